@@ -1,0 +1,52 @@
+/** Accounts: the platform knows a person by openid or uid, we know one account behind both. */
+import { randomUUID } from 'node:crypto';
+import { isDuplicate, read } from './database';
+import { transact } from './transact';
+
+export interface Account {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly openid: string;
+  readonly uid: string;
+  readonly roles: readonly ('patient' | 'nurse')[];
+  readonly nurseId: string | null;
+}
+
+interface UserDocument extends Omit<Account, 'userId'> {
+  readonly _id: string;
+  readonly createdAt: number;
+}
+
+const identityId = ({ openid, uid }: { openid: string; uid: string }) => (openid ? `openid:${openid}` : `uid:${uid}`);
+
+/** The account of whoever the platform says is calling; a newcomer gets one as a patient. */
+export async function accountOf(identity: { openid: string; uid: string }, now: number): Promise<Account> {
+  const known = await read<{ userId: string }>('identities', identityId(identity));
+  if (known) return accountById(known.userId);
+  try {
+    return await openAccount(identity, now);
+  } catch (error) {
+    // Two first calls at once: the other one made the account.
+    if (isDuplicate(error)) return accountOf(identity, now);
+    throw error;
+  }
+}
+
+export async function accountById(userId: string): Promise<Account> {
+  const user = await read<UserDocument>('users', userId);
+  if (!user) throw new Error(`identity without account: ${userId}`);
+  const { _id, createdAt: _createdAt, ...rest } = user;
+  return { userId: _id, ...rest };
+}
+
+async function openAccount(identity: { openid: string; uid: string }, now: number): Promise<Account> {
+  const account: Account = { userId: randomUUID(), displayName: '', ...identity, roles: ['patient'], nurseId: null };
+  await transact(async (transaction) => {
+    const existing = await transaction.get('identities', identityId(identity));
+    if (existing) throw new Error('E11000 duplicate key: identity');
+    const { userId, ...fields } = account;
+    await transaction.add('identities', { _id: identityId(identity), userId });
+    await transaction.add('users', { _id: userId, ...fields, createdAt: now });
+  });
+  return account;
+}

@@ -1,0 +1,86 @@
+/** Where nurses come to. Street and phone are sealed; district, position and the way from the nearest station are not. */
+import { districtAt } from '#domain/place/district';
+import { Refusal } from '#domain/refusal';
+import type { AddressView } from '#contract/people';
+import { drivingMeters, geocode, type Position } from './amap';
+import { db, read, rows } from './database';
+import { openFor, seal, unseal, type Cipher } from './personalData';
+import { districts, nearestStation } from './places';
+
+/** A document of `addresses`. */
+export interface Address {
+  readonly _id: string;
+  readonly ownerUserId: string;
+  readonly label: string;
+  readonly district: string;
+  readonly location: { readonly type: 'Point'; readonly coordinates: Position };
+  readonly textCipher: Cipher;
+  readonly phoneCipher: Cipher;
+  /** Prices are computed from here: kept when saving, so that a quote asks no map. */
+  readonly stationId: string;
+  readonly routeMeters: number;
+  readonly createdAt: number;
+}
+
+const MOST_ADDRESSES = 100;
+const field = (addressId: string, name: 'text' | 'phone') => `addresses/${addressId}/${name}`;
+
+export async function ownAddress(addressId: string, userId: string): Promise<Address> {
+  const address = await read<Address>('addresses', addressId);
+  if (address?.ownerUserId !== userId) throw new Refusal('ADDRESS_NOT_FOUND', { addressId });
+  return address;
+}
+
+export const addressesOf = (userId: string): Promise<readonly Address[]> =>
+  rows(db.collection('addresses').where({ ownerUserId: userId }).orderBy('createdAt', 'asc'), MOST_ADDRESSES, 'addresses');
+
+/** Finds the text on the map; refused where the map does not know it or we do not go. */
+export async function locate(text: string, now: number) {
+  const served = await districts(now);
+  const position = await geocode(text, served[0]?.city ?? '');
+  if (!position) throw new Refusal('ADDRESS_NOT_FOUND');
+  const district = districtAt(served, position);
+  if (!district) throw new Refusal('ADDRESS_OUTSIDE_CITY');
+  const station = await nearestStation(position, now);
+  const routeMeters = await drivingMeters(station.location.coordinates, position);
+  return { position, district, stationId: station._id, routeMeters };
+}
+
+export function addressDocument(
+  { label, text, contactPhone }: { label: string; text: string; contactPhone: string },
+  { position, ...place }: Awaited<ReturnType<typeof locate>>,
+  known: Pick<Address, '_id' | 'ownerUserId' | 'createdAt'>,
+): Address {
+  return {
+    _id: known._id,
+    ownerUserId: known.ownerUserId,
+    label,
+    ...place,
+    location: { type: 'Point', coordinates: position },
+    textCipher: seal(text, field(known._id, 'text')),
+    phoneCipher: seal(contactPhone, field(known._id, 'phone')),
+    createdAt: known.createdAt,
+  };
+}
+
+/** Copied into the order's private part within the program. */
+export const contactOf = ({ _id, textCipher, phoneCipher }: Address): { text: string; phone: string } => ({
+  text: unseal(textCipher, field(_id, 'text')),
+  phone: unseal(phoneCipher, field(_id, 'phone')),
+});
+
+/** Addresses for their owner to read: one entry in the audit log for all of them. */
+export async function addressViews(
+  reader: { readonly actor: string; readonly subject: string; readonly purpose: string; readonly now: number },
+  addresses: readonly Address[],
+): Promise<readonly AddressView[]> {
+  if (addresses.length === 0) return [];
+  const texts = await openFor(reader, Object.fromEntries(addresses.map((one) => [field(one._id, 'text'), one.textCipher])));
+  return addresses.map((address) => ({
+    addressId: address._id,
+    label: address.label,
+    text: texts[field(address._id, 'text')] as string,
+    district: address.district,
+    position: address.location.coordinates,
+  }));
+}

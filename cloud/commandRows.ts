@@ -1,0 +1,63 @@
+/** Rows of `opCommands`: an operator's wish and its answer. A row is answered once, together with what it set off. */
+import * as v from 'valibot';
+import { MESSAGES } from '#contract/messages';
+import { Command, type CommandInput } from '#contract/runCommand';
+import { Refusal } from '#domain/refusal';
+import { transact, type Transaction } from './transact';
+
+/** A document of `opCommands`, the fields of its kind beside these. */
+export interface CommandRow {
+  readonly _id: string;
+  readonly kind: string;
+  readonly requestedBy: string;
+  readonly requestedAt: number;
+  readonly state: 'waiting' | 'done' | 'refused';
+  readonly answer?: string;
+  readonly answeredAt?: number | null;
+}
+
+/** Somebody else answered the row first: nothing of this attempt may stay. */
+export class AlreadyAnswered extends Error {}
+
+/** What stands on every row whatever its kind; the rest is the command. `_openid`: written by the platform. */
+const ROW_FIELDS = ['_id', '_openid', 'requestedBy', 'requestedAt', 'state', 'answer', 'answeredAt'];
+
+export function commandOf(row: CommandRow): CommandInput {
+  const words = Object.fromEntries(Object.entries(row).filter(([name]) => !ROW_FIELDS.includes(name)));
+  const result = v.safeParse(Command, words);
+  if (result.success) return result.output;
+  throw new Refusal('BAD_INPUT', { fields: result.issues.map((issue) => v.getDotPath(issue) ?? '') });
+}
+
+/** Answers the row and writes the audit log, if nobody did yet. */
+export async function answerRow(
+  transaction: Transaction,
+  { _id }: Pick<CommandRow, '_id'>,
+  state: 'done' | 'refused',
+  answer: string,
+  now: number,
+): Promise<void> {
+  const row = await transaction.get<CommandRow & { nurseId?: string; orderId?: string }>('opCommands', _id);
+  if (row?.state !== 'waiting') throw new AlreadyAnswered();
+  await transaction.put('opCommands', { ...row, state, answer, answeredAt: now });
+  await transaction.add('auditLog', {
+    _id: `command:${_id}`,
+    actor: row.requestedBy,
+    action: row.kind,
+    subject: row.orderId ? `orders/${row.orderId}` : row.nurseId ? `nurses/${row.nurseId}` : `opCommands/${_id}`,
+    purpose: 'operator command',
+    outcome: `${state}: ${answer}`,
+    at: now,
+  });
+}
+
+/** True: this call refused it; false: somebody else had answered. */
+export async function refuseRow(row: CommandRow, { code }: Refusal, now: number): Promise<boolean> {
+  try {
+    await transact((transaction) => answerRow(transaction, row, 'refused', MESSAGES[code], now));
+    return true;
+  } catch (error) {
+    if (error instanceof AlreadyAnswered) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+/** Carries out what operators ask for, by the same rules as everybody else. */
+import type { CommandInput } from '#contract/runCommand';
+import type { Nurse } from '#domain/nurse/nurse';
+import { approve, reject } from '#domain/nurse/review';
+import { assign } from '#domain/order/accept';
+import { cancel } from '#domain/order/cancel';
+import type { Order } from '#domain/order/order';
+import { yuan } from '#domain/payment/fen';
+import { Refusal } from '#domain/refusal';
+import { bookingFor, taken } from './acceptance';
+import { calledOff } from './cancellations';
+import { AlreadyAnswered, answerRow, commandOf, refuseRow, type CommandRow } from './commandRows';
+import { read } from './database';
+import { tell } from './messages';
+import { offerId, type Offer } from './offers';
+import { changeOrder, orderById, type Change } from './orders';
+import { operations } from './settings';
+import { transact, type Transaction } from './transact';
+
+/** True: this call carried the command out or refused it; false: another one did. */
+export async function runCommandRow(row: CommandRow, now: number): Promise<boolean> {
+  try {
+    if (!(await read('operators', row.requestedBy))) throw new Refusal('FORBIDDEN', { requestedBy: row.requestedBy });
+    await execute(commandOf(row), row, now);
+    return true;
+  } catch (error) {
+    if (error instanceof AlreadyAnswered) return false;
+    if (!(error instanceof Refusal)) console.error(`command ${row._id}`, error);
+    return refuseRow(row, error instanceof Refusal ? error : new Refusal('INTERNAL'), now);
+  }
+}
+
+function execute(command: CommandInput, row: CommandRow, now: number): Promise<void> {
+  switch (command.kind) {
+    case 'approveNurse':
+      return changeNurse(command.nurseId, (nurse) => approve(nurse, now), '已批准', row, now);
+    case 'rejectNurse':
+      return changeNurse(command.nurseId, (nurse) => reject(nurse, command.reason, now), '已驳回', row, now);
+    case 'assignOrder':
+      return assignOrder(command, row, now);
+    case 'cancelOrder':
+      return cancelOrder(command, row, now);
+  }
+}
+
+async function changeNurse(
+  nurseId: string,
+  decide: (nurse: Nurse) => Nurse,
+  done: string,
+  row: CommandRow,
+  now: number,
+): Promise<void> {
+  await transact(async (transaction) => {
+    const nurse = await transaction.get<Nurse>('nurses', nurseId);
+    if (!nurse) throw new Refusal('NOT_FOUND', { nurseId });
+    await transaction.put('nurses', decide(nurse));
+    await answerRow(transaction, row, 'done', `${done} ${nurse.displayName}`, now);
+  });
+}
+
+/** The same hard rules as for a nurse who accepts; only the choice is a person's. */
+async function assignOrder({ orderId, nurseId }: { orderId: string; nurseId: string }, row: CommandRow, now: number) {
+  const [p, before, nurse] = await Promise.all([operations(now), orderById(orderId), read<Nurse>('nurses', nurseId)]);
+  if (!nurse) throw new Refusal('NOT_FOUND', { nurseId });
+  const booking = await bookingFor(before, nurse, now);
+  await changeOrder(orderId, async (order, transaction): Promise<Change> => {
+    const change = await taken(transaction, assign(order, nurse, now, p), booking);
+    await acceptOpenOffer(transaction, orderId, nurseId);
+    await answerRow(transaction, row, 'done', `已安排 ${nurse.displayName}`, now);
+    return {
+      ...change,
+      effects: [...(change.effects ?? []), ...tell('nurse', change.order, 'orderAccepted', '平台已为您安排订单')],
+    };
+  });
+}
+
+/** She may have been asked already: then that offer is the one she has now. */
+async function acceptOpenOffer(transaction: Transaction, orderId: string, nurseId: string): Promise<void> {
+  const offer = await transaction.get<Offer>('offers', offerId(orderId, nurseId));
+  if (offer?.status === 'open') await transaction.put('offers', { ...offer, status: 'accepted' });
+}
+
+async function cancelOrder({ orderId, reason }: { orderId: string; reason: string }, row: CommandRow, now: number) {
+  const p = await operations(now);
+  await changeOrder(orderId, async (order: Order, transaction) => {
+    const decision = cancel(order, 'operator', reason, now, p);
+    const change = await calledOff(transaction, decision, now);
+    const { refundingFen } = decision.order.money;
+    await answerRow(transaction, row, 'done', refundingFen > 0 ? `已取消，退款 ${yuan(refundingFen)}` : '已取消', now);
+    return change;
+  });
+}

@@ -1,0 +1,52 @@
+import type { Order } from '#domain/order/order';
+import { confirm } from '#domain/order/confirm';
+import { dueFen } from '#domain/payment/due';
+import { HOUR } from '#domain/schedule/beijing';
+import { noteCompletion } from './completion';
+import { _, db } from './database';
+import { tell } from './messages';
+import { changeOrder } from './orders';
+import { plain } from './plain';
+import { operations } from './settings';
+import { sweep } from './sweep';
+
+/** The service was done, says the patient; or nobody objected for two days. `check` may refuse by who asks. */
+export async function confirmVisit(
+  orderId: string,
+  by: 'patient' | 'system',
+  now: number,
+  check: (order: Order) => void = () => undefined,
+): Promise<Order> {
+  const p = await operations(now);
+  return changeOrder(orderId, (order) => {
+    check(order);
+    const decision = confirm(order, by, now);
+    const due = dueFen(decision.order) > 0 ? tell('patient', decision.order, 'visitFinished', '请支付尾款') : [];
+    return {
+      ...decision,
+      effects: due,
+      alsoWrite: (transaction) => noteCompletion(transaction, order, decision.order, now, p),
+    };
+  });
+}
+
+/** Visits whose patients have been silent for two days. */
+export async function confirmSilent(now: number, budgetMs: number): Promise<number> {
+  const { booking } = await operations(now);
+  const since = now - booking.autoConfirmHours * HOUR;
+  return sweep<Order>({
+    find: (limit) => waitingSince(since, limit),
+    handle: async ({ _id }) => (await confirmVisit(_id, 'system', now)).status !== 'pendingConfirmation',
+    budgetMs,
+  });
+}
+
+async function waitingSince(since: number, limit: number): Promise<readonly Order[]> {
+  const { data } = await db
+    .collection('orders')
+    .where({ status: 'pendingConfirmation', statusSince: _.lte(since) })
+    .orderBy('statusSince', 'asc')
+    .limit(limit)
+    .get();
+  return plain(data as Order[]);
+}

@@ -1,0 +1,54 @@
+/** Carries out what waits in the outbox. Each row until it succeeds, with growing pauses; after too many tries it is dead and says why. */
+import { claim, dueRows } from './claims';
+import { db } from './database';
+import { poke } from './functions';
+import type { OutboxRow } from './outbox';
+import { carryOutRefund } from './refunds';
+import { NotDeliverable, sendMessage } from './subscribeMessage';
+import { sweep } from './sweep';
+
+const FIRST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+/** A refund is owed: it is tried for a day and a half before a person must look. */
+const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = { message: 6, poke: 6, refund: 40 };
+
+export const pauseAfter = (attempts: number): number =>
+  Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+
+/** All rows that are due, as far as the time allows. */
+export const deliverDue = (now: number, budgetMs: number): Promise<number> =>
+  sweep<OutboxRow>({
+    find: (limit) => dueRows('outbox', 'waiting', 'nextAttemptAt', now, limit),
+    handle: (row) => deliver(row, now),
+    budgetMs,
+  });
+
+async function deliver(row: OutboxRow, now: number): Promise<boolean> {
+  const attempts = row.attempts + 1;
+  // The claim is the next try as well: should this process die now, another one goes on then.
+  if (!(await claim('outbox', row, 'nextAttemptAt', { attempts, nextAttemptAt: now + pauseAfter(attempts) })))
+    return false;
+  try {
+    await carryOut(row, now);
+    await db.collection('outbox').doc(row._id).update({ state: 'done', lastError: '' });
+  } catch (error) {
+    const dead = error instanceof NotDeliverable || attempts >= MOST_ATTEMPTS[row.kind];
+    if (!(error instanceof NotDeliverable)) console.error(`outbox ${row._id} attempt ${attempts}`, error);
+    await db
+      .collection('outbox')
+      .doc(row._id)
+      .update({ state: dead ? 'dead' : 'waiting', lastError: String(error).slice(0, 300) });
+  }
+  return true;
+}
+
+function carryOut(row: OutboxRow, now: number): Promise<void> {
+  switch (row.kind) {
+    case 'message':
+      return sendMessage(row.payload);
+    case 'refund':
+      return carryOutRefund(row.payload.outRefundNo, now);
+    case 'poke':
+      return poke(row.payload.functionName, row.payload.data);
+  }
+}

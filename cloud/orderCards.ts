@@ -1,0 +1,20 @@
+import type { OrderCard } from '#contract/orders';
+import type { Order } from '#domain/order/order';
+import { SHOWN_AS } from '#domain/order/status';
+import { dueFen } from '#domain/payment/due';
+
+/** An order in a list. */
+export const cardOf = (order: Order): OrderCard => ({
+  orderId: order._id,
+  status: order.status,
+  statusText: SHOWN_AS[order.status],
+  serviceCode: order.serviceCode,
+  serviceName: order.serviceName,
+  recipientMaskedName: order.recipientMaskedName,
+  district: order.district,
+  startAt: order.startAt,
+  endAt: order.endAt,
+  nurseName: order.nurseName,
+  totalFen: order.money.price.totalFen,
+  dueFen: dueFen(order),
+});

@@ -1,0 +1,77 @@
+/** The whole order for one of the people it belongs to. What the asker may not see in this state is null. */
+import type { OrderView } from '#contract/orders';
+import type { Order } from '#domain/order/order';
+import { payable } from '#domain/payment/due';
+import { nurseIncomeFen } from '#domain/payment/income';
+import { ageYears } from '#domain/person/idNumber';
+import { privateFieldsFor, type Viewer } from './disclosure';
+import { cardOf } from './orderCards';
+import { openedPrivate, sealedPrivate, type PrivateField } from './orderPrivate';
+import { gather, reviewViewOf, timelineOf, visitViewOf, type OrderScene } from './orderScene';
+import { openFor, type Cipher } from './personalData';
+import { openedHealth, sealedHealth } from './recipients';
+
+/** `actor`: the account that looks; what is opened for it stands in the audit log. */
+export async function orderView(order: Order, viewer: Viewer, actor: string, now: number): Promise<OrderView> {
+  const scene = await gather(order, now);
+  const personal = await personalPart(order, scene, viewer, actor, now);
+  const { service, nurse, visit, review } = scene;
+  // Who may not see whom the visit was for may not see what was measured either.
+  const seesVisit = visit !== null && personal.recipient !== null;
+  return {
+    ...cardOf(order),
+    ...moneyPart(order, scene, viewer),
+    ...personal,
+    dispatchStage: order.dispatch.stage,
+    searchStartedAt: order.dispatch.startedAt,
+    nurse: nurse && { nurseId: nurse._id, name: nurse.displayName, title: nurse.title, stars: nurse.stars },
+    sop: service.sop,
+    requiredVitals: service.requiredVitals,
+    requiredPhotos: service.requiredPhotos,
+    visit: seesVisit ? await visitViewOf(visit) : null,
+    review: review && reviewViewOf(review),
+    timeline: viewer === 'offered' ? [] : timelineOf(order, scene.events),
+    cancelReason: order.cancelReason,
+  };
+}
+
+function moneyPart(order: Order, { p }: OrderScene, viewer: Viewer) {
+  const { price, paidFen, refundedFen, refundingFen } = order.money;
+  const isPatient = viewer === 'patient';
+  return {
+    role: isPatient ? ('patient' as const) : ('nurse' as const),
+    price,
+    paidFen,
+    refundedFen,
+    refundingFen,
+    payBy: order.payBy,
+    payable: isPatient ? payable(order) : [],
+    incomeFen: isPatient ? null : nurseIncomeFen(price, p.price),
+  };
+}
+
+type PersonalPart = Pick<OrderView, 'recipient' | 'address' | 'contactPhone' | 'note' | 'visitCode'>;
+
+const NOTHING: PersonalPart = { recipient: null, address: null, contactPhone: null, note: '', visitCode: null };
+
+async function personalPart(order: Order, scene: OrderScene, viewer: Viewer, actor: string, now: number): Promise<PersonalPart> {
+  const fields = privateFieldsFor(viewer, order, now);
+  if (fields.length === 0) return NOTHING;
+  const { personal, recipient } = scene;
+  const sealed: Record<string, Cipher> = { ...sealedPrivate(personal, fields), ...(recipient && sealedHealth(recipient)) };
+  const subject = `orders/${order._id}`;
+  const opened = await openFor({ actor, subject, purpose: `${viewer} reads the order`, now }, sealed);
+  const text = (name: PrivateField) => openedPrivate(opened, order._id, name);
+  return {
+    recipient: recipient && {
+      name: text('recipientName') ?? '',
+      sex: recipient.sex,
+      ageYears: recipient.birthYear === null ? null : ageYears(recipient.birthYear, now),
+      ...openedHealth(opened, recipient),
+    },
+    address: { text: text('addressText') ?? '', position: personal.location.coordinates },
+    contactPhone: text('phone'),
+    note: text('note') ?? '',
+    visitCode: text('visitCode'),
+  };
+}

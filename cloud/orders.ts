@@ -1,0 +1,53 @@
+/** Orders: the only way to change one is a decision of the rules, written with its history and its effects in one transaction. */
+import { Refusal } from '#domain/refusal';
+import type { Decision, Order, OrderFact } from '#domain/order/order';
+import { read } from './database';
+import { enqueue, type Effect } from './outbox';
+import { transact, type Transaction } from './transact';
+
+/** A decision, and what has to be written with it. */
+export interface Change extends Decision {
+  /** Carried out after the commit. */
+  readonly effects?: readonly Effect[];
+  /** More documents of the same transaction, one after the other; runs after the order is written. */
+  readonly alsoWrite?: (transaction: Transaction) => Promise<void>;
+}
+
+/** A fact as it is kept in `orderEvents`. */
+export type OrderEventRow = OrderFact & { readonly _id: string; readonly orderId: string };
+
+export async function orderById(orderId: string): Promise<Order> {
+  const order = await read<Order>('orders', orderId);
+  if (!order) throw new Refusal('NOT_FOUND', { orderId });
+  return order;
+}
+
+/**
+ * Reads the order, asks the rules, writes. On conflict all of it runs again, so `decide` may read in the transaction but do
+ * nothing outside it. A decision without a fact changes nothing in the order; its `alsoWrite` still runs.
+ */
+export function changeOrder(
+  orderId: string,
+  decide: (order: Order, transaction: Transaction) => Change | Promise<Change>,
+): Promise<Order> {
+  return transact(async (transaction) => {
+    const order = await transaction.get<Order>('orders', orderId);
+    if (!order) throw new Refusal('NOT_FOUND', { orderId });
+    const change = await decide(order, transaction);
+    await writeChange(transaction, change);
+    return change.order;
+  });
+}
+
+/** For transactions that hold more than one decision, or a new order: writes one of them. */
+export async function writeChange(transaction: Transaction, { order, fact, effects = [], alsoWrite }: Change): Promise<void> {
+  const cause = `${order._id}:${order.version}`;
+  if (fact) {
+    await transaction.put('orders', order);
+    await transaction.add('orderEvents', { ...fact, _id: cause, orderId: order._id } satisfies OrderEventRow);
+    await enqueue(transaction, effects, { orderId: order._id, cause, now: fact.at });
+  } else if (effects.length > 0) {
+    throw new Error(`effects without a fact: ${cause}`);
+  }
+  await alsoWrite?.(transaction);
+}

@@ -1,0 +1,70 @@
+/**
+ * Effects wait here: rows written in the transaction that decided them, carried out after it committed by `outboxTimer`, tried
+ * again until they succeed. Nothing outside the database happens inside a transaction, which may run several times.
+ */
+import type { Transaction } from './transact';
+
+/** What people are told; SUBSCRIBE_TEMPLATES names WeChat's template of each. */
+export type MessageTemplate =
+  | 'newOffer'
+  | 'orderAccepted'
+  | 'orderReleased'
+  | 'searchDelayed'
+  | 'orderCancelled'
+  | 'orderPaid'
+  | 'nurseDeparted'
+  | 'visitFinished'
+  | 'refundIssued';
+
+export interface MessagePayload {
+  readonly template: MessageTemplate;
+  /** Whom, by the platform's word; both `''` is an error of the caller, only `uid` means: not reachable through WeChat. */
+  readonly openid: string;
+  readonly uid: string;
+  /** Words of the message by meaning; cloud/messages.ts puts them into the template's fields. No names, no addresses. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+export interface RefundPayload {
+  readonly outRefundNo: string;
+}
+
+export interface PokePayload {
+  readonly functionName: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type Effect =
+  | { readonly kind: 'message'; readonly payload: MessagePayload }
+  | { readonly kind: 'refund'; readonly payload: RefundPayload }
+  | { readonly kind: 'poke'; readonly payload: PokePayload };
+
+/** A document of `outbox`. */
+export type OutboxRow = Effect & {
+  readonly _id: string;
+  readonly orderId: string;
+  readonly state: 'waiting' | 'done' | 'dead';
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+  readonly createdAt: number;
+  readonly lastError: string;
+};
+
+/** `cause` names what decided the effects, so that deciding the same twice cannot send twice: `<order id>:<version>`. */
+export async function enqueue(
+  transaction: Transaction,
+  effects: readonly Effect[],
+  { orderId, cause, now }: { readonly orderId: string; readonly cause: string; readonly now: number },
+): Promise<void> {
+  const rows = effects.map((effect, index): OutboxRow => ({
+    ...effect,
+    _id: `${cause}:${index}`,
+    orderId,
+    state: 'waiting',
+    attempts: 0,
+    nextAttemptAt: now,
+    createdAt: now,
+    lastError: '',
+  }));
+  await transaction.addAll('outbox', rows);
+}

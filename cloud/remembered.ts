@@ -1,0 +1,14 @@
+/** Things that operators change rarely are read once per process and half minute, not once per call. */
+const KEEP_MS = 30_000;
+
+/** Wraps a reading so that the same key within half a minute is answered from memory. Failures are not remembered. */
+export function remembered<T>(read: (key: string) => Promise<T>): (key: string, now: number) => Promise<T> {
+  const known = new Map<string, { readonly at: number; readonly value: T }>();
+  return async (key, now) => {
+    const found = known.get(key);
+    if (found && now - found.at >= 0 && now - found.at < KEEP_MS) return found.value;
+    const value = await read(key);
+    known.set(key, { at: now, value });
+    return value;
+  };
+}

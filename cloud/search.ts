@@ -1,0 +1,54 @@
+/**
+ * The search for a nurse, one step at a time. Pokes, the sweep and a decline all come here; whoever is second finds the order's
+ * version changed and does nothing, so a step is taken once however often it is asked for.
+ */
+import type { DispatchMatchReply } from '#contract/dispatchMatch';
+import { nextStep } from '#domain/dispatch/search';
+import type { OperationParameters } from '#domain/operations/parameters';
+import type { Order } from '#domain/order/order';
+import { findCandidates } from './candidates';
+import { serviceByCode } from './catalogue';
+import { db, read, rows } from './database';
+import type { Offer } from './offers';
+import { orderPrivateById } from './orderPrivate';
+import { changeOrder, orderById } from './orders';
+import { recipientHint, type Recipient } from './recipients';
+import { searchStep, type Scene } from './searchStep';
+import { operations } from './settings';
+
+const NOBODY: DispatchMatchReply = { offered: [], stage: 'none' };
+const MOST_OFFERS = 100;
+
+/** Takes the step that is due, if any. */
+export async function advanceSearch(orderId: string, now: number): Promise<DispatchMatchReply> {
+  const order = await orderById(orderId);
+  if (order.status !== 'pendingAcceptance') return NOBODY;
+  const [p, open] = await Promise.all([operations(now), openOffers(orderId)]);
+  const answerable = open.filter(({ expiresAt }) => expiresAt > now).length;
+  // Whether anything is due does not depend on who could come; the costly question is asked only then.
+  const { action } = nextStep(order, ['anybody'], answerable, now, p.acceptance);
+  if (action === 'wait') return NOBODY;
+  const scene = action === 'cancel' ? { ranked: [], recipientHint: '', p } : await sceneOf(order, now, p);
+
+  const after = await changeOrder(orderId, (fresh, transaction) =>
+    fresh.version === order.version ? searchStep(transaction, fresh, answerable, scene, now) : { order: fresh, fact: null },
+  );
+  if (after.status !== 'pendingAcceptance') return NOBODY;
+  const offered = after.dispatch.offeredNurseIds.filter((id) => !order.dispatch.offeredNurseIds.includes(id));
+  return { offered, stage: after.dispatch.stage };
+}
+
+const openOffers = (orderId: string): Promise<readonly Offer[]> =>
+  rows(db.collection('offers').where({ orderId, status: 'open' }), MOST_OFFERS, 'open offers of one order');
+
+async function sceneOf(order: Order, now: number, p: OperationParameters): Promise<Scene> {
+  const [service, { location }, recipient] = await Promise.all([
+    serviceByCode(order.serviceCode, now),
+    orderPrivateById(order._id),
+    read<Recipient>('recipients', order.recipientId),
+  ]);
+  const wanted = { service, position: location.coordinates, startAt: order.startAt, recipientId: order.recipientId };
+  const excluding = order.dispatch.offeredNurseIds;
+  const ranked = await findCandidates(wanted, { now, p, excluding, enough: p.acceptance.alternatesSize });
+  return { ranked, recipientHint: recipient ? recipientHint(recipient, now) : '', p };
+}

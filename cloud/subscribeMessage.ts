@@ -1,0 +1,58 @@
+/** Sends WeChat's subscription messages. The only place that needs wx-server-sdk, loaded when the first message goes out. */
+import { Refusal } from '#domain/refusal';
+import { required } from './environment';
+import type { MessagePayload } from './outbox';
+
+/** Which field of our templates holds which word, and how much of it WeChat takes. */
+const FIELDS: Readonly<Record<string, readonly [field: string, mostCharacters: number]>> = {
+  service: ['thing1', 20],
+  time: ['character_string2', 32],
+  place: ['thing3', 20],
+  note: ['thing4', 20],
+  reason: ['thing4', 20],
+};
+
+/** People who do not want the message, or never had a phone to show it on: trying again changes nothing. */
+const FINAL_CODES = [43101, 40003, 40037, 41030, 43107, 43108, 45168, 47003];
+
+export class NotDeliverable extends Error {}
+
+export async function sendMessage({ template, openid, words }: MessagePayload): Promise<void> {
+  if (!openid) throw new NotDeliverable('not reachable through WeChat');
+  const { default: cloud } = await import('wx-server-sdk');
+  // The SDK's types forget that its own symbol for "the environment I run in" is an environment.
+  cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
+  const page = words.orderId ? `pages/order/index?orderId=${encodeURIComponent(words.orderId)}` : undefined;
+  try {
+    await cloud.openapi.subscribeMessage.send({
+      touser: openid,
+      templateId: templateId(template),
+      page,
+      data: dataOf(words),
+    });
+  } catch (error) {
+    const { errCode, errMsg } = error as { errCode?: number; errMsg?: string };
+    if (errCode !== undefined && FINAL_CODES.includes(errCode)) throw new NotDeliverable(`${errCode} ${errMsg ?? ''}`);
+    throw error;
+  }
+}
+
+function templateId(name: string): string {
+  const id = (JSON.parse(required('SUBSCRIBE_TEMPLATES')) as Record<string, string>)[name];
+  if (!id) throw new Refusal('SERVICE_NOT_CONFIGURED', { name: `SUBSCRIBE_TEMPLATES.${name}` });
+  return id;
+}
+
+/** An empty value would be refused (47003), a long one too. */
+export function dataOf(words: Readonly<Record<string, string>>): Record<string, { value: string }> {
+  const fields = Object.entries(FIELDS).flatMap(([word, [field, most]]) => {
+    const text = words[word]?.trim();
+    return text ? [[field, { value: cut(text, most) }] as const] : [];
+  });
+  return Object.fromEntries(fields);
+}
+
+const cut = (text: string, most: number): string => {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+};

@@ -1,0 +1,103 @@
+/**
+ * WeChat Pay APIv3 as this product uses it: prepay, what the phone needs for `wx.requestPayment`, query, close, refund.
+ * Why not a library: docs/decisions/0002-wechat-pay-client.md.
+ */
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import type { PayOrderReply } from '#contract/payOrder';
+import { Refusal } from '#domain/refusal';
+import { required } from './environment';
+import { ask } from './weChatPay/ask';
+import { merchant } from './weChatPay/merchant';
+import { paymentMessage, signed } from './weChatPay/signature';
+import { RefundState, Transaction } from './weChatPay/transaction';
+
+export { openNotification, type Notification } from './weChatPay/notification';
+
+const TRANSACTIONS = '/v3/pay/transactions';
+const REFUNDS = '/v3/refund/domestic/refunds';
+
+export interface Prepayment {
+  readonly outTradeNo: string;
+  readonly description: string;
+  readonly amountFen: number;
+  readonly openid: string;
+  /** Nobody can pay after this. */
+  readonly expiresAt: number;
+}
+
+/** Announces a payment. The same number with the same content may be announced again. */
+export async function prepay(wanted: Prepayment): Promise<string> {
+  const { appid, mchid } = merchant();
+  const { prepay_id: prepayId } = await ask('POST', `${TRANSACTIONS}/jsapi`, {
+    appid,
+    mchid,
+    description: wanted.description,
+    out_trade_no: wanted.outTradeNo,
+    time_expire: beijingRfc3339(wanted.expiresAt),
+    notify_url: required('WECHATPAY_NOTIFY_URL'),
+    amount: { total: wanted.amountFen, currency: 'CNY' },
+    payer: { openid: wanted.openid },
+  });
+  if (typeof prepayId !== 'string') throw new Refusal('PAYMENT_SERVICE_FAILED', { code: 'NO_PREPAY_ID' });
+  return prepayId;
+}
+
+/** For `wx.requestPayment`, as it is. */
+export function paymentRequest(prepayId: string, now: number): PayOrderReply['payment'] {
+  const { appid, privateKeyPem } = merchant();
+  const timeStamp = String(Math.floor(now / 1000));
+  const nonceStr = randomBytes(16).toString('hex');
+  const packageText = `prepay_id=${prepayId}`;
+  const paySign = signed(paymentMessage(appid, timeStamp, nonceStr, packageText), privateKeyPem);
+  return { timeStamp, nonceStr, package: packageText, signType: 'RSA', paySign };
+}
+
+/** Null: WeChat Pay never heard of it. */
+export async function query(outTradeNo: string): Promise<Transaction | null> {
+  const target = `${TRANSACTIONS}/out-trade-no/${encodeURIComponent(outTradeNo)}?mchid=${merchant().mchid}`;
+  return orNull('ORDER_NOT_EXIST', async () => v.parse(Transaction, await ask('GET', target)));
+}
+
+/** Nobody can pay it any more. A payment that was faster is refused with `details.code` ORDERPAID. */
+export async function close(outTradeNo: string): Promise<void> {
+  const target = `${TRANSACTIONS}/out-trade-no/${encodeURIComponent(outTradeNo)}/close`;
+  await orNull('ORDER_NOT_EXIST', () => ask('POST', target, { mchid: merchant().mchid }));
+}
+
+export interface RefundWish {
+  readonly outTradeNo: string;
+  readonly outRefundNo: string;
+  readonly amountFen: number;
+  readonly totalFen: number;
+  readonly reason: string;
+}
+
+/** May be asked again under the same number; a new number would be a second refund. */
+export async function refund(wish: RefundWish): Promise<RefundState> {
+  const answer = await ask('POST', REFUNDS, {
+    out_trade_no: wish.outTradeNo,
+    out_refund_no: wish.outRefundNo,
+    reason: wish.reason.slice(0, 80),
+    notify_url: required('WECHATPAY_NOTIFY_URL'),
+    amount: { refund: wish.amountFen, total: wish.totalFen, currency: 'CNY' },
+  });
+  return v.parse(RefundState, answer);
+}
+
+export const queryRefund = (outRefundNo: string): Promise<RefundState | null> =>
+  orNull('RESOURCE_NOT_EXISTS', async () =>
+    v.parse(RefundState, await ask('GET', `${REFUNDS}/${encodeURIComponent(outRefundNo)}`)),
+  );
+
+async function orNull<T>(missing: string, act: () => Promise<T>): Promise<T | null> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Refusal && error.details.code === missing) return null;
+    throw error;
+  }
+}
+
+/** WeChat Pay takes whole seconds with an explicit offset. */
+const beijingRfc3339 = (at: number): string => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;

@@ -1,0 +1,39 @@
+/**
+ * The patient or the nurse calls it off; the published tiers decide what comes back. A nurse who backs out before payment costs
+ * the patient nothing but time: the search goes on. A preview changes nothing.
+ */
+import { CancelOrder, type CancelOrderReply } from '#contract/cancelOrder';
+import { release } from '#domain/order/accept';
+import { cancel, cancellation, type Cancellation } from '#domain/order/cancel';
+import { calledOff } from '#cloud/cancellations';
+import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { poke } from '#cloud/functions';
+import { tell } from '#cloud/messages';
+import { changeOrder, orderById } from '#cloud/orders';
+import { sideOf } from '#cloud/parties';
+import { operations } from '#cloud/settings';
+import { freeNurse } from '#cloud/slots';
+
+const NOTHING: Cancellation = { tier: 'R0', feeFen: 0, refundFen: 0 };
+
+export const main = fromMiniProgram(CancelOrder, async (input, account, now): Promise<CancelOrderReply> => {
+  const { orderId, reason, preview } = input;
+  const p = await operations(now);
+  const before = await orderById(orderId);
+  const backsOut = sideOf(before, account) === 'nurse' && before.status === 'pendingPayment';
+  if (preview) return backsOut ? NOTHING : cancellation(before, sideOf(before, account), now, p);
+
+  let terms = NOTHING;
+  const after = await changeOrder(orderId, async (order, transaction) => {
+    const by = sideOf(order, account);
+    if (by === 'nurse' && order.status === 'pendingPayment') {
+      await freeNurse(transaction, orderId);
+      const effects = tell('patient', order, 'orderReleased', '护士无法上门，正在为您重新寻找护士');
+      return { ...release(order, 'nurse', reason, now, p), effects };
+    }
+    terms = cancellation(order, by, now, p);
+    return calledOff(transaction, cancel(order, by, reason, now, p), now);
+  });
+  if (after.status === 'pendingAcceptance') await poke('dispatchMatch', { orderId });
+  return terms;
+});

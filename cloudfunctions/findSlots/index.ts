@@ -1,0 +1,33 @@
+/** Which half hours of a day somebody could come, and how many could. */
+import { FindSlots, type FindSlotsReply } from '#contract/findSlots';
+import { whyNot } from '#domain/nurse/eligible';
+import { DAY, startOfBeijingDay } from '#domain/schedule/beijing';
+import { slotsOfDay } from '#domain/schedule/slots';
+import { ownAddress } from '#cloud/addresses';
+import { bookingsOf, nursesNear } from '#cloud/candidates';
+import { offeredService } from '#cloud/catalogue';
+import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { ownRecipient } from '#cloud/recipients';
+import { operations } from '#cloud/settings';
+
+export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): Promise<FindSlotsReply> => {
+  const [p, service, address] = await Promise.all([
+    operations(now),
+    offeredService(input.serviceCode, now),
+    ownAddress(input.addressId, userId),
+    ownRecipient(input.recipientId, userId),
+  ]);
+  const position = address.location.coordinates;
+  const near = await nursesNear({ service, position }, p.dispatch.candidateLimit, p);
+  const midnight = startOfBeijingDay(input.day);
+  const around = { startAt: midnight - DAY, endAt: midnight + 3 * DAY };
+  const bookings = await bookingsOf(near.map(({ nurse }) => nurse._id), around);
+
+  const canCome = (startAt: number) =>
+    near.filter(({ nurse }) => {
+      const wish = { service, position, startAt, bookings: bookings.get(nurse._id) ?? [], now };
+      return whyNot(nurse, wish, p) === null;
+    }).length;
+  const slots = slotsOfDay(input.day, now, p.booking, service);
+  return { slots: slots.map((startAt) => ({ startAt, nurseCount: canCome(startAt) })) };
+});

@@ -1,0 +1,10 @@
+/** WeChat Pay says that somebody paid, or that a refund arrived. It repeats itself until we acknowledge: hearing it again is harmless. */
+import { fromHttp } from '#cloud/doors/fromHttp';
+import { hear } from '#cloud/hearing';
+import { openNotification } from '#cloud/weChatPay';
+
+export const main = fromHttp(async ({ headers, body }, now) => {
+  const notification = openNotification(headers, body, now);
+  await hear(notification, { headers, body: body.toString('utf8') }, now);
+  return { statusCode: 204, body: '' };
+});

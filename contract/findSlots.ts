@@ -1,0 +1,15 @@
+import * as v from 'valibot';
+import { Id, ServiceCode } from './fields';
+
+/** Which half hours of one day somebody could come. */
+export const FindSlots = v.strictObject({
+  serviceCode: ServiceCode,
+  recipientId: Id,
+  addressId: Id,
+  /** Beijing calendar day, `2026-11-23`. */
+  day: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
+});
+export type FindSlotsInput = v.InferInput<typeof FindSlots>;
+export interface FindSlotsReply {
+  readonly slots: readonly { readonly startAt: number; readonly nurseCount: number }[];
+}

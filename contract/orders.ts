@@ -1,0 +1,90 @@
+/** Orders as screens see them. */
+import type { Vitals } from '#domain/care/vitals';
+import type { OrderStatus } from '#domain/order/status';
+import type { Price } from '#domain/payment/price';
+
+export type { Vitals };
+
+export interface OrderCard {
+  readonly orderId: string;
+  readonly status: OrderStatus;
+  /** 待接单 … 已退款 */
+  readonly statusText: string;
+  readonly serviceCode: string;
+  readonly serviceName: string;
+  readonly recipientMaskedName: string;
+  readonly district: string;
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly nurseName: string | null;
+  readonly totalFen: number;
+  readonly dueFen: number;
+}
+
+export interface TimelineEntry {
+  readonly at: number;
+  /** `护士已接单` */
+  readonly text: string;
+}
+
+/** The whole order for one of the two people it belongs to. What the asker may not see in this state is null. */
+export interface OrderView extends OrderCard {
+  readonly role: 'patient' | 'nurse';
+  readonly price: Price;
+  readonly paidFen: number;
+  readonly refundedFen: number;
+  readonly refundingFen: number;
+  readonly payBy: number | null;
+  /** What the patient may pay now. */
+  readonly payable: readonly { readonly part: PaymentPart; readonly amountFen: number }[];
+  readonly dispatchStage: 'exclusive' | 'waves' | 'alternates' | 'operators';
+  readonly searchStartedAt: number;
+  readonly nurse: {
+    readonly nurseId: string;
+    readonly name: string;
+    readonly title: string;
+    readonly stars: number;
+  } | null;
+  readonly recipient: {
+    readonly name: string;
+    readonly sex: 'female' | 'male' | null;
+    readonly ageYears: number | null;
+    readonly conditions: readonly string[];
+    readonly allergies: readonly string[];
+  } | null;
+  readonly address: { readonly text: string; readonly position: readonly [number, number] } | null;
+  readonly contactPhone: string | null;
+  readonly note: string;
+  /** Six digits the patient says to the nurse at the door; only the patient sees it, only before the visit. */
+  readonly visitCode: string | null;
+  readonly sop: readonly string[];
+  readonly requiredVitals: readonly string[];
+  readonly requiredPhotos: readonly string[];
+  readonly visit: VisitView | null;
+  readonly review: ReviewView | null;
+  readonly incomeFen: number | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly cancelReason: string | null;
+}
+
+export type PaymentPart = 'deposit' | 'full' | 'balance';
+
+export interface VisitView {
+  readonly checkedSteps: readonly number[];
+  readonly vitals: Vitals;
+  readonly photos: readonly {
+    readonly label: string;
+    readonly fileId: string;
+    /** Short-lived link. */ readonly url: string;
+  }[];
+  readonly summary: string;
+  readonly finishedAt: number | null;
+}
+
+export interface ReviewView {
+  readonly professional: number;
+  readonly attitude: number;
+  readonly environment: number;
+  readonly text: string;
+  readonly at: number;
+}

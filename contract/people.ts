@@ -1,0 +1,51 @@
+/** People as screens see them. */
+export interface MeView {
+  readonly userId: string;
+  readonly displayName: string;
+  /** What the platform calls this person; `watch` conditions need it. */
+  readonly openid: string;
+  readonly uid: string;
+  readonly roles: readonly ('patient' | 'nurse')[];
+  readonly nurseId: string | null;
+  readonly recipients: readonly RecipientView[];
+  readonly addresses: readonly AddressView[];
+}
+
+export interface RecipientView {
+  readonly recipientId: string;
+  readonly name: string;
+  /** 本人 · 父亲 · 母亲 · 子女 · 其他 */
+  readonly relation: string;
+  readonly verified: boolean;
+  /** `3****************8`, `''` until verified. */
+  readonly maskedIdNumber: string;
+  readonly sex: 'female' | 'male' | null;
+  readonly ageYears: number | null;
+  readonly conditions: readonly string[];
+  readonly allergies: readonly string[];
+}
+
+export interface AddressView {
+  readonly addressId: string;
+  readonly label: string;
+  readonly text: string;
+  readonly district: string;
+  readonly position: readonly [number, number];
+}
+
+/** A nurse in a list of recommendations, with the reason. */
+export interface NurseCard {
+  readonly nurseId: string;
+  readonly name: string;
+  readonly sex: 'female' | 'male';
+  readonly title: string;
+  readonly years: number;
+  readonly stars: number;
+  readonly reviewCount: number;
+  readonly certificates: readonly string[];
+  readonly distanceMeters: number;
+  readonly travelMinutes: number;
+  readonly pastVisits: number;
+  /** One line: `距离 1.2 公里 · 约 8 分钟 · 评分 4.8 · 服务过您 3 次`. */
+  readonly reason: string;
+}

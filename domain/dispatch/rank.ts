@@ -1,0 +1,46 @@
+/** Who is asked first, and why: distance first, rating second (the product's rule B3). */
+import type { Nurse } from '../nurse/nurse';
+import { isNew } from '../nurse/stars';
+import type { OperationParameters } from '../operations/parameters';
+
+export interface Candidate {
+  readonly nurse: Nurse;
+  readonly distanceMeters: number;
+  readonly travelMinutes: number;
+  /** Visits of this nurse to this recipient. */
+  readonly pastVisits: number;
+}
+
+export interface Ranked extends Candidate {
+  /** One line for the patient (P-061): `距离 1.2 公里 · 约 8 分钟 · 评分 4.8 · 服务过您 3 次`. */
+  readonly reason: string;
+}
+
+/**
+ * Within the same 500 m nobody cares who is nearer: there stars decide, then the nurse who knows the patient, then
+ * metres. The id comes last, so that the same nurses always stand in the same order.
+ */
+export function rank(candidates: readonly Candidate[], p: OperationParameters['dispatch']): Ranked[] {
+  const band = ({ distanceMeters }: Candidate) => Math.floor(distanceMeters / p.bandMeters);
+  return [...candidates]
+    .sort(
+      (a, b) =>
+        band(a) - band(b) ||
+        b.nurse.stars - a.nurse.stars ||
+        b.pastVisits - a.pastVisits ||
+        a.distanceMeters - b.distanceMeters ||
+        (a.nurse._id < b.nurse._id ? -1 : 1),
+    )
+    .map((candidate) => ({ ...candidate, reason: reasonOf(candidate) }));
+}
+
+function reasonOf({ nurse, distanceMeters, travelMinutes, pastVisits }: Candidate): string {
+  const distance =
+    distanceMeters < 995 ? `${Math.round(distanceMeters / 10) * 10} 米` : `${(distanceMeters / 1000).toFixed(1)} 公里`;
+  return [
+    `距离 ${distance}`,
+    `约 ${travelMinutes} 分钟`,
+    `评分 ${nurse.stars.toFixed(1)}${isNew(nurse.reviewCount) ? '（新）' : ''}`,
+    ...(pastVisits > 0 ? [`服务过您 ${pastVisits} 次`] : []),
+  ].join(' · ');
+}

@@ -1,0 +1,77 @@
+/**
+ * The clock of the search for a nurse (published rules O-01 to O-03, P-057). The nurse the patient chose has 15 minutes
+ * alone, else three waves of three have five minutes each; then up to ten alternates at once; at 30:00, or when nobody is
+ * left to ask, operators take over and the patient is told; at 60:00 the order is let go. A refusal goes on at once.
+ */
+import type { OperationParameters } from '../operations/parameters';
+import type { Dispatch, Order } from '../order/order';
+import { MINUTE } from '../schedule/beijing';
+
+type Acceptance = OperationParameters['acceptance'];
+
+export type SearchStep =
+  | { readonly action: 'wait' }
+  | {
+      readonly action: 'offer';
+      readonly nurseIds: readonly string[];
+      readonly stage: 'exclusive' | 'waves' | 'alternates';
+      readonly wave: number;
+      readonly expiresAt: number;
+      readonly nextStepAt: number;
+    }
+  | { readonly action: 'operators'; readonly nextStepAt: number }
+  | { readonly action: 'cancel' };
+
+/** A search that starts now; its first step is due at once. */
+export const startSearch = (chosenNurseId: string | null, now: number, _p: Acceptance): Dispatch => ({
+  stage: chosenNurseId === null ? 'waves' : 'exclusive',
+  startedAt: now,
+  wave: 0,
+  offeredNurseIds: [],
+  nextStepAt: now,
+});
+
+/** What is due now. `rankedIds`: who could come, best first. `openOffers`: offers that still may be accepted. */
+export function nextStep(
+  order: Pick<Order, 'dispatch' | 'startAt' | 'chosenNurseId'>,
+  rankedIds: readonly string[],
+  openOffers: number,
+  now: number,
+  p: Acceptance,
+): SearchStep {
+  const { dispatch, startAt, chosenNurseId } = order;
+  const { startedAt, stage } = dispatch;
+  // Nobody can come to a visit that has begun, however late its search started.
+  const endsAt = Math.min(startedAt + p.autoCancelMinutes * MINUTE, startAt);
+  if (now >= endsAt) return { action: 'cancel' };
+  if (stage === 'operators') return { action: 'wait' };
+
+  const toOperators: SearchStep = { action: 'operators', nextStepAt: endsAt };
+  const operatorsAt = Math.min(startedAt + p.operatorsAfterMinutes * MINUTE, endsAt);
+  if (now >= operatorsAt) return toOperators;
+
+  const deadline = Math.min(startedAt + p.deadlineMinutes * MINUTE, operatorsAt);
+  const asked = (nurseId: string) => dispatch.offeredNurseIds.includes(nurseId);
+  if (stage === 'exclusive' && chosenNurseId !== null && !asked(chosenNurseId) && now < deadline) {
+    return offer([chosenNurseId], 'exclusive', 0, deadline);
+  }
+  // Exclusive offers and alternates end with their phase, a wave ends by itself.
+  const due = stage === 'waves' ? now >= dispatch.nextStepAt : stage === 'exclusive' && now >= deadline;
+  if (openOffers > 0 && !due) return { action: 'wait' };
+
+  const left = rankedIds.filter((nurseId) => !asked(nurseId));
+  if (left.length === 0) return openOffers > 0 ? { action: 'wait' } : toOperators;
+  const waves = Math.max(1, Math.floor(p.deadlineMinutes / p.waveMinutes));
+  if (stage === 'waves' && dispatch.wave < waves && now < deadline) {
+    const expiresAt = Math.min(now + p.waveMinutes * MINUTE, deadline);
+    return offer(left.slice(0, p.waveSize), 'waves', dispatch.wave + 1, expiresAt);
+  }
+  return offer(left.slice(0, p.alternatesSize), 'alternates', dispatch.wave, operatorsAt);
+}
+
+const offer = (
+  nurseIds: readonly string[],
+  stage: 'exclusive' | 'waves' | 'alternates',
+  wave: number,
+  expiresAt: number,
+): SearchStep => ({ action: 'offer', nurseIds, stage, wave, expiresAt, nextStepAt: expiresAt });

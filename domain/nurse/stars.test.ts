@@ -1,0 +1,59 @@
+import vectors from '../testing/vectors/operations.json';
+import { reviewScore, stars, starsFromReviews } from './stars';
+
+test.each(vectors.stars)('published: $working', (vector) => {
+  const {
+    quality,
+    score,
+    stars: shown,
+  } = stars({
+    visits: vector.n12,
+    reviewWeight: vector.ratings.sum_w,
+    weightedReviews: vector.ratings.sum_wr,
+    confirmedComplaints: vector.confirmed_complaints,
+    onTimeRate: vector.on_time,
+    lateCancelRate: vector.late_cancel,
+    severeIncidentWithin90Days: 'severe_90d' in vector,
+  });
+  expect({ Q: quality, S: score, stars: shown }).toEqual(vector.expect);
+});
+
+const spotless = { visits: 100, reviewWeight: 100, weightedReviews: 500, onTimeRate: 1, lateCancelRate: 0 };
+
+test('more than two confirmed complaints in a hundred visits cap at four stars', () => {
+  expect(stars({ ...spotless, confirmedComplaints: 2 }).stars).toBeGreaterThan(4);
+  expect(stars({ ...spotless, confirmedComplaints: 3 }).stars).toBe(4);
+});
+
+test('a beginner’s one complaint counts as one in fifty', () => {
+  const beginner = { ...spotless, visits: 5, reviewWeight: 0, weightedReviews: 0, confirmedComplaints: 1 };
+  expect(stars(beginner).stars).toBeLessThanOrEqual(4);
+});
+
+test('a review is half skill, three tenths manner, two tenths the home', () => {
+  expect(reviewScore({ professional: 5, attitude: 4, environment: 1 })).toBeCloseTo(2.5 + 1.2 + 0.2);
+});
+
+const NOW = Date.parse('2026-11-23T10:00:00+08:00');
+const daysAgo = (days: number) => NOW - days * 86_400_000;
+const all = (mark: number, at: number) => ({ professional: mark, attitude: mark, environment: mark, at });
+
+test('without a review the prior speaks: 60 × 0.8 + 15 + 10 = 73 points, 3.9 stars', () => {
+  expect(starsFromReviews([], NOW)).toBe(3.9);
+});
+
+test('old reviews fade and very old ones are gone', () => {
+  const angry = Array.from({ length: 30 }, () => all(1, daysAgo(10)));
+  const angryLongAgo = angry.map((review) => ({ ...review, at: daysAgo(360) }));
+  const angryGone = angry.map((review) => ({ ...review, at: daysAgo(600) }));
+  const [fresh, faded, gone] = [angry, angryLongAgo, angryGone].map((reviews) => starsFromReviews(reviews, NOW, 30));
+  expect(fresh).toBeLessThan(faded ?? 0);
+  expect(faded).toBeLessThan(gone ?? 0);
+  expect(gone).toBe(starsFromReviews([], NOW, 30));
+});
+
+test('only the newest 200 count, whatever order they come in', () => {
+  const newest = Array.from({ length: 200 }, (_, index) => all(5, daysAgo(index / 10)));
+  const older = Array.from({ length: 50 }, () => all(1, daysAgo(100)));
+  expect(starsFromReviews([...older, ...newest], NOW, 250)).toBe(starsFromReviews(newest, NOW, 250));
+});

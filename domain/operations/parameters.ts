@@ -1,0 +1,39 @@
+/** The numbers of operation. One document of `settings`; the default is database/data/operations.json. Operators may change each. */
+export interface OperationParameters {
+  readonly acceptance: {
+    readonly deadlineMinutes: number;
+    readonly waveSize: number;
+    readonly waveMinutes: number;
+    readonly alternatesSize: number;
+    readonly operatorsAfterMinutes: number;
+    readonly autoCancelMinutes: number;
+  };
+  readonly booking: {
+    readonly gridMinutes: number;
+    readonly horizonDays: number;
+    readonly minimumLeadMinutes: number;
+    readonly payWithinMinutes: number;
+    readonly quoteMinutes: number;
+    readonly autoConfirmHours: number;
+  };
+  readonly dispatch: {
+    readonly searchRadiusMeters: number;
+    readonly bandMeters: number;
+    readonly candidateLimit: number;
+    readonly speedKmPerHour: number;
+    readonly detourFactor: number;
+    readonly fixedTravelMinutes: number;
+  };
+  readonly rest: { readonly dayMaxMinutes: number; readonly betweenShiftsMinutes: number };
+  readonly visit: { readonly geofenceMeters: number; readonly earliestDepartureMinutes: number };
+  readonly price: {
+    readonly depositPercent: number;
+    readonly baseKm: number;
+    readonly baseFen: number;
+    readonly perKmFenTo10: number;
+    readonly perKmFenOver10: number;
+    readonly nightFen: number;
+    readonly transportCapFen: number;
+    readonly nurseSharePercent: number;
+  };
+}

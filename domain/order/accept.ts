@@ -1,0 +1,70 @@
+/** A nurse gets the order: she accepts, an operator assigns her; or she backs out before the patient paid. */
+import { startSearch } from '../dispatch/search';
+import type { Nurse } from '../nurse/nurse';
+import type { OperationParameters } from '../operations/parameters';
+import { Refusal } from '../refusal';
+import { MINUTE } from '../schedule/beijing';
+import { type Decision, move, type Order } from './order';
+
+/**
+ * The first valid acceptance wins (O-06); whoever comes later hears that it is taken. Hearing the winner again changes
+ * nothing. Whether she is free is checked with her slots, in the same transaction.
+ */
+export function accept(
+  order: Order,
+  nurse: Nurse,
+  offer: { readonly status: string; readonly expiresAt: number },
+  now: number,
+  p: OperationParameters,
+): Decision {
+  if (order.nurseId === nurse._id) return { order, fact: null };
+  if (order.nurseId !== null) throw new Refusal('OFFER_TAKEN', { orderId: order._id });
+  if (offer.status !== 'open' || now >= offer.expiresAt) throw new Refusal('OFFER_CLOSED', { orderId: order._id });
+  return take(order, nurse, 'accept', 'nurse', now, p);
+}
+
+/** An operator gives the order to a nurse by hand. */
+export const assign = (order: Order, nurse: Nurse, now: number, p: OperationParameters): Decision =>
+  take(order, nurse, 'assign', 'operator', now, p);
+
+function take(
+  order: Order,
+  nurse: Nurse,
+  event: 'accept' | 'assign',
+  by: 'nurse' | 'operator',
+  now: number,
+  p: OperationParameters,
+): Decision {
+  if (nurse.status !== 'active') throw new Refusal('NURSE_UNAVAILABLE', { nurseId: nurse._id });
+  const change = {
+    nurseId: nurse._id,
+    nurseName: nurse.displayName,
+    nurseOpenid: nurse.openid,
+    nurseUid: nurse.uid,
+    // Never later than the visit itself: nobody sets out unpaid.
+    payBy: Math.min(now + p.booking.payWithinMinutes * MINUTE, order.startAt),
+  };
+  const decision = move(order, { event, by, now, change, details: { nurseId: nurse._id } });
+  if (now >= order.startAt) throw new Refusal('SLOT_IN_PAST', { startAt: order.startAt });
+  return decision;
+}
+
+/** The nurse backs out before payment: the search starts anew and does not ask her again. After payment she cancels. */
+export function release(
+  order: Order,
+  by: 'nurse' | 'operator',
+  reason: string,
+  now: number,
+  p: OperationParameters,
+): Decision {
+  const search = startSearch(null, now, p.acceptance);
+  const change = {
+    nurseId: null,
+    nurseName: null,
+    nurseOpenid: '',
+    nurseUid: '',
+    payBy: null,
+    dispatch: { ...search, offeredNurseIds: order.nurseId === null ? [] : [order.nurseId] },
+  };
+  return move(order, { event: 'release', by, now, change, details: { nurseId: order.nurseId, reason } });
+}

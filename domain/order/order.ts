@@ -1,0 +1,106 @@
+import type { Price } from '../payment/price';
+import type { Actor, OrderEvent, OrderStatus } from './status';
+import { step } from './status';
+import { Refusal } from '../refusal';
+
+/** How far the search for a nurse has come. */
+export interface Dispatch {
+  /** `exclusive`: the nurse the patient chose has the offer alone. `alternates`: up to ten at once. `operators`: a person decides. */
+  readonly stage: 'exclusive' | 'waves' | 'alternates' | 'operators';
+  /** Since when the order looks for a nurse; a released order starts anew. */
+  readonly startedAt: number;
+  readonly wave: number;
+  /** Offers already made, so nobody is asked twice in one search. */
+  readonly offeredNurseIds: readonly string[];
+  /** When the next step of the search is due; timers sweep by it. */
+  readonly nextStepAt: number;
+}
+
+/** Money of the order. paid − refunded = what we hold or have earned. */
+export interface OrderMoney {
+  readonly price: Price;
+  readonly paidFen: number;
+  readonly refundedFen: number;
+  /** Asked back but not yet arrived. */
+  readonly refundingFen: number;
+  readonly cancellationFeeFen: number;
+}
+
+/**
+ * One home visit from booking to the end: a document of `orders`. It holds no personal data, since its patient, its nurse
+ * and operators may watch it; name, phone, address, note and visit code stand in `orderPrivate` under the same id.
+ * Instants are epoch milliseconds; coordinates are not here.
+ */
+export interface Order {
+  readonly _id: string;
+  readonly patientUserId: string;
+  /** The platform's own names of the patient and the nurse: security rules compare them. `''` where there is none. */
+  readonly patientOpenid: string;
+  readonly patientUid: string;
+  readonly nurseOpenid: string;
+  readonly nurseUid: string;
+  readonly recipientId: string;
+  /** Shown on cards: `王**`. */
+  readonly recipientMaskedName: string;
+  readonly serviceCode: string;
+  readonly serviceName: string;
+  readonly district: string;
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly chosenNurseId: string | null;
+  readonly nurseId: string | null;
+  readonly nurseName: string | null;
+  readonly status: OrderStatus;
+  readonly statusSince: number;
+  readonly dispatch: Dispatch;
+  readonly money: OrderMoney;
+  /** Unpaid orders are let go at this time. */
+  readonly payBy: number | null;
+  readonly departedAt: number | null;
+  readonly checkedInAt: number | null;
+  readonly finishedAt: number | null;
+  readonly confirmedAt: number | null;
+  readonly reviewedAt: number | null;
+  readonly cancelReason: string | null;
+  readonly createdAt: number;
+  readonly version: number;
+}
+
+/** An entry of the immutable history, `orderEvents`. */
+export interface OrderFact {
+  readonly event: OrderEvent;
+  readonly by: Actor;
+  readonly from: OrderStatus;
+  readonly to: OrderStatus;
+  readonly at: number;
+  /** Numbers and codes that explain the step; never personal data. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What a decision answers: the order as it is now, and what happened. `fact` null: nothing changed. */
+export interface Decision {
+  readonly order: Order;
+  readonly fact: OrderFact | null;
+}
+
+export interface Move {
+  readonly event: OrderEvent;
+  readonly by: Actor;
+  readonly now: number;
+  /** Needed only where the table leaves a choice. */
+  readonly to?: OrderStatus;
+  readonly change?: Partial<Order>;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** The only way a status changes. */
+export function move(order: Order, { event, by, now, to, change = {}, details = {} }: Move): Decision {
+  const allowed = step(order.status, event, by);
+  const target = to ?? allowed[0];
+  if (!target || !allowed.includes(target)) throw new Refusal('ILLEGAL_STEP', { status: order.status, event, to });
+  const statusSince = target === order.status ? order.statusSince : now;
+  return {
+    order: { ...order, ...change, status: target, statusSince, version: order.version + 1 },
+    fact: { event, by, from: order.status, to: target, at: now, details },
+  };
+}

@@ -1,0 +1,71 @@
+/** Money comes in, money goes back. */
+import { dueFen, type PaymentPart } from '../payment/due';
+import { Refusal } from '../refusal';
+import { type Decision, move, type Order } from './order';
+import type { OrderEvent } from './status';
+
+export interface Settlement {
+  readonly part: PaymentPart;
+  readonly paidFen: number;
+  /** What the payment was asked for. */
+  readonly expectedFen: number;
+  readonly transactionId: string;
+  readonly outTradeNo: string;
+  /** This very payment has been settled before. */
+  readonly alreadyPaid: boolean;
+}
+
+const EVENT_OF: Record<PaymentPart, OrderEvent> = {
+  deposit: 'payDeposit',
+  full: 'payFull',
+  balance: 'payBalance',
+};
+
+/**
+ * WeChat Pay took the money. It repeats the notice until we acknowledge it, so hearing it again changes nothing.
+ * Money that arrives after the order was called off goes back by itself. Where the order has no use for the money
+ * (`PAID_TWICE`: paid already; `ILLEGAL_STEP`: the nurse backed out meanwhile) the caller returns that payment, the
+ * order stays as it is.
+ */
+export function settle(order: Order, payment: Settlement, now: number): Decision {
+  const { part, paidFen, expectedFen, outTradeNo, transactionId } = payment;
+  if (payment.alreadyPaid) return { order, fact: null };
+  if (paidFen !== expectedFen || !Number.isSafeInteger(paidFen) || paidFen <= 0) {
+    throw new Refusal('AMOUNT_MISMATCH', { expectedFen, paidFen });
+  }
+  const details = { part, amountFen: paidFen, outTradeNo, transactionId };
+  const money = { ...order.money, paidFen: order.money.paidFen + paidFen };
+
+  if (order.status === 'cancelled' || order.status === 'refunding' || order.status === 'refunded') {
+    const change = { money: { ...money, refundingFen: money.refundingFen + paidFen } };
+    return move(order, { event: 'payLate', by: 'wechatPay', now, change, details });
+  }
+  assertWanted(order, payment);
+  return move(order, { event: EVENT_OF[part], by: 'wechatPay', now, change: { money, payBy: null }, details });
+}
+
+/** The order must still owe exactly this. */
+function assertWanted(order: Order, { part, paidFen }: Settlement): void {
+  const { price, paidFen: before } = order.money;
+  const wantedFen = { deposit: price.depositFen, full: price.totalFen, balance: dueFen(order) }[part];
+  if (dueFen(order) === 0 || (part !== 'balance' && before > 0)) throw new Refusal('PAID_TWICE', { part, paidFen });
+  if (paidFen !== wantedFen) throw new Refusal('AMOUNT_MISMATCH', { expectedFen: wantedFen, paidFen });
+}
+
+/** A refund arrived at the patient. The order is `refunded` when no other is open. */
+export function refundArrived(order: Order, amountFen: number, now: number): Decision {
+  const { refundingFen, refundedFen } = order.money;
+  const left = refundingFen - amountFen;
+  const decision = move(order, {
+    event: 'refunded',
+    by: 'wechatPay',
+    now,
+    to: left > 0 ? 'refunding' : 'refunded',
+    change: { money: { ...order.money, refundingFen: left, refundedFen: refundedFen + amountFen } },
+    details: { amountFen },
+  });
+  if (!Number.isSafeInteger(amountFen) || amountFen <= 0 || left < 0) {
+    throw new Refusal('AMOUNT_MISMATCH', { refundingFen, amountFen });
+  }
+  return decision;
+}

@@ -1,0 +1,34 @@
+/** What the search for a nurse writes on the order; which step is due is dispatch/search's matter. */
+import { Refusal } from '../refusal';
+import { type Decision, move, type Order } from './order';
+
+export interface Offering {
+  readonly nurseIds: readonly string[];
+  readonly stage: 'exclusive' | 'waves' | 'alternates';
+  readonly wave: number;
+  readonly nextStepAt: number;
+}
+
+/** Offered to these nurses; nobody is asked twice in one search. */
+export function offer(order: Order, { nurseIds, stage, wave, nextStepAt }: Offering, now: number): Decision {
+  const { offeredNurseIds } = order.dispatch;
+  const again = nurseIds.filter((nurseId) => offeredNurseIds.includes(nurseId));
+  if (again.length > 0 || nurseIds.length === 0) throw new Refusal('ILLEGAL_STEP', { event: 'offer', again });
+  const dispatch = { ...order.dispatch, stage, wave, nextStepAt, offeredNurseIds: [...offeredNurseIds, ...nurseIds] };
+  return move(order, { event: 'offer', by: 'system', now, change: { dispatch }, details: { stage, wave, nurseIds } });
+}
+
+/** Operators take over. Saying it twice changes nothing. */
+export function escalate(order: Order, nextStepAt: number, now: number): Decision {
+  if (order.status === 'pendingAcceptance' && order.dispatch.stage === 'operators') return { order, fact: null };
+  const dispatch = { ...order.dispatch, stage: 'operators' as const, nextStepAt };
+  return move(order, { event: 'escalate', by: 'system', now, change: { dispatch } });
+}
+
+/** A nurse says no; it costs her nothing (O-07, P-059). The chosen nurse's no ends her exclusive time. */
+export function decline(order: Order, nurseId: string, now: number): Decision {
+  const { dispatch } = order;
+  if (!dispatch.offeredNurseIds.includes(nurseId)) throw new Refusal('OFFER_CLOSED', { orderId: order._id });
+  const change = dispatch.stage === 'exclusive' ? { dispatch: { ...dispatch, nextStepAt: now } } : {};
+  return move(order, { event: 'decline', by: 'nurse', now, change, details: { nurseId, stage: dispatch.stage } });
+}

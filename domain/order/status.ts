@@ -1,0 +1,123 @@
+/**
+ * The states of an order and what may happen in each: (state, event, who) → state. Anything else is refused.
+ * Guards (time, money, place) live with the decision of the same name beside this file.
+ */
+import { Refusal } from '../refusal';
+
+export type Actor = 'patient' | 'nurse' | 'operator' | 'system' | 'wechatPay';
+
+export type OrderStatus =
+  | 'pendingAcceptance'
+  | 'pendingPayment'
+  | 'pendingService'
+  | 'travelling'
+  | 'inService'
+  | 'pendingConfirmation'
+  | 'pendingBalance'
+  | 'completed'
+  | 'cancelled'
+  | 'refunding'
+  | 'refunded';
+
+export type OrderEvent =
+  | 'offer'
+  | 'decline'
+  | 'escalate'
+  | 'accept'
+  | 'assign'
+  | 'release'
+  | 'payDeposit'
+  | 'payFull'
+  | 'payBalance'
+  | 'payLate'
+  | 'setOut'
+  | 'checkIn'
+  | 'finish'
+  | 'confirm'
+  | 'review'
+  | 'cancel'
+  | 'refund'
+  | 'refunded';
+
+interface Step {
+  readonly from: OrderStatus;
+  readonly event: OrderEvent;
+  readonly by: readonly Actor[];
+  /** More than one where the decision chooses by a guard named in `when`. */
+  readonly to: readonly OrderStatus[];
+  readonly when?: string;
+}
+
+export const STEPS: readonly Step[] = [
+  { from: 'pendingAcceptance', event: 'offer', by: ['system'], to: ['pendingAcceptance'] },
+  { from: 'pendingAcceptance', event: 'decline', by: ['nurse', 'system'], to: ['pendingAcceptance'] },
+  { from: 'pendingAcceptance', event: 'escalate', by: ['system'], to: ['pendingAcceptance'] },
+  { from: 'pendingAcceptance', event: 'accept', by: ['nurse'], to: ['pendingPayment'] },
+  { from: 'pendingAcceptance', event: 'assign', by: ['operator'], to: ['pendingPayment'] },
+  { from: 'pendingAcceptance', event: 'cancel', by: ['patient', 'operator', 'system'], to: ['cancelled'] },
+
+  { from: 'pendingPayment', event: 'payDeposit', by: ['wechatPay'], to: ['pendingService'] },
+  { from: 'pendingPayment', event: 'payFull', by: ['wechatPay'], to: ['pendingService'] },
+  { from: 'pendingPayment', event: 'release', by: ['nurse', 'operator'], to: ['pendingAcceptance'] },
+  { from: 'pendingPayment', event: 'cancel', by: ['patient', 'operator', 'system'], to: ['cancelled'] },
+
+  { from: 'pendingService', event: 'setOut', by: ['nurse'], to: ['travelling'] },
+  { from: 'pendingService', event: 'payBalance', by: ['wechatPay'], to: ['pendingService'] },
+  {
+    from: 'pendingService',
+    event: 'cancel',
+    by: ['patient', 'nurse', 'operator'],
+    to: ['refunding', 'cancelled'],
+    when: 'refunding where money goes back, cancelled where the fee takes all of it',
+  },
+  { from: 'travelling', event: 'checkIn', by: ['nurse'], to: ['inService'] },
+  { from: 'travelling', event: 'payBalance', by: ['wechatPay'], to: ['travelling'] },
+  { from: 'travelling', event: 'cancel', by: ['patient', 'nurse', 'operator'], to: ['refunding', 'cancelled'] },
+
+  { from: 'inService', event: 'finish', by: ['nurse'], to: ['pendingConfirmation'] },
+  { from: 'inService', event: 'payBalance', by: ['wechatPay'], to: ['inService'] },
+  {
+    from: 'pendingConfirmation',
+    event: 'confirm',
+    by: ['patient', 'system'],
+    to: ['pendingBalance', 'completed'],
+    when: 'completed where nothing is left to pay',
+  },
+  { from: 'pendingConfirmation', event: 'payBalance', by: ['wechatPay'], to: ['pendingConfirmation'] },
+  { from: 'pendingBalance', event: 'payBalance', by: ['wechatPay'], to: ['completed'] },
+  { from: 'completed', event: 'review', by: ['patient'], to: ['completed'] },
+
+  { from: 'cancelled', event: 'payLate', by: ['wechatPay'], to: ['refunding'] },
+  { from: 'refunding', event: 'payLate', by: ['wechatPay'], to: ['refunding'] },
+  { from: 'refunded', event: 'payLate', by: ['wechatPay'], to: ['refunding'] },
+  {
+    from: 'refunding',
+    event: 'refunded',
+    by: ['wechatPay'],
+    to: ['refunded', 'refunding'],
+    when: 'refunded when no refund is open',
+  },
+];
+
+/** What people read: the eight names of the specification. */
+export const SHOWN_AS: Record<OrderStatus, string> = {
+  pendingAcceptance: '待接单',
+  pendingPayment: '待支付',
+  pendingService: '待服务',
+  travelling: '待服务',
+  inService: '服务中',
+  pendingConfirmation: '待确认',
+  pendingBalance: '待支付',
+  completed: '已完成',
+  cancelled: '已取消',
+  refunding: '退款中',
+  refunded: '已退款',
+};
+
+/** The states an order may go to by this event, or a refusal. */
+export function step(from: OrderStatus, event: OrderEvent, by: Actor): readonly OrderStatus[] {
+  const found = STEPS.find((candidate) => candidate.from === from && candidate.event === event);
+  if (!found) throw new Refusal('ILLEGAL_STEP', { status: from, event });
+  if (!found.by.includes(by)) throw new Refusal('FORBIDDEN', { status: from, event, by });
+  return found.to;
+}

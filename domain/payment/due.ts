@@ -1,0 +1,31 @@
+/** What is left to pay, and which payments a patient may choose from now. */
+import type { Order } from '../order/order';
+import type { OrderStatus } from '../order/status';
+
+export type PaymentPart = 'deposit' | 'full' | 'balance';
+
+const CALLED_OFF: readonly OrderStatus[] = ['cancelled', 'refunding', 'refunded'];
+const BALANCE_MAY_BE_PAID: readonly OrderStatus[] = [
+  'pendingService',
+  'travelling',
+  'inService',
+  'pendingConfirmation',
+  'pendingBalance',
+];
+
+/** Nothing is due on an order that was called off. */
+export const dueFen = ({ status, money }: Order): number =>
+  CALLED_OFF.includes(status) ? 0 : Math.max(0, money.price.totalFen - money.paidFen);
+
+/** After acceptance the deposit or all of it (P-054); later what is left. */
+export function payable(order: Order): { part: PaymentPart; amountFen: number }[] {
+  const { depositFen, totalFen } = order.money.price;
+  if (order.status === 'pendingPayment') {
+    return [
+      { part: 'deposit', amountFen: depositFen },
+      { part: 'full', amountFen: totalFen },
+    ];
+  }
+  const due = dueFen(order);
+  return BALANCE_MAY_BE_PAID.includes(order.status) && due > 0 ? [{ part: 'balance', amountFen: due }] : [];
+}

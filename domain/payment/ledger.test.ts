@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import type { Order } from '../order/order';
+import { anAcceptedOrder, someMoney } from '../testing/anOrder';
+import { parameters } from '../testing/parameters';
+import { live, lives, type Moment } from '../testing/randomLife';
+import {
+  assertBalanced,
+  balances,
+  completedEntry,
+  type Entry,
+  feeEntry,
+  paidEntry,
+  refundRequestedEntry,
+  refundSucceededEntry,
+} from './ledger';
+
+const AT = Date.parse('2026-11-23T10:00:00+08:00');
+const { price } = parameters;
+const orderId = 'o1';
+
+test('a visit paid in two parts: by hand', () => {
+  const order = anAcceptedOrder({ _id: orderId, money: someMoney({ paidFen: 21_200 }) });
+  const entries = [
+    paidEntry({ orderId, outTradeNo: 'a', amountFen: 4240 }, AT),
+    paidEntry({ orderId, outTradeNo: 'b', amountFen: 16_960 }, AT),
+  ];
+  expect(balances(entries)).toMatchObject({ wechatClearing: 21_200, held: 21_200 });
+  // 70 % of 168.00 is 117.60, and the way of 20.00
+  expect(balances([...entries, completedEntry(order, AT, price)])).toEqual({
+    wechatClearing: 21_200,
+    held: 0,
+    nursePayable: 13_760,
+    revenue: 7440,
+    refundPayable: 0,
+  });
+});
+
+test('a cancellation with a fee: by hand', () => {
+  const entries = [
+    paidEntry({ orderId, outTradeNo: 'a', amountFen: 21_200 }, AT),
+    feeEntry({ orderId, amountFen: 5360 }, AT),
+    refundRequestedEntry({ orderId, outRefundNo: 'r', amountFen: 15_840 }, AT),
+  ];
+  expect(balances(entries)).toMatchObject({ held: 0, revenue: 5360, refundPayable: 15_840, wechatClearing: 21_200 });
+  const refunded = [...entries, refundSucceededEntry({ orderId, outRefundNo: 'r', amountFen: 15_840 }, AT)];
+  expect(balances(refunded)).toMatchObject({ held: 0, revenue: 5360, refundPayable: 0, wechatClearing: 5360 });
+});
+
+test('the cause names a happening once: two payments are two entries, one payment heard twice is one', () => {
+  const causes = ['a', 'b', 'a'].map((outTradeNo) => paidEntry({ orderId, outTradeNo, amountFen: 1 }, AT).cause);
+  expect(new Set(causes).size).toBe(2);
+});
+
+test('an entry that does not sum to zero is refused', () => {
+  const lame: Entry = { orderId, cause: 'x', at: AT, lines: [{ account: 'held', debitFen: 5, creditFen: 4 }] };
+  expect(() => assertBalanced(lame)).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
+});
+
+test.each([-1, 0.5, NaN])('%p fen are never written', (amountFen) => {
+  expect(() => paidEntry({ orderId, outTradeNo: 'a', amountFen }, AT)).toThrow(
+    expect.objectContaining({ code: 'BAD_INPUT' }),
+  );
+});
+
+/** Keeps the books as the functions do: by what happened, not by what the order says. */
+function entriesOf({ before, decision: { order, fact }, now }: Moment): Entry[] {
+  if (!fact) return [];
+  const id = String(order.version);
+  const amountFen = Number(fact.details.amountFen);
+  const paid = () => paidEntry({ orderId, outTradeNo: id, amountFen }, now);
+  const completed =
+    order.status === 'completed' && before.status !== 'completed' ? [completedEntry(order, now, price)] : [];
+  switch (fact.event) {
+    case 'payDeposit':
+    case 'payFull':
+      return [paid()];
+    case 'payBalance':
+      return [paid(), ...completed];
+    case 'payLate':
+      return [paid(), refundRequestedEntry({ orderId, outRefundNo: id, amountFen }, now)];
+    case 'confirm':
+      return completed;
+    case 'cancel': {
+      const { feeFen, refundFen } = fact.details as { feeFen: number; refundFen: number };
+      return [
+        feeEntry({ orderId, amountFen: feeFen }, now),
+        refundRequestedEntry({ orderId, outRefundNo: id, amountFen: refundFen }, now),
+      ];
+    }
+    case 'refunded':
+      return [refundSucceededEntry({ orderId, outRefundNo: id, amountFen }, now)];
+    default:
+      return [];
+  }
+}
+
+function assertBooksAgree(order: Order, entries: readonly Entry[]): void {
+  const { paidFen, refundedFen, refundingFen, cancellationFeeFen } = order.money;
+  const { wechatClearing, held, revenue, nursePayable, refundPayable } = balances(entries);
+  expect(paidFen - refundedFen - refundingFen).toBe(held + revenue + nursePayable);
+  expect(wechatClearing).toBe(paidFen - refundedFen);
+  expect(refundPayable).toBe(refundingFen);
+  expect(Math.min(held, revenue, nursePayable)).toBeGreaterThanOrEqual(0);
+  if (['cancelled', 'refunding', 'refunded'].includes(order.status)) {
+    expect([held, nursePayable, revenue]).toEqual([0, 0, cancellationFeeFen]);
+  }
+  if (order.status === 'completed') expect(held).toBe(0);
+}
+
+test('at every moment of random lives: paid − refunded − refunding = held + recognised', () => {
+  const ends = { completed: 0, refunded: 0 };
+  fc.assert(
+    fc.property(lives, (days) => {
+      const entries: Entry[] = [];
+      const last = live(
+        days.map(({ step, minutes }) => ({ run: step.run, minutes })),
+        (moment) => {
+          entries.push(...entriesOf(moment));
+          assertBooksAgree(moment.decision.order, entries);
+        },
+      );
+      entries.forEach(assertBalanced);
+      if (last.status === 'completed' || last.status === 'refunded') ends[last.status] += 1;
+    }),
+    { numRuns: 600, seed: 20261123 },
+  );
+  // Lives that all end early would show nothing.
+  expect(Math.min(ends.completed, ends.refunded)).toBeGreaterThan(5);
+});

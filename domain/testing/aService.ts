@@ -1,0 +1,24 @@
+import type { Service } from '../care/service';
+
+/** An ordinary service, except … */
+export const aService = (except: Partial<Service> = {}): Service => ({
+  code: 'MED-05',
+  name: '伤口换药',
+  category: 'MED',
+  riskLevel: 2,
+  staff: { role: 'registered_nurse', minTitle: '护师', minYears: 5, certificates: [] },
+  durationMinutes: 45,
+  bufferMinutes: 15,
+  orderRequired: 'doctor_order',
+  applicable: ['术后伤口'],
+  exclusions: ['感染伤口'],
+  consumables: [{ name: '换药包', quantity: 1, unit: '套', unitPriceFen: 2400 }],
+  serviceFen: 16_800,
+  consumablesFen: 2400,
+  sop: ['核对身份', '评估伤口', '清洁换药'],
+  requiredVitals: ['BP', 'T'],
+  requiredPhotos: ['换药后'],
+  notes: '',
+  offered: true,
+  ...except,
+});

@@ -1,0 +1,65 @@
+/** Geometry on the unit sphere. Vectors have no date line and no poles to stumble over. */
+
+/** MongoDB's radius; with atan2 the distances agree with the platform's to the last digit. */
+export const earthRadiusMeters = 6378100;
+
+export interface Vector {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
+
+const radiansPerDegree = Math.PI / 180;
+
+export function vectorOf(longitude: number, latitude: number): Vector {
+  const lng = longitude * radiansPerDegree;
+  const lat = latitude * radiansPerDegree;
+  return { x: Math.cos(lat) * Math.cos(lng), y: Math.cos(lat) * Math.sin(lng), z: Math.sin(lat) };
+}
+
+export const dot = (a: Vector, b: Vector) => a.x * b.x + a.y * b.y + a.z * b.z;
+
+export const cross = (a: Vector, b: Vector): Vector => ({
+  x: a.y * b.z - a.z * b.y,
+  y: a.z * b.x - a.x * b.z,
+  z: a.x * b.y - a.y * b.x,
+});
+
+export const norm = (a: Vector) => Math.hypot(a.x, a.y, a.z);
+
+export const scaled = (a: Vector, factor: number): Vector => ({ x: a.x * factor, y: a.y * factor, z: a.z * factor });
+
+/** The angle between two vectors, exact for small and for large angles. */
+export const angleBetween = (a: Vector, b: Vector) => Math.atan2(norm(cross(a, b)), dot(a, b));
+
+export const metersBetween = (a: Vector, b: Vector) => angleBetween(a, b) * earthRadiusMeters;
+
+/** The square of the straight line through the earth: grows with the angle and costs no trigonometry. */
+export const chordSquared = (a: Vector, b: Vector) => (a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2;
+
+export const chordSquaredOfAngle = (angle: number) => (2 * Math.sin(Math.min(angle, Math.PI) / 2)) ** 2;
+
+/** Is a direction in the plane of the arc a→b between its ends? */
+export function betweenEnds(a: Vector, b: Vector, normal: Vector, direction: Vector): boolean {
+  return dot(cross(normal, a), direction) >= 0 && dot(cross(b, normal), direction) >= 0;
+}
+
+/** The angle from a point to the nearest point of the arc a→b. */
+export function angleToArc(point: Vector, a: Vector, b: Vector): number {
+  const normal = cross(a, b);
+  const length = norm(normal);
+  const toEnds = Math.min(angleBetween(point, a), angleBetween(point, b));
+  if (length === 0 || !betweenEnds(a, b, normal, point)) return toEnds;
+  return Math.min(toEnds, Math.abs(Math.asin(Math.max(-1, Math.min(1, dot(point, normal) / length)))));
+}
+
+/** Do the arcs a→b and c→d share a point? */
+export function arcsMeet(a: Vector, b: Vector, c: Vector, d: Vector): boolean {
+  const first = cross(a, b);
+  const second = cross(c, d);
+  const meeting = cross(first, second);
+  if (norm(meeting) < 1e-15) return false; // the same great circle: their ends are tested as points
+  return [meeting, scaled(meeting, -1)].some(
+    (direction) => betweenEnds(a, b, first, direction) && betweenEnds(c, d, second, direction),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Collection } from '../collection';
+import type { Doc, DocId, FindOptions } from '../engine';
+import { OrderedIndex } from '../index/ordered-index';
+import { SphereIndex } from '../index/sphere-index';
+import { isDocId } from '../values/storable';
+import { conditionsOf } from './conditions';
+import { planOrdered } from './ordered-plan';
+import { planGeo, planNear } from './sphere-plan';
+
+export type Order = NonNullable<FindOptions['order']>;
+
+/** Where to look for candidates. Whoever runs it still applies the whole predicate. */
+export interface Plan {
+  readonly index: string | null;
+  ids(): Iterable<DocId>;
+  /** Candidates already come in the wanted order. */
+  readonly inOrder: boolean;
+  /** The same document may come twice. */
+  readonly repeats: boolean;
+  /** What the candidates are sorted by when the query itself sorts (nearness). */
+  readonly rank?: (doc: Doc) => number;
+  /** Larger is better; only compared between plans of one query. */
+  readonly score: number;
+}
+
+export const wholeCollection = (collection: Collection, order: Order | undefined): Plan => ({
+  index: null,
+  ids: () => collection.docs.keys(),
+  inOrder: !order || order.length === 0,
+  repeats: false,
+  score: 0,
+});
+
+/** Direct look-ups by `_id` beat every index. */
+function byIds(ids: readonly unknown[], order: Order | undefined): Plan {
+  const wanted = [...new Set(ids)].filter(isDocId);
+  return {
+    index: '_id_',
+    ids: () => wanted,
+    inOrder: wanted.length < 2 || !order || order.length === 0,
+    repeats: false,
+    score: Infinity,
+  };
+}
+
+/** Chooses by how much the index narrows: equality, then $in, then a range, then a saved sort. */
+export function choosePlan(collection: Collection, query: Doc, order: Order | undefined): Plan {
+  const conditions = conditionsOf(query);
+  const near = planNear(collection, conditions, order);
+  if (near) return near;
+  const ids = conditions.get('_id')?.oneOf;
+  if (ids) return byIds(ids, order);
+  let best = wholeCollection(collection, order);
+  for (const index of collection.indexes.all()) {
+    const plan =
+      index instanceof OrderedIndex
+        ? planOrdered(index, conditions, order)
+        : index instanceof SphereIndex && planGeo(index, conditions, order);
+    if (plan && plan.score > best.score) best = plan;
+  }
+  return best;
+}

@@ -1,0 +1,41 @@
+import type { Collection } from '../collection';
+import type { Doc, FindOptions } from '../engine';
+import { requestFailed } from '../refusals';
+import { clone } from '../values/clone';
+import { plainDoc } from '../values/plain';
+import { compileProjection } from './project';
+import { select, type Selection } from './select';
+import type { View } from './view';
+
+const defaultLimit = 100;
+const maxLimit = 1000;
+
+/** The platform reads 100 documents unless told otherwise, and never more than 1000. */
+function limitOf(limit: number | undefined): number {
+  if (limit === undefined || limit === 0) return defaultLimit;
+  if (!Number.isInteger(limit) || limit < 0) throw requestFailed(`limit must be a non-negative integer: ${limit}`);
+  return Math.min(limit, maxLimit);
+}
+
+function skipOf(skip = 0): number {
+  if (!Number.isInteger(skip) || skip < 0) throw requestFailed(`skip must be a non-negative integer: ${skip}`);
+  return skip;
+}
+
+/** The stored documents that a find asks for, with what it took to find them. */
+export function findSelection(collection: Collection, view: View, options: FindOptions, now: number): Selection {
+  const { query = {}, order, skip, limit } = options;
+  for (const [field, direction] of order ?? []) {
+    if (direction !== 1 && direction !== -1)
+      throw requestFailed(`bad sort specification of ${field}: ${String(direction)}`);
+  }
+  return select(collection, view, { query: plainDoc(query, now), order, skip: skipOf(skip), limit: limitOf(limit) });
+}
+
+/** The same as copies the caller may keep. */
+export function findDocs(collection: Collection, view: View, options: FindOptions, now: number): Doc[] {
+  const { projection } = options;
+  const copy =
+    projection && Object.keys(projection).length > 0 ? compileProjection(plainDoc(projection, now)) : clone<Doc>;
+  return findSelection(collection, view, options, now).docs.map((doc) => copy(doc));
+}

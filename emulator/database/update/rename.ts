@@ -1,0 +1,15 @@
+import { requestFailed } from '../refusals';
+import type { UpdateOperator } from './operator';
+import { locate, reach } from './target';
+
+export const rename: UpdateOperator = (path, operand) => {
+  if (typeof operand !== 'string') throw requestFailed(`The 'to' field for $rename must be a string: ${path}`);
+  return (doc) => {
+    const source = locate(doc, path, false);
+    const value = source?.get();
+    if (!source || value === undefined) return false;
+    source.remove();
+    reach(doc, operand).set(value);
+    return true;
+  };
+};

@@ -1,0 +1,9 @@
+import type { UpdateOperator } from './operator';
+import { locate } from './target';
+
+export const unset: UpdateOperator = (path) => (doc) => {
+  const target = locate(doc, path, false);
+  if (!target || target.get() === undefined) return false;
+  target.remove();
+  return true;
+};

@@ -1,0 +1,26 @@
+/** An HTTP request as the access gateway sees it. `path` has no query string. */
+export interface GatewayRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+  readonly clientIp: string;
+}
+
+export interface GatewayReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface Route {
+  readonly httpPath: string;
+  readonly functionName: string;
+}
+
+export interface HttpRoutes {
+  /** The function whose `httpPath` is the longest prefix of the path, by whole segments. */
+  findRoute(path: string): Route | undefined;
+  answer(route: Route, request: GatewayRequest): Promise<GatewayReply>;
+}

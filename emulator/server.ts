@@ -1,0 +1,93 @@
+/** The HTTP server: reads whole requests, writes whole replies, adds CORS. Routing is `routes.ts`. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { corsHeaders } from './wire/cors';
+import { jsonReply, type Reply, type Request } from './wire/message';
+
+export type Handler = (request: Request) => Promise<Reply>;
+
+/** The largest body the platform takes anywhere is a file upload. */
+const BODY_MAX_BYTES = 100 * 1024 * 1024;
+
+class BodyTooLarge extends Error {}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > BODY_MAX_BYTES) throw new BodyTooLarge(`more than ${BODY_MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decodedPath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname; // a stray % is part of the name
+  }
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<Request> {
+  const host = incoming.headers.host ?? '127.0.0.1';
+  const url = new URL(incoming.url?.startsWith('http') ? incoming.url : `http://${host}${incoming.url ?? '/'}`);
+  return {
+    method: incoming.method ?? 'GET',
+    path: decodedPath(url.pathname),
+    query: url.searchParams,
+    headers: incoming.headers,
+    body: await readBody(incoming),
+    clientIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
+    origin: `http://${host}`,
+  };
+}
+
+function write(response: ServerResponse, reply: Reply, cors: Record<string, string>): void {
+  const length = { 'content-length': String(Buffer.byteLength(reply.body)) };
+  response.writeHead(reply.status, { ...length, ...reply.headers, ...cors });
+  response.end(reply.body);
+}
+
+async function serve(
+  handler: Handler,
+  log: (line: string) => void,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const request = await readRequest(incoming);
+    const reply: Reply = request.method === 'OPTIONS' ? { status: 204, body: '' } : await handler(request);
+    write(response, reply, corsHeaders(request));
+  } catch (error) {
+    log(`error ${incoming.method} ${incoming.url}: ${error instanceof Error ? error.stack : String(error)}`);
+    const status = error instanceof BodyTooLarge ? 413 : 500;
+    if (response.headersSent) response.destroy();
+    else write(response, jsonReply(status, { code: 'SYS_ERR', message: String(error) }), {});
+  }
+}
+
+export interface Listening {
+  readonly server: Server;
+  readonly port: number;
+}
+
+/** Rejects with the system's error when the port is taken. */
+export function listen(handler: Handler, log: (line: string) => void, host: string, port: number): Promise<Listening> {
+  const server = createServer((incoming, response) => void serve(handler, log, incoming, response));
+  // Functions keep connections open between calls; a short limit would cut requests that are just being sent.
+  server.keepAliveTimeout = 65_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve({ server, port: (server.address() as AddressInfo).port }));
+  });
+}
+
+/** Stops listening and cuts what is still connected. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}

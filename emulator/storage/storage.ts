@@ -1,0 +1,91 @@
+/** What storage does, for every dialect that reaches it: upload permission, links, removal, copies. */
+import { EngineError } from '../database/engine';
+import { fileIdOf, bucketOf, pathOfFileId } from './file-id';
+import type { Files } from './files';
+import type { Links } from './links';
+
+export const BATCH_MAX = 50;
+const LINK_LIFE_SECONDS = 7200;
+
+export interface UploadPermission {
+  readonly url: string;
+  readonly token: string;
+  readonly authorization: string;
+  readonly fileId: string;
+  readonly cosFileId: string;
+  readonly downloadUrl: string;
+}
+
+export interface Outcome {
+  readonly fileId: string;
+  readonly code: 'SUCCESS' | 'STORAGE_FILE_NONEXIST' | 'STORAGE_EXCEED_AUTHORITY' | 'STORAGE_REQUEST_FAIL';
+}
+
+/** May this path be touched? The admin side says always; clients ask the rules. */
+export type PathGuard = (access: 'read' | 'write', path: string) => Promise<boolean>;
+
+export class Storage {
+  constructor(
+    readonly envId: string,
+    readonly files: Files,
+    readonly links: Links,
+  ) {}
+
+  upload(path: string, origin: string, owner: string | undefined): UploadPermission {
+    return {
+      url: `${origin}/cos/${bucketOf(this.envId)}/${path.split('/').map(encodeURIComponent).join('/')}`,
+      token: 'local-cos-token',
+      authorization: this.links.upload(path, owner),
+      fileId: fileIdOf(this.envId, path),
+      cosFileId: `local-${Buffer.from(path).toString('base64url')}`,
+      downloadUrl: this.link(path, origin, LINK_LIFE_SECONDS),
+    };
+  }
+
+  /** Not percent-encoded: the SDK encodes what it is given. */
+  link(path: string, origin: string, maxAgeSeconds: number): string {
+    return `${origin}/cos/${bucketOf(this.envId)}/${path}?${this.links.download(path, maxAgeSeconds)}`;
+  }
+
+  async linkTo(fileId: string, origin: string, maxAge: unknown, guard: PathGuard): Promise<Outcome & { url: string }> {
+    const path = pathOfFileId(this.envId, fileId);
+    if (path === undefined) return { fileId, code: 'STORAGE_FILE_NONEXIST', url: '' };
+    if (!(await guard('read', path))) return { fileId, code: 'STORAGE_EXCEED_AUTHORITY', url: '' };
+    if (!(await this.files.info(path))) return { fileId, code: 'STORAGE_FILE_NONEXIST', url: '' };
+    const seconds = typeof maxAge === 'number' && maxAge > 0 ? maxAge : LINK_LIFE_SECONDS;
+    return { fileId, code: 'SUCCESS', url: this.link(path, origin, seconds) };
+  }
+
+  async remove(fileId: string, guard: PathGuard): Promise<Outcome> {
+    const path = pathOfFileId(this.envId, fileId);
+    if (path === undefined) return { fileId, code: 'STORAGE_FILE_NONEXIST' };
+    if (!(await guard('write', path))) return { fileId, code: 'STORAGE_EXCEED_AUTHORITY' };
+    return { fileId, code: (await this.files.remove(path)) ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST' };
+  }
+
+  async copy(source: string, target: string, options: CopyOptions, guard: PathGuard): Promise<Outcome> {
+    const fileId = fileIdOf(this.envId, target);
+    if (!(await guard('read', source)) || !(await guard('write', target))) {
+      return { fileId, code: 'STORAGE_EXCEED_AUTHORITY' };
+    }
+    if (options.removeOriginal && !(await guard('write', source))) return { fileId, code: 'STORAGE_EXCEED_AUTHORITY' };
+    const info = await this.files.info(source);
+    if (!info) return { fileId, code: 'STORAGE_FILE_NONEXIST' };
+    if (!options.overwrite && (await this.files.info(target))) return { fileId, code: 'STORAGE_REQUEST_FAIL' };
+    await this.files.write(target, await this.files.read(source), info);
+    if (options.removeOriginal && source !== target) await this.files.remove(source);
+    return { fileId, code: 'SUCCESS' };
+  }
+}
+
+export interface CopyOptions {
+  readonly overwrite: boolean;
+  readonly removeOriginal: boolean;
+}
+
+/** A batch as the platform accepts it. */
+export function batch<T>(value: unknown, what: string): T[] {
+  if (!Array.isArray(value)) throw new EngineError('INVALID_PARAM', `${what} must be an array`);
+  if (value.length > BATCH_MAX) throw new EngineError('INVALID_PARAM', `${what} holds more than ${BATCH_MAX} items`);
+  return value as T[];
+}

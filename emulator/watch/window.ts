@@ -1,0 +1,99 @@
+/** The documents a watch shows: all that match, in order, cut at the limit. Says what a commit changes in it. */
+import type { Change, Doc, DocId } from '../database/engine';
+
+export type Order = readonly (readonly [field: string, direction: 1 | -1])[];
+
+/** One step of a snapshot, as the client applies it. `doc` is absent when something leaves. */
+export interface WatchEvent {
+  readonly dataType: 'init' | 'add' | 'replace' | 'update' | 'remove' | 'limit';
+  readonly queueType: 'init' | 'enqueue' | 'dequeue' | 'update';
+  readonly id: DocId;
+  readonly doc?: Doc;
+}
+
+function valueAt(doc: Doc, field: string): unknown {
+  return field.split('.').reduce<unknown>((of, key) => (of as Doc | null | undefined)?.[key], doc);
+}
+
+/** Numbers, then texts, then the rest, then dates; missing first. Enough for the fields one orders a screen by. */
+function rank(value: unknown): number {
+  if (value === undefined || value === null) return 0;
+  if (typeof value === 'number') return 1;
+  if (typeof value === 'string') return 2;
+  return value instanceof Date ? 5 : typeof value === 'boolean' ? 4 : 3;
+}
+
+function compare(a: unknown, b: unknown): number {
+  const difference = rank(a) - rank(b);
+  if (difference !== 0) return difference;
+  const [left, right] = [a instanceof Date ? a.getTime() : a, b instanceof Date ? b.getTime() : b];
+  if (left === right || rank(a) === 0 || rank(a) === 3) return 0;
+  return (left as number) < (right as number) ? -1 : 1;
+}
+
+export class Window {
+  /** Everything that matches, in the order it was found or came in. */
+  private readonly matching = new Map<DocId, Doc>();
+  private shown: readonly DocId[] = [];
+
+  constructor(
+    docs: readonly Doc[],
+    private readonly order: Order,
+    private readonly limit: number | undefined,
+  ) {
+    for (const doc of docs) this.matching.set(doc._id as DocId, doc);
+    this.shown = this.visible();
+  }
+
+  get size(): number {
+    return this.matching.size;
+  }
+
+  docs(): Doc[] {
+    return this.shown.map((id) => this.matching.get(id) as Doc);
+  }
+
+  /** Takes one document's change; `after` is null when it no longer matches. Idempotent. */
+  apply(change: Change, after: Doc | null): WatchEvent[] {
+    const before = new Set(this.shown);
+    if (after) this.matching.set(change.id, after);
+    else this.matching.delete(change.id);
+    this.shown = this.visible();
+    const now = new Set(this.shown);
+    const own = this.ownEvent(change, after, before.has(change.id), now.has(change.id));
+    const left = [...before].filter((id) => id !== change.id && !now.has(id));
+    const came = this.shown.filter((id) => id !== change.id && !before.has(id));
+    return [
+      ...left.map((id): WatchEvent => ({ dataType: 'limit', queueType: 'dequeue', id })),
+      ...(own ? [own] : []),
+      ...came.map((id): WatchEvent => ({ dataType: 'limit', queueType: 'enqueue', id, doc: this.matching.get(id) })),
+    ];
+  }
+
+  private ownEvent(change: Change, after: Doc | null, was: boolean, is: boolean): WatchEvent | undefined {
+    const { id } = change;
+    if (is && after) {
+      if (was) return { dataType: 'replace', queueType: 'update', id, doc: after };
+      return { dataType: change.before ? 'update' : 'add', queueType: 'enqueue', id, doc: after };
+    }
+    if (!was) return undefined;
+    if (change.after === null) return { dataType: 'remove', queueType: 'dequeue', id };
+    return { dataType: after ? 'limit' : 'update', queueType: 'dequeue', id };
+  }
+
+  private visible(): DocId[] {
+    const ids = [...this.matching.keys()];
+    if (this.order.length > 0) {
+      ids.sort((a, b) => this.compareDocs(this.matching.get(a) as Doc, this.matching.get(b) as Doc));
+    }
+    return this.limit === undefined ? ids : ids.slice(0, this.limit);
+  }
+
+  private compareDocs(a: Doc, b: Doc): number {
+    for (const [field, direction] of this.order) {
+      const difference = compare(valueAt(a, field), valueAt(b, field));
+      if (difference !== 0) return difference * direction;
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,141 @@
+/** The database actions of `/admin`: documents travel as strings of canonical EJSON. */
+import type { Doc, Engine } from '../database/engine';
+import { decodeText, encodeText, type Now } from './ejson';
+import { invalidParam, text } from './envelope';
+
+export type Body = Readonly<Record<string, unknown>>;
+type Action = (engine: Engine, body: Body, now: Now) => Promise<object>;
+
+const READ_LIMIT_DEFAULT = 100;
+const READ_LIMIT_MAX = 1000;
+
+function doc(value: unknown, what: string, now: Now): Doc {
+  const decoded = decodeText(value, now);
+  if (decoded === null || typeof decoded !== 'object' || Array.isArray(decoded)) {
+    throw invalidParam(`${what} must be an object`);
+  }
+  return decoded as Doc;
+}
+
+const optionalDoc = (value: unknown, what: string, now: Now): Doc | undefined =>
+  value === undefined || value === null || value === '' ? undefined : doc(value, what, now);
+
+const transactionOf = (body: Body): string | undefined =>
+  typeof body.transactionId === 'string' && body.transactionId !== '' ? body.transactionId : undefined;
+
+function count(body: Body, field: string): number | undefined {
+  const value = body[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    throw invalidParam(`${field} must be a whole number, not ${JSON.stringify(value)}`);
+  }
+  return value;
+}
+
+function orderOf(value: unknown, now: Now): readonly (readonly [string, 1 | -1])[] | undefined {
+  const order = optionalDoc(value, 'order', now);
+  if (!order) return undefined;
+  return Object.entries(order).map(([field, direction]) => {
+    if (direction !== 1 && direction !== -1) throw invalidParam(`order of ${field} must be 1 or -1`);
+    return [field, direction] as const;
+  });
+}
+
+const addCollection: Action = async (engine, body) => {
+  await engine.createCollection(text(body, 'collectionName'));
+  return {};
+};
+
+const insertDocument: Action = async (engine, body, now) => {
+  const list = Array.isArray(body.data) ? body.data : [body.data];
+  const docs = list.map((item) => doc(item, 'data', now));
+  const insertedIds = await engine.insert(text(body, 'collectionName'), docs, transactionOf(body));
+  return { data: { insertedIds } };
+};
+
+const getDocument: Action = async (engine, body, now) => {
+  const skip = count(body, 'offset') ?? 0;
+  const limit = Math.min(count(body, 'limit') ?? READ_LIMIT_DEFAULT, READ_LIMIT_MAX);
+  const options = {
+    query: optionalDoc(body.query, 'query', now),
+    order: orderOf(body.order, now),
+    skip,
+    limit,
+    projection: optionalDoc(body.projection, 'projection', now),
+  };
+  const found = await engine.find(text(body, 'collectionName'), options, transactionOf(body));
+  return { data: { list: found.map(encodeText), limit, offset: skip } };
+};
+
+const calculateDocument: Action = async (engine, body, now) => {
+  const total = await engine.count(text(body, 'collectionName'), optionalDoc(body.query, 'query', now));
+  return { data: { total } };
+};
+
+const modifyDocument: Action = async (engine, body, now) => {
+  const collection = text(body, 'collectionName');
+  const query = optionalDoc(body.query, 'query', now);
+  if (!query) throw invalidParam('query is required: an update needs where() or doc()');
+  const options = {
+    query,
+    update: doc(body.data, 'data', now),
+    multi: body.multi === true,
+    upsert: body.upsert === true,
+    replace: body.merge === false,
+  };
+  const result = await engine.update(collection, options, transactionOf(body));
+  return { data: { updated: result.updated, upsert_id: result.upsertedId } };
+};
+
+const modifyAndReturnDoc: Action = async (engine, body, now) => {
+  const query = doc(body.query, 'query', now);
+  const update = doc(body.data, 'data', now);
+  const changed = await engine.updateAndReturn(text(body, 'collectionName'), query, update, transactionOf(body));
+  return { data: { updated: changed ? 1 : 0, doc: changed ? encodeText(changed) : null } };
+};
+
+const removeDocument: Action = async (engine, body, now) => {
+  const query = optionalDoc(body.query, 'query', now);
+  if (!query) throw invalidParam('query is required: a removal needs where() or doc()');
+  const deleted = await engine.remove(text(body, 'collectionName'), query, body.multi === true, transactionOf(body));
+  return { data: { deleted } };
+};
+
+/** The SDK's list of stages as a pipeline. Shared with the browser's dialect. */
+export function pipelineOf(stages: unknown, now: Now): Doc[] {
+  if (!Array.isArray(stages)) throw invalidParam('stages must be an array');
+  return (stages as Body[]).map((stage) => ({ [text(stage, 'stageKey')]: decodeText(stage.stageValue, now) }));
+}
+
+const aggregateDocuments: Action = async (engine, body, now) => {
+  const rows = await engine.aggregate(text(body, 'collectionName'), pipelineOf(body.stages, now));
+  return { data: { list: rows.map(encodeText) } };
+};
+
+const startTransaction: Action = async (engine) => ({ transactionId: engine.startTransaction() });
+
+const commitTransaction: Action = async (engine, body) => {
+  await engine.commit(text(body, 'transactionId'));
+  return {};
+};
+
+const abortTransaction: Action = async (engine, body) => {
+  await engine.abort(text(body, 'transactionId'));
+  return {};
+};
+
+export const ADMIN_DATABASE: ReadonlyMap<string, Action> = new Map(
+  Object.entries({
+    addCollection,
+    insertDocument,
+    getDocument,
+    calculateDocument,
+    modifyDocument,
+    modifyAndReturnDoc,
+    removeDocument,
+    aggregateDocuments,
+    startTransaction,
+    commitTransaction,
+    abortTransaction,
+  }).map(([name, action]) => [`database.${name}`, action]),
+);

@@ -1,0 +1,68 @@
+/** `POST /admin`: what functions and scripts send through the server SDKs. No rules apply here. */
+import { EngineError } from '../database/engine';
+import type { Platform } from '../platform';
+import { ADMIN_DATABASE, type Body } from './admin-database';
+import { answer, failure, invalidParam, text, type Envelope } from './envelope';
+import { readForm } from './form';
+import { callerFromFunction, chainedSource, eventOf, resultOf } from './invoke';
+import { headerOf, jsonReply, type Reply, type Request } from './message';
+import { STORAGE_ACTIONS } from './storage-actions';
+
+/** Parses a JSON body that must be an object. */
+export function jsonBody(request: Request): Body {
+  try {
+    const body: unknown = JSON.parse(request.body.toString('utf8') || '{}');
+    if (body !== null && typeof body === 'object' && !Array.isArray(body)) return body as Body;
+  } catch {
+    // told below: the SDKs expect the refusal inside an ordinary answer
+  }
+  throw invalidParam('the body must be a JSON object');
+}
+
+async function databaseAction(platform: Platform, action: string, body: Body): Promise<object> {
+  const run = ADMIN_DATABASE.get(action);
+  if (!run) throw invalidParam(`the emulator does not know the action ${action}`);
+  platform.counters.countDatabase(action);
+  const result = await run(platform.engine, body, platform.clock.now);
+  platform.strays.notice(action, body, result);
+  return result;
+}
+
+async function invokeFunction(platform: Platform, request: Request, body: Body): Promise<object> {
+  const resultJson = await resultOf(platform.host, {
+    name: text(body, 'function_name'),
+    event: eventOf(body.request_data),
+    caller: callerFromFunction(request.clientIp),
+    source: chainedSource(headerOf(request, 'x-tcb-source')),
+  });
+  return { data: { response_data: resultJson } };
+}
+
+async function act(platform: Platform, request: Request): Promise<object> {
+  const body = jsonBody(request);
+  const action = text(body, 'action');
+  if (action.startsWith('database.')) return databaseAction(platform, action, body);
+  if (action === 'functions.invokeFunction') return invokeFunction(platform, request, body);
+  const storageAction = STORAGE_ACTIONS.get(action);
+  if (!storageAction) throw invalidParam(`the emulator does not know the action ${action}`);
+  return storageAction({ storage: platform.storage, origin: request.origin, guard: async () => true }, body);
+}
+
+/** Open API and pay calls: the answer is theirs, byte for byte, and must not look like an envelope. */
+async function answerForm(platform: Platform, request: Request): Promise<Reply> {
+  try {
+    const { fields } = await readForm(request.headers, request.body);
+    const action = fields.get('action')?.toString('utf8') ?? '';
+    if (!action.startsWith('wx.')) throw new EngineError('INVALID_PARAM', `the emulator does not know ${action}`);
+    const { contentType, body } = await platform.openApi.handleOpenApi(fields);
+    return { status: 200, headers: { 'content-type': contentType }, body };
+  } catch (error) {
+    return jsonReply(200, failure(error, 'multipart', platform.log));
+  }
+}
+
+export async function answerAdmin(platform: Platform, request: Request): Promise<Reply> {
+  if (headerOf(request, 'content-type')?.startsWith('multipart/form-data')) return answerForm(platform, request);
+  const envelope: Envelope = await answer(platform.log, () => act(platform, request));
+  return jsonReply(200, envelope);
+}

@@ -1,0 +1,143 @@
+/** `/v1/database/instances/<i>/databases/<d>/…`: js-sdk's REST dialect, the default of the browser. */
+import { EngineError, type Doc } from '../database/engine';
+import type { Platform } from '../platform';
+import { jsonBody } from './admin';
+import { databaseOf } from './client';
+import { refuseCollection, type ClientDatabase } from './client-database';
+import { decodeText, encode, type Now } from './ejson';
+import { invalidParam } from './envelope';
+import type { Request } from './message';
+import { orderOfList, wholeNumber } from './read-options';
+import type { Identity } from '../auth/identity';
+
+const PREFIX = /^\/v1\/database\/instances\/[^/]+\/databases\/[^/]+\/(.*)$/;
+
+interface Call {
+  readonly platform: Platform;
+  readonly database: ClientDatabase;
+  readonly request: Request;
+  readonly collection: string;
+  readonly now: Now;
+}
+
+function objectIn(value: unknown, what: string, now: Now): Doc | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  const decoded = decodeText(value, now);
+  if (decoded === null || typeof decoded !== 'object' || Array.isArray(decoded)) {
+    throw invalidParam(`${what} must be an object`);
+  }
+  return decoded as Doc;
+}
+
+function listIn(text: string | null): unknown {
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidParam('order is not JSON');
+  }
+}
+
+async function read({ database, request, collection, now }: Call): Promise<object> {
+  const { query: given } = request;
+  const query = objectIn(given.get('query'), 'query', now);
+  if (given.get('count') === 'true') return { total: await database.count(collection, query) };
+  const skip = wholeNumber(given.get('offset'), 'offset') ?? 0;
+  const limit = Math.min(wholeNumber(given.get('limit'), 'limit') ?? 100, 1000);
+  const projection = objectIn(given.get('projection'), 'projection', now);
+  const order = orderOfList(listIn(given.get('order')));
+  const transaction = given.get('transactionId') ?? undefined;
+  const rows = await database.find(collection, { query, order, skip, limit, projection }, transaction);
+  return { offset: skip, limit, list: rows.map(encode) };
+}
+
+async function readOne({ database, request, collection, now }: Call, id: string): Promise<object> {
+  const projection = objectIn(request.query.get('projection'), 'projection', now);
+  const transaction = request.query.get('transactionId') ?? undefined;
+  const [row] = await database.find(collection, { query: { _id: id }, limit: 1, projection }, transaction);
+  if (!row) throw new EngineError('DATABASE_DOCUMENT_NOT_EXIST', `document ${id} does not exist`);
+  return encode(row) as object;
+}
+
+const transactionIn = (body: Readonly<Record<string, unknown>>): string | undefined =>
+  typeof body.transactionId === 'string' ? body.transactionId : undefined;
+
+async function insert({ database, request, collection, now }: Call): Promise<object> {
+  const body = jsonBody(request);
+  if (!Array.isArray(body.data)) throw invalidParam('data must be an array');
+  const docs = body.data.map((item) => objectIn(item, 'data', now) ?? {});
+  return { insertedIds: await database.insert(collection, docs, transactionIn(body)) };
+}
+
+async function update({ database, request, collection, now }: Call): Promise<object> {
+  const body = jsonBody(request);
+  const data = objectIn(body.data, 'data', now) ?? {};
+  const replace = body.replaceMode === true;
+  // `doc().set` arrives as plain data without replaceMode: it merges.
+  const isPlain = !Object.keys(data).some((key) => key.startsWith('$'));
+  const result = await database.update(
+    collection,
+    {
+      query: objectIn(body.query, 'query', now),
+      data: isPlain && !replace ? { $set: data } : data,
+      multi: body.multi === true,
+      upsert: body.upsert === true,
+      replace,
+    },
+    transactionIn(body),
+  );
+  return { matched: result.matched, updated: result.updated, upsert_id: result.upsertedId };
+}
+
+async function remove({ database, request, collection, now }: Call): Promise<object> {
+  const body = jsonBody(request);
+  const query = objectIn(body.query, 'query', now);
+  return { deleted: await database.remove(collection, query, body.multi === true, transactionIn(body)) };
+}
+
+async function aggregate({ database, request, collection, now }: Call): Promise<object> {
+  const body = jsonBody(request);
+  if (!Array.isArray(body.pipeline)) throw invalidParam('pipeline must be an array');
+  const pipeline = body.pipeline.map((stage) => objectIn(stage, 'stage', now) ?? {});
+  return { list: (await database.aggregate(collection, pipeline)).map(encode) };
+}
+
+async function transactions(platform: Platform, rest: string): Promise<object> {
+  const [id, step] = rest.split('/');
+  if (!id) return { transactionId: platform.engine.startTransaction() };
+  if (step === 'commit') await platform.engine.commit(id);
+  else if (step === 'rollback') await platform.engine.abort(id);
+  else throw new EngineError('NOT_FOUND', `the emulator does not know transactions/${rest}`);
+  return {};
+}
+
+const OPERATIONS: Readonly<Record<string, (call: Call) => Promise<object>>> = {
+  'GET documents': read,
+  'POST documents': insert,
+  'PATCH documents': update,
+  'POST documents/remove': remove,
+  'POST documents/aggregations': aggregate,
+};
+
+/** Answers the bare result, or throws the refusal. */
+export async function gatewayDatabase(
+  platform: Platform,
+  identity: Identity | undefined,
+  request: Request,
+): Promise<object> {
+  const rest = PREFIX.exec(request.path)?.[1] ?? '';
+  platform.counters.countDatabase(`gateway ${request.method} ${rest.split('/')[0]}`);
+  if (request.method === 'POST' && (rest === 'transactions' || rest.startsWith('transactions/'))) {
+    return transactions(platform, rest.slice('transactions/'.length));
+  }
+  if (request.method === 'POST' && rest === 'collections') refuseCollection(jsonBody(request).collectionName);
+  const [, collection, operation] = /^collections\/([^/]+)\/(.+)$/.exec(rest) ?? [];
+  if (!collection || !operation) throw new EngineError('NOT_FOUND', `the emulator does not know ${request.path}`);
+  const { now } = platform.clock;
+  const call = { platform, database: databaseOf(platform, identity), request, collection, now };
+  const run = OPERATIONS[`${request.method} ${operation}`];
+  if (run) return run(call);
+  const [, id] = /^documents\/(.+)$/.exec(operation) ?? [];
+  if (request.method === 'GET' && id) return readOne(call, id);
+  throw new EngineError('NOT_FOUND', `the emulator does not know ${request.method} ${request.path}`);
+}

@@ -1,0 +1,69 @@
+/** The storage actions that `/admin` and `/web` share. */
+import { checkedPath, pathOfFileId } from '../storage/file-id';
+import { batch, type PathGuard, type Storage } from '../storage/storage';
+import { EngineError } from '../database/engine';
+import type { Body } from './admin-database';
+
+export interface StorageCall {
+  readonly storage: Storage;
+  readonly origin: string;
+  readonly guard: PathGuard;
+  /** Written on uploaded files; absent for functions. */
+  readonly owner?: string;
+}
+
+type Item = Readonly<Record<string, unknown>>;
+type Action = (call: StorageCall, body: Body) => Promise<object>;
+
+const getUploadMetadata: Action = async ({ storage, origin, guard, owner }, body) => {
+  const path = checkedPath(body.path);
+  if (!(await guard('write', path))) throw new EngineError('STORAGE_EXCEED_AUTHORITY', `Permission denied: ${path}`);
+  const { downloadUrl, ...permission } = storage.upload(path, origin, owner);
+  return { data: { ...permission, download_url: downloadUrl } };
+};
+
+const batchGetDownloadUrl: Action = async ({ storage, origin, guard }, body) => {
+  const list = batch<Item>(body.file_list, 'file_list').map(async (item) => {
+    const fileId = String(item.fileid ?? item.fileID ?? '');
+    const { code, url } = await storage.linkTo(fileId, origin, item.max_age, guard);
+    const maxAge = item.max_age ?? 7200;
+    return { code, fileID: fileId, fileid: fileId, tempFileURL: url, download_url: url, maxAge };
+  });
+  return { data: { download_list: await Promise.all(list) } };
+};
+
+const batchDeleteFile: Action = async ({ storage, guard }, body) => {
+  const list = batch<string>(body.fileid_list, 'fileid_list').map(async (id) => {
+    const { fileId, code } = await storage.remove(String(id), guard);
+    return { fileID: fileId, fileid: fileId, code };
+  });
+  return { data: { delete_list: await Promise.all(list) } };
+};
+
+const batchCopyFile: Action = async ({ storage, guard }, body) => {
+  const results: object[] = [];
+  // One after the other: a later copy may read what an earlier one wrote.
+  for (const item of batch<Item>(body.file_list, 'file_list')) {
+    const options = { overwrite: item.overwrite !== false, removeOriginal: item.remove_original === true };
+    const outcome = await storage.copy(checkedPath(item.src_path), checkedPath(item.dst_path), options, guard);
+    results.push({ fileID: outcome.fileId, fileid: outcome.fileId, code: outcome.code });
+  }
+  return { data: { copy_list: results } };
+};
+
+const getFileAuthority: Action = async ({ storage }, body) => {
+  const rows = batch<Item>(body.fileList, 'fileList').map((item) => {
+    const given = String(item.path ?? '');
+    const path = given.startsWith('cloud://') ? pathOfFileId(storage.envId, given) : checkedPath(given);
+    if (path === undefined) throw new EngineError('STORAGE_FILE_NONEXIST', `no such file: ${given}`);
+    const cosFileId = storage.upload(path, '', undefined).cosFileId;
+    return { path: given, cosFileId, [item.type === 'write' ? 'write' : 'read']: true };
+  });
+  return { data: rows };
+};
+
+export const STORAGE_ACTIONS: ReadonlyMap<string, Action> = new Map(
+  Object.entries({ getUploadMetadata, batchGetDownloadUrl, batchDeleteFile, batchCopyFile, getFileAuthority }).map(
+    ([name, action]) => [`storage.${name}`, action],
+  ),
+);

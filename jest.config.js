@@ -1,0 +1,27 @@
+/** Four kinds of test: rules beside their file, the emulator's own, functions and journeys on the emulator, screens in Chromium. */
+const typescript = {
+  '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json', isolatedModules: true, diagnostics: false }],
+};
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  rootDir: __dirname,
+  testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/miniprogram/', '<rootDir>/.local/'],
+  transform: typescript,
+  moduleNameMapper: { '^#(domain|contract|cloud)/(.*)$': '<rootDir>/$1/$2' },
+  ...more,
+});
+
+module.exports = {
+  projects: [
+    project('rules', ['domain/**/*.test.ts', 'contract/**/*.test.ts', 'cloud/**/*.test.ts', 'admin-cms/**/*.test.ts']),
+    project('emulator', ['emulator/**/*.test.ts']),
+    project('stand-ins', ['stand-ins/**/*.test.ts']),
+    project('repository', ['tests/*.test.ts', 'scripts/**/*.test.ts']),
+    project('functions', ['tests/functions/**/*.test.ts'], { globalSetup: '<rootDir>/tests/functions/buildOnce.ts' }),
+    project('journeys', ['tests/journeys/**/*.test.ts']),
+    project('browser', ['tests/browser/**/*.test.ts']),
+  ],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,2 @@
+/** Stands where a package is pulled in that nothing here uses. */
+module.exports = {};

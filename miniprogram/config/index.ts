@@ -1,0 +1,97 @@
+import path from 'path';
+import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+import NutUIResolver from '@nutui/auto-import-resolver';
+import Components from 'unplugin-vue-components/webpack';
+
+const isH5 = process.env.TARO_ENV === 'h5';
+/** The H5 build for one's own desk; never the weapp build. tools/build.mjs sets the variable. */
+const isDevelopment = isH5 && process.env.H5_FOR === 'development';
+const here = (file: string) => path.resolve(__dirname, '..', file);
+
+/** Compiled from source for both targets, as our own code is: they stand outside this package. */
+const OUR_FLOORS = [here('../domain'), here('../contract'), here('node_modules/valibot')];
+const trimIcons = { [here('config/postcss-trim-iconfont.js')]: { enable: true, config: {} } };
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- webpack-chain's own type is not exported by Taro
+function useNutUI(chain: any) {
+  chain.plugin('unplugin-vue-components').use(
+    Components({
+      dirs: [], // our own components are imported by hand
+      dts: here('types/components.d.ts'),
+      resolvers: [NutUIResolver({ taro: true, importStyle: true })],
+    }),
+  );
+}
+
+export default defineConfig<'webpack5'>(async (merge) => {
+  const base: UserConfigExport<'webpack5'> = {
+    projectName: 'home-nursing',
+    date: '2026-11-22',
+    // NutUI is drawn for 375; we draw for 375 too, so one number serves both
+    designWidth: 375,
+    deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
+    sourceRoot: 'src',
+    alias: {
+      '@': here('src'),
+      '#domain': here('../domain'),
+      '#contract': here('../contract'),
+      valibot: here('node_modules/valibot'),
+    },
+    outputRoot: process.env.OUTPUT_ROOT || `../dist/${process.env.TARO_ENV}`,
+    plugins: ['@tarojs/plugin-html'],
+    framework: 'vue3',
+    compiler: { type: 'webpack5', prebundle: { enable: false } },
+    // on weapp a warm cache drops <button>, <input>, <form>… from base.wxml as soon as one file has changed
+    cache: { enable: isH5 },
+    logger: { quiet: true, stats: false },
+    sass: { resource: [here('src/styles/_tokens.scss')] },
+    defineConstants: {
+      __DEVELOPMENT__: JSON.stringify(isDevelopment),
+      __CLOUD_ENV__: JSON.stringify(process.env.CLOUD_ENV || ''),
+    },
+    copy: { patterns: [], options: {} },
+    mini: {
+      optimizeMainPackage: { enable: true },
+      compile: { include: OUR_FLOORS },
+      postcss: {
+        pxtransform: { enable: true, config: {} },
+        cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]__[local]' } },
+        ...trimIcons,
+      },
+      webpackChain: useNutUI,
+    },
+    h5: {
+      publicPath: './',
+      staticDirectory: 'static',
+      compile: { include: OUR_FLOORS },
+      // without this NutUI's own css stays in px on H5 and our postcss plugins never see it
+      esnextModules: ['@nutui'],
+      router: { mode: 'hash' },
+      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      miniCssExtractPluginOption: {
+        ignoreOrder: true,
+        filename: 'css/[name].[contenthash:8].css',
+        chunkFilename: 'css/[name].[contenthash:8].css',
+      },
+      postcss: {
+        autoprefixer: { enable: true, config: {} },
+        // on a desktop the page is a phone of at most 450 px, not a giant one
+        pxtransform: { enable: true, config: { minRootSize: 16, maxRootSize: 24 } },
+        cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]__[local]' } },
+        ...trimIcons,
+      },
+      webpackChain(chain) {
+        useNutUI(chain);
+        // one NutUI chunk: otherwise every page's css carries its own copy of the icon font
+        const nutui = { name: 'nutui', test: /[\\/]@nutui[\\/]/, chunks: 'all', priority: 40, enforce: true };
+        chain.merge({
+          optimization: { splitChunks: { cacheGroups: { nutui } } },
+          performance: { hints: false },
+        });
+        // Taro's <video> pulls in hls.js (half a megabyte); nothing here plays HLS
+        chain.resolve.alias.set('hls.js', here('config/empty.js'));
+      },
+    },
+  };
+  return merge({}, base);
+});

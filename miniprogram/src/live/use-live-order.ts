@@ -1,0 +1,26 @@
+import { onMounted } from 'vue';
+import { useDidShow } from '@tarojs/taro';
+import type { OrderView } from '#contract/orders';
+import { call } from '@/cloud/call';
+import { mine } from '@/session/session';
+import type { Role } from '@/session/kept-on-phone';
+import { loaded, type Loaded } from './use-loaded';
+import { useLive } from './use-live';
+
+/** One order, kept true: the watched document says *that* something changed, the function says *what* I may see of it. */
+export function useLiveOrder(orderId: string, as: Role): Loaded<OrderView> {
+  const state = loaded(() => call('readOrder', { orderId }));
+  let seenVersion: unknown;
+  onMounted(() => void state.load());
+  useDidShow(() => void (state.data.value && state.load()));
+  useLive({
+    collection: 'orders',
+    where: () => ({ _id: orderId, ...mine(as) }),
+    onRows: ([row]) => {
+      const version = row?.version;
+      if (seenVersion !== undefined && version !== seenVersion) void state.load();
+      seenVersion = version;
+    },
+  });
+  return state;
+}

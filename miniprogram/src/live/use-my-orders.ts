@@ -1,0 +1,72 @@
+import { computed, onMounted, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
+import { useDidShow } from '@tarojs/taro';
+import type { OrderCard } from '#contract/orders';
+import { wordsFor } from '@/cloud/app-error';
+import { call } from '@/cloud/call';
+import type { Role } from '@/session/kept-on-phone';
+import { mine } from '@/session/session';
+import { useLive } from './use-live';
+
+export interface MyOrders {
+  readonly orders: ComputedRef<readonly OrderCard[]>;
+  readonly problem: Ref<string>;
+  /** Nothing was heard yet. */
+  readonly waiting: ComputedRef<boolean>;
+  readonly more: ComputedRef<boolean>;
+  readonly load: () => Promise<void>;
+  readonly loadMore: () => Promise<void>;
+}
+
+/** My orders, newest first, a page at a time, kept true while the page is shown. */
+export function useMyOrders(role: Role, filter: 'all' | 'open' | 'done'): MyOrders {
+  const first = shallowRef<readonly OrderCard[] | null>(null);
+  const older = shallowRef<readonly OrderCard[]>([]);
+  const next = ref<number | null>(null);
+  const problem = ref('');
+  const guarded = async (act: () => Promise<void>) => {
+    try {
+      await act();
+      problem.value = '';
+    } catch (error) {
+      problem.value = wordsFor(error);
+    }
+  };
+  const load = () =>
+    guarded(async () => {
+      const page = await call('listOrders', { role, filter });
+      first.value = page.orders;
+      if (older.value.length === 0) next.value = page.next;
+    });
+  const loadMore = () =>
+    guarded(async () => {
+      if (next.value === null) return;
+      const page = await call('listOrders', { role, filter, before: next.value });
+      older.value = [...older.value, ...page.orders];
+      next.value = page.next;
+    });
+  let seen = '';
+  onMounted(() => void load());
+  useDidShow(() => void (first.value && load()));
+  useLive({
+    collection: 'orders',
+    where: () => mine(role),
+    onRows: (rows) => {
+      const now = rows.map((row) => `${row._id}:${row.version}`).join();
+      if (seen && now !== seen) void load();
+      seen = now;
+    },
+  });
+  const orders = computed(() => {
+    const fresh = first.value ?? [];
+    const known = new Set(fresh.map((order) => order.orderId));
+    return [...fresh, ...older.value.filter((order) => !known.has(order.orderId))];
+  });
+  return {
+    orders,
+    problem,
+    waiting: computed(() => first.value === null),
+    more: computed(() => next.value !== null),
+    load,
+    loadMore,
+  };
+}

@@ -1,0 +1,14 @@
+import type { PayOrderReply } from '#contract/payOrder';
+import { AppError } from '@/cloud/app-error';
+import { site } from '@/cloud/site.h5';
+import { showSheet } from './sheet';
+
+/** A browser has no wx.requestPayment. On the desk a sheet stands for it; elsewhere it is said where to pay. */
+export async function requestPayment(
+  payment: PayOrderReply['payment'],
+  amountFen: number,
+): Promise<'confirmed' | 'cancelled'> {
+  const { payBase } = site();
+  if (__DEVELOPMENT__ && payBase) return showSheet(payment, amountFen);
+  throw new AppError('DEVICE', '网页里不能付款，请在微信小程序里打开这张订单');
+}

@@ -1,0 +1,27 @@
+import type { IconName } from '@/components/line-icon/icons';
+import type { Role } from './kept-on-phone';
+
+export interface Tab {
+  readonly key: string;
+  readonly text: string;
+  readonly path: string;
+  readonly icon: IconName;
+}
+
+const mineTab: Tab = { key: 'mine', text: '我的', path: '/pages/mine/index', icon: 'person' };
+
+/** WeChat's own bar cannot change by role, so each tab page draws this one. app.config.ts lists all of them. */
+export const TABS: Readonly<Record<Role, readonly [Tab, ...Tab[]]>> = {
+  patient: [
+    { key: 'home', text: '首页', path: '/pages/home/index', icon: 'home' },
+    { key: 'orders', text: '订单', path: '/pages/orders/index', icon: 'clipboard' },
+    { key: 'health', text: '健康', path: '/pages/health/index', icon: 'heart' },
+    mineTab,
+  ],
+  nurse: [
+    { key: 'today', text: '今日', path: '/pages/today/index', icon: 'calendar' },
+    { key: 'offers', text: '接单', path: '/pages/offers/index', icon: 'bell' },
+    { key: 'income', text: '收入', path: '/pages/income/index', icon: 'wallet' },
+    mineTab,
+  ],
+};

@@ -1,0 +1,51 @@
+/** What there is to build, from what, and how. */
+import { join } from 'node:path';
+import { buildFunctions } from './functions';
+import { whenChanged } from './fingerprint';
+import { run } from './run';
+
+export const root = join(__dirname, '..', '..');
+const at = (...names: string[]) => names.map((name) => join(root, name));
+const RULES = ['domain', 'contract', 'package-lock.json'];
+const SCREENS = ['src', 'config', 'package-lock.json', 'babel.config.js'].map((name) => `miniprogram/${name}`);
+
+interface Product {
+  readonly name: 'functions' | 'h5' | 'weapp' | 'desk';
+  readonly sources: readonly string[];
+  readonly build: () => Promise<void>;
+}
+
+const taro = (type: 'weapp' | 'h5') => () =>
+  run(process.execPath, [join(root, 'miniprogram/node_modules/@tarojs/cli/bin/taro'), 'build', '--type', type], {
+    cwd: join(root, 'miniprogram'),
+    env: { NODE_ENV: 'production', TARO_ENV: type, DEVELOPMENT_BAR: type === 'h5' ? 'on' : 'off' },
+  });
+
+export const PRODUCTS: readonly Product[] = [
+  {
+    name: 'functions',
+    sources: at(...RULES, 'cloud', 'cloudfunctions', 'scripts/build'),
+    build: () => buildFunctions(),
+  },
+  { name: 'h5', sources: at(...RULES, ...SCREENS), build: taro('h5') },
+  { name: 'weapp', sources: at(...RULES, ...SCREENS), build: taro('weapp') },
+  {
+    name: 'desk',
+    sources: at(...RULES, 'admin-cms'),
+    build: () => run('npx', ['vite', 'build', '--logLevel', 'warn'], { cwd: join(root, 'admin-cms/desk') }),
+  },
+];
+
+/** Builds what has changed; tells each step and how long it took. */
+export async function build(names: readonly Product['name'][], say: (line: string) => void): Promise<void> {
+  for (const product of PRODUCTS.filter(({ name }) => names.includes(name))) {
+    const from = Date.now();
+    say(`building ${product.name}…`);
+    const ran = await whenChanged(join(root, 'dist', `.${product.name}.fingerprint`), product.sources, product.build);
+    say(
+      ran
+        ? `built ${product.name} in ${((Date.now() - from) / 1000).toFixed(0)} s`
+        : `${product.name}: nothing changed`,
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+
+/** Runs a program and shows what it prints only when it fails, or as it comes with `loud`. */
+export function run(
+  command: string,
+  parameters: readonly string[],
+  { cwd, env, loud = false }: { cwd?: string; env?: Record<string, string>; loud?: boolean } = {},
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, parameters, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', loud ? 'inherit' : 'pipe', loud ? 'inherit' : 'pipe'],
+    });
+    const lines: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => lines.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => lines.push(chunk));
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code === 0) return resolve();
+      process.stderr.write(Buffer.concat(lines));
+      reject(new Error(`${command} ${parameters.join(' ')} ended with ${code}`));
+    });
+  });
+}

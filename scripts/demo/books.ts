@@ -1,0 +1,43 @@
+/** The closing balance: recomputed from the ledger's lines alone and compared with what the orders and WeChat Pay say. */
+import { db } from '#cloud/database';
+import type { LedgerRow } from '#cloud/ledger';
+import type { Order } from '#domain/order/order';
+import { balances, type Account } from '#domain/payment/ledger';
+
+export interface Books {
+  readonly standing: Record<Account, number>;
+  readonly problems: readonly string[];
+}
+
+async function all<T>(collection: string): Promise<T[]> {
+  const found: T[] = [];
+  for (;;) {
+    const { data } = await db.collection(collection).orderBy('_id', 'asc').skip(found.length).limit(1000).get();
+    found.push(...(data as T[]));
+    if (data.length < 1000) return found;
+  }
+}
+
+/** `clearedFen`: what the WeChat Pay stand-in holds for us by its own books. */
+export async function closeBooks(clearedFen: number): Promise<Books> {
+  const [entries, orders] = [await all<LedgerRow>('ledgerEntries'), await all<Order>('orders')];
+  const standing = balances(entries);
+  const unbalanced = entries.filter(
+    ({ lines }) => lines.reduce((sum, line) => sum + line.debitFen - line.creditFen, 0) !== 0,
+  );
+  const problems = unbalanced.map(({ _id }) => `entry ${_id} does not sum to zero`);
+  for (const order of orders) {
+    const own = balances(entries.filter(({ orderId }) => orderId === order._id));
+    const { paidFen, refundedFen, refundingFen } = order.money;
+    if (own.wechatClearing !== paidFen - refundedFen) problems.push(`order ${order._id}: paid − refunded ≠ clearing`);
+    if (own.refundPayable !== refundingFen) problems.push(`order ${order._id}: refunds under way disagree`);
+    if (own.held + own.revenue + own.nursePayable !== paidFen - refundedFen - refundingFen) {
+      problems.push(`order ${order._id}: paid − refunded ≠ held + recognised`);
+    }
+    if (order.status === 'completed' && own.held !== 0)
+      problems.push(`order ${order._id}: completed, yet money is held`);
+  }
+  if (standing.wechatClearing !== clearedFen)
+    problems.push(`we book ${standing.wechatClearing} fen, WeChat Pay holds ${clearedFen}`);
+  return { standing, problems };
+}

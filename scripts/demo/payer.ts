@@ -1,0 +1,32 @@
+/** The person with the phone: confirms a payment in WeChat's sheet, as the stand-in offers it. */
+import type { PayOrderReply } from '#contract/payOrder';
+import type { As, Stage } from './stage';
+
+/** Asks for the payment, confirms it, and waits until WeChat Pay's notification has been answered. */
+export async function pay(
+  stage: Stage,
+  orderId: string,
+  part: 'deposit' | 'full' | 'balance',
+  as: As,
+): Promise<PayOrderReply> {
+  const reply = await stage.call<PayOrderReply>('payOrder', { orderId, part }, as);
+  const { wechatPay } = stage.cloud.standIns;
+  await wechatPay.confirm({
+    appId: wechatPay.account.appid,
+    ...reply.payment,
+    ...(as.openid ? { openid: as.openid } : {}),
+  });
+  await wechatPay.tick();
+  return reply;
+}
+
+/** What WeChat Pay holds for us by its own books. */
+export function clearedFen({ cloud }: Pick<Stage, 'cloud'>): number {
+  const { wechatPay } = cloud.standIns;
+  const paid = wechatPay.orders().filter(({ paidAtMs }) => paidAtMs !== undefined);
+  const back = wechatPay.refunds().filter(({ status }) => status === 'SUCCESS');
+  return (
+    paid.reduce((sum, { request }) => sum + request.amount.total, 0) -
+    back.reduce((sum, { request }) => sum + request.amount.refund, 0)
+  );
+}

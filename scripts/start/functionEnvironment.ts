@@ -1,0 +1,55 @@
+/** What the functions of one machine are told: where the stand-ins are and which keys to use. In the cloud an owner sets the same names. */
+import type { Ports } from './ports';
+import type { Secrets } from './secrets';
+
+interface MerchantAccount {
+  readonly mchid: string;
+  readonly appid: string;
+  readonly merchantSerial: string;
+  readonly merchantPrivateKeyPem: string;
+  readonly platformPublicKeyId: string;
+  readonly platformPublicKeyPem: string;
+  readonly apiV3Key: string;
+}
+
+/** Line ends are written out: that is how PEM texts travel in environment variables. */
+const oneLine = (pem: string) => pem.trim().replaceAll('\n', '\\n');
+
+export const MESSAGE_TEMPLATES = [
+  'newOffer',
+  'orderAccepted',
+  'orderReleased',
+  'searchDelayed',
+  'orderCancelled',
+  'orderPaid',
+  'nurseDeparted',
+  'visitFinished',
+  'refundIssued',
+] as const;
+
+export function functionEnvironment(
+  secrets: Secrets,
+  merchant: MerchantAccount,
+  tencent: { readonly secretId: string; readonly secretKey: string },
+  ports: Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap'>,
+): Record<string, string> {
+  return {
+    ...secrets,
+    WECHATPAY_BASE_URL: `http://127.0.0.1:${ports.wechatPay}/`,
+    WECHATPAY_MCHID: merchant.mchid,
+    WECHATPAY_APPID: merchant.appid,
+    WECHATPAY_MERCHANT_SERIAL: merchant.merchantSerial,
+    WECHATPAY_MERCHANT_PRIVATE_KEY: oneLine(merchant.merchantPrivateKeyPem),
+    WECHATPAY_PUBLIC_KEY_ID: merchant.platformPublicKeyId,
+    WECHATPAY_PUBLIC_KEY: oneLine(merchant.platformPublicKeyPem),
+    WECHATPAY_API_V3_KEY: merchant.apiV3Key,
+    WECHATPAY_NOTIFY_URL: `http://127.0.0.1:${ports.emulator}/pay/notify`,
+    TENCENT_API_SECRET_ID: tencent.secretId,
+    TENCENT_API_SECRET_KEY: tencent.secretKey,
+    TENCENT_API_ENDPOINT: `127.0.0.1:${ports.tencentCloud}`,
+    TENCENT_API_PROTOCOL: 'http://',
+    AMAP_BASE_URL: `http://127.0.0.1:${ports.amap}`,
+    AMAP_KEY: 'local',
+    SUBSCRIBE_TEMPLATES: JSON.stringify(Object.fromEntries(MESSAGE_TEMPLATES.map((name) => [name, `local-${name}`]))),
+  };
+}

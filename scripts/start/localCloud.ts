@@ -1,0 +1,88 @@
+/** CloudBase and the outside services on one machine: the emulator with the built functions, and the stand-ins. */
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { start, type Emulator } from '../../emulator';
+import { startStandIns, type StandIns } from '../../stand-ins/start';
+import { STAND_IN_AMAP_KEY } from '../../stand-ins/amap/startAmap';
+import { STAND_IN_CREDENTIAL } from '../../stand-ins/tencent-cloud/startTencentCloud';
+import { root } from '../build/products';
+import { DISTRICTS_FILE } from '../world/places';
+import { functionEnvironment } from './functionEnvironment';
+import type { Ports } from './ports';
+import { secretsIn } from './secrets';
+
+export type CloudPorts = Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap'>;
+
+export interface LocalCloud {
+  readonly emulator: Emulator;
+  readonly standIns: StandIns;
+  readonly ports: CloudPorts;
+  /** What function processes are told; scripts that use `#cloud` need the same keys. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+export async function freePorts(): Promise<CloudPorts> {
+  return {
+    emulator: await freePort(),
+    wechatPay: await freePort(),
+    tencentCloud: await freePort(),
+    amap: await freePort(),
+  };
+}
+
+export interface LocalCloudOptions {
+  readonly ports: CloudPorts;
+  /** Keys, stand-in ledgers and, unless `memory`, the database live here. */
+  readonly folder: string;
+  readonly memory?: boolean;
+  readonly log?: (line: string) => void;
+}
+
+export async function startLocalCloud({ ports, folder, memory = false, log }: LocalCloudOptions): Promise<LocalCloud> {
+  const standIns = await startStandIns({
+    dir: join(folder, 'stand-ins'),
+    ports,
+    clockUrl: `http://127.0.0.1:${ports.emulator}/_emulator/clock`,
+    gazetteer: [{ city: '杭州市', province: '浙江省', geojsonPath: DISTRICTS_FILE }],
+    unknownPeople: 'match',
+  });
+  const environment = {
+    ...functionEnvironment(secretsIn(folder), standIns.wechatPay.account, STAND_IN_CREDENTIAL, ports),
+    AMAP_KEY: STAND_IN_AMAP_KEY,
+  };
+  try {
+    const emulator = await start({
+      port: ports.emulator,
+      ...(memory ? {} : { dataDir: join(folder, 'cloud') }),
+      functionsDir: join(root, 'dist/cloudfunctions'),
+      databaseDir: join(root, 'database'),
+      env: environment,
+      log,
+    });
+    return {
+      emulator,
+      standIns,
+      ports,
+      environment,
+      stop: async () => {
+        await emulator.stop();
+        await standIns.stop();
+      },
+    };
+  } catch (error) {
+    await standIns.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+/** `npm test`: everything, from format to a real browser, with one closing line. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, root } from './build/products';
+import { run } from './build/run';
+import { CHECKS } from './check';
+import { ensureChromium } from './test/chromium';
+import { Tally } from './test/tally';
+
+const tally = new Tally();
+const startedAt = Date.now();
+const say = (line: string) => console.log(`[${((Date.now() - startedAt) / 1000).toFixed(0).padStart(4)} s] ${line}`);
+
+/** One step that either works or does not. */
+async function step(name: string, work: () => Promise<void>): Promise<void> {
+  say(`${name}…`);
+  try {
+    await work();
+    tally.add(name, { passed: 1, failed: 0 });
+  } catch (error) {
+    tally.add(name, { passed: 0, failed: 1 });
+    console.error((error as Error).message);
+  }
+}
+
+async function jest(name: string, projects: readonly string[], workers: number): Promise<void> {
+  say(`${name}…`);
+  const file = join(root, 'test-results', `${name.replaceAll(' ', '-')}.json`);
+  const options = [
+    '--json',
+    '--outputFile',
+    file,
+    '--maxWorkers',
+    String(workers),
+    '--passWithNoTests=false',
+    '--silent',
+  ];
+  await run('npx', ['jest', '--selectProjects', ...projects, ...options], {
+    cwd: root,
+    env: { NODE_ENV: 'test' },
+  }).catch((error: Error) => console.error(error.message));
+  tally.addJest(name, file);
+}
+
+async function main(): Promise<void> {
+  mkdirSync(join(root, 'test-results'), { recursive: true });
+  ensureChromium(say);
+  for (const { name, command, cwd } of CHECKS.filter((check) => check.name !== 'floors')) {
+    const [program, ...parameters] = command as [string, ...string[]];
+    await step(name, () => run(program, parameters, { cwd: cwd ?? root }));
+  }
+  await step('build', () => build(['functions', 'h5', 'weapp', 'desk'], say));
+  await jest('rules', ['rules', 'repository', 'stand-ins'], 2);
+  await jest('emulator', ['emulator'], 2);
+  await step('mini-program units', () => run('npm', ['test', '--silent'], { cwd: join(root, 'miniprogram') }));
+  await step('mini-program as weapp', () =>
+    run('npm', ['run', '--silent', 'test:weapp'], { cwd: join(root, 'miniprogram') }),
+  );
+  await jest('functions', ['functions'], 2);
+  await jest('journeys', ['journeys'], 1);
+  await jest('browser', ['browser'], 1);
+}
+
+main()
+  .catch((error: Error) => {
+    console.error(error.message);
+    tally.add('the run itself', { passed: 0, failed: 1 });
+  })
+  .finally(() => {
+    console.log(tally.parts.join('\n'));
+    console.log(`in ${((Date.now() - startedAt) / 60_000).toFixed(1)} minutes`);
+    console.log(tally.closingLine());
+    process.exitCode = tally.failed > 0 ? 1 : 0;
+  });

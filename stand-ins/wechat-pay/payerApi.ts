@@ -1,0 +1,130 @@
+/** The `/_pay` calls: the payer's hand, and the tests'. Open to pages served from this machine. */
+import { type Answer, type Asked, json } from '../httpServer';
+import { steered, steeringBody, SteeringError } from '../steering';
+import { type Ledger, type Order } from './ledger';
+import { type PlatformKeys } from './merchantKeys';
+import { type Notifier } from './notifier';
+import { confirmPayment, type PayRequest, PayRefusal, paymentSheet } from './payer';
+import { changeScript, currentScript, type Script, type ScriptChange } from './script';
+import { transactionView } from './transactions';
+
+const LOCAL_ORIGIN = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/;
+const PAY_FIELDS = ['appId', 'timeStamp', 'nonceStr', 'package', 'signType', 'paySign'] as const;
+const CONFIRM_FIELDS = [...PAY_FIELDS, 'prepayId', 'openid'] as const;
+
+export interface PayerApi {
+  ledger: Ledger;
+  keys: PlatformKeys;
+  notifier: Notifier;
+  script: Script;
+  tick(): Promise<void>;
+}
+
+/** Answers one `/_pay` request, with the CORS headers a browser page needs. */
+export async function answerPayer(api: PayerApi, asked: Asked, nowMs: number): Promise<Answer> {
+  const cors = corsHeaders(asked.headers.origin);
+  if (asked.method === 'OPTIONS') return { status: 204, headers: cors };
+  const answer = await steered(() => route(api, asked, nowMs));
+  return { ...answer, headers: { ...answer.headers, ...cors } };
+}
+
+/** Confirms a payment and announces it; throws `PayRefusal`. */
+export function confirmAndAnnounce(api: Omit<PayerApi, 'tick'>, request: PayRequest, nowMs: number): Order {
+  const merchant = { appid: api.keys.account.appid, publicKey: api.keys.merchantPublicKey };
+  const order = confirmPayment(api.ledger, request, merchant, nowMs);
+  api.notifier.announce(
+    {
+      outTradeNo: order.outTradeNo,
+      url: order.request.notify_url,
+      eventType: 'TRANSACTION.SUCCESS',
+      originalType: 'transaction',
+      summary: '支付成功',
+      plain: transactionView(order),
+    },
+    nowMs,
+  );
+  return order;
+}
+
+async function route(api: PayerApi, asked: Asked, nowMs: number): Promise<Answer> {
+  const { ledger } = api;
+  switch (`${asked.method} ${asked.path}`) {
+    case 'POST /_pay/confirm':
+      return confirm(api, asked, nowMs);
+    case 'GET /_pay/sheet':
+      return sheet(api, asked.query.get('prepayId') ?? '');
+    case 'POST /_pay/script':
+      return changed(api, asked);
+    case 'GET /_pay/script':
+      return json(200, currentScript(api.script));
+    case 'POST /_pay/tick':
+      await api.tick();
+      return json(200, { now: nowMs });
+    case 'GET /_pay/orders':
+      return json(200, ledger.orders.rows());
+    case 'GET /_pay/refunds':
+      return json(200, ledger.refunds.rows());
+    case 'GET /_pay/notifications':
+      return json(200, ledger.notifications.rows());
+    default:
+      return json(404, { message: `no ${asked.method} ${asked.path}` });
+  }
+}
+
+function confirm(api: PayerApi, asked: Asked, nowMs: number): Answer {
+  const request = payRequest(asked);
+  try {
+    const order = confirmAndAnnounce(api, request, nowMs);
+    return json(200, { ok: true, outTradeNo: order.outTradeNo, transactionId: order.transactionId });
+  } catch (error) {
+    if (error instanceof PayRefusal) return json(409, { ok: false, code: error.code, message: error.message });
+    throw error;
+  }
+}
+
+function payRequest(asked: Asked): PayRequest {
+  const given = steeringBody(asked, CONFIRM_FIELDS);
+  const body = { ...given, package: given.package ?? `prepay_id=${given.prepayId}` };
+  const missing = PAY_FIELDS.filter((field) => typeof body[field] !== 'string');
+  if (missing.length > 0) throw new SteeringError(`missing: ${missing.join(', ')}`);
+  if (given.prepayId !== undefined && body.package !== `prepay_id=${given.prepayId}`) {
+    throw new SteeringError('prepayId and package name different prepay ids');
+  }
+  return body as unknown as PayRequest;
+}
+
+function sheet({ ledger, keys }: PayerApi, prepayId: string): Answer {
+  const shown = paymentSheet(ledger, prepayId, keys.account.merchantName);
+  return shown === undefined ? json(404, { message: '没有这笔待支付的订单' }) : json(200, shown);
+}
+
+async function changed(api: PayerApi, asked: Asked): Promise<Answer> {
+  const known = [
+    'notify',
+    'delayMs',
+    'amountFen',
+    'refund',
+    'answers',
+    'answerDelayMs',
+    'fail',
+    'times',
+    'reset',
+  ] as const;
+  const { resend, ...change } = steeringBody(asked, [...known, 'resend']);
+  changeScript(api.script, change as ScriptChange);
+  if (resend === undefined) return json(200, currentScript(api.script));
+  const notification = await api.notifier.resend(String(resend));
+  if (notification === undefined) throw new SteeringError(`no notification for ${String(resend)}`);
+  return json(200, notification);
+}
+
+function corsHeaders(origin: string | undefined): Record<string, string> {
+  if (origin === undefined || !LOCAL_ORIGIN.test(origin)) return {};
+  return {
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+    'Access-Control-Allow-Headers': 'Content-Type',
+    'Access-Control-Max-Age': '600',
+    Vary: 'Origin',
+  };
+}

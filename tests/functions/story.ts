@@ -1,0 +1,34 @@
+/** Steps that many tests begin with, each through the real functions. */
+import type { CreateOrderReply } from '#contract/createOrder';
+import type { QuoteOrderReply } from '#contract/quoteOrder';
+import { FAMILIES, TOMORROW_TEN, type Family } from './people';
+import type { World } from './world';
+
+let requests = 0;
+
+/** 24 places, never the same twice in a test file. */
+export const requestId = (): string => `request${String((requests += 1)).padStart(17, '0')}`;
+
+export const wishOf = (family: Family, more: object = {}) => ({
+  serviceCode: 'MED-05',
+  recipientId: family.recipientId,
+  addressId: family.addressId,
+  startAt: TOMORROW_TEN,
+  ...more,
+});
+
+/** Asks for the price and books at it. `more` may hold `nurseId`, `startAt`, `serviceCode`, `note`, `requestId`. */
+export async function booked(world: World, more: Record<string, unknown> = {}, family: Family = FAMILIES[0]): Promise<string> {
+  const { nurseId = null, note = '', requestId: id = requestId(), ...wished } = more;
+  const wish = wishOf(family, wished);
+  const { price } = await world.ok<QuoteOrderReply>('quoteOrder', wish, family);
+  const order = { ...wish, requestId: id, nurseId, note, expectedTotalFen: price.totalFen };
+  return (await world.ok<CreateOrderReply>('createOrder', order, family)).orderId;
+}
+
+/** Booked with nurse 1, who accepted: waits for payment. */
+export async function accepted(world: World, more: Record<string, unknown> = {}, family: Family = FAMILIES[0]): Promise<string> {
+  const orderId = await booked(world, { nurseId: 'nurse1', ...more }, family);
+  await world.ok('acceptOrder', { orderId }, { openid: `o-${String(more.nurseId ?? 'nurse1')}` });
+  return orderId;
+}
