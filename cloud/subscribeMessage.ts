@@ -6,7 +6,7 @@ import type { MessagePayload } from './outbox';
 /** Which field of our templates holds which word, and how much of it WeChat takes. */
 const FIELDS: Readonly<Record<string, readonly [field: string, mostCharacters: number]>> = {
   service: ['thing1', 20],
-  time: ['character_string2', 32],
+  time: ['thing2', 20],
   place: ['thing3', 20],
   note: ['thing4', 20],
   reason: ['thing4', 20],

@@ -3,10 +3,22 @@ import { Id } from './fields';
 
 /** What operators ask for by a row of `opCommands`. */
 export const Command = v.variant('kind', [
-  v.strictObject({ kind: v.literal('approveNurse'), nurseId: Id, note: v.optional(v.pipe(v.string(), v.maxLength(200)), '') }),
-  v.strictObject({ kind: v.literal('rejectNurse'), nurseId: Id, reason: v.pipe(v.string(), v.minLength(2), v.maxLength(200)) }),
+  v.strictObject({
+    kind: v.literal('approveNurse'),
+    nurseId: Id,
+    note: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  }),
+  v.strictObject({
+    kind: v.literal('rejectNurse'),
+    nurseId: Id,
+    reason: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+  }),
   v.strictObject({ kind: v.literal('assignOrder'), orderId: Id, nurseId: Id }),
-  v.strictObject({ kind: v.literal('cancelOrder'), orderId: Id, reason: v.pipe(v.string(), v.minLength(2), v.maxLength(100)) }),
+  v.strictObject({
+    kind: v.literal('cancelOrder'),
+    orderId: Id,
+    reason: v.pipe(v.string(), v.minLength(2), v.maxLength(100)),
+  }),
 ]);
 export type CommandInput = v.InferInput<typeof Command>;
 

@@ -9,7 +9,9 @@ export const SaveRecipient = v.strictObject({
   conditions: v.optional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(40))), v.maxLength(20)), []),
   allergies: v.optional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(40))), v.maxLength(20)), []),
   emergencyContacts: v.pipe(
-    v.array(v.strictObject({ name: PersonName, phone: Phone, relation: v.pipe(v.string(), v.trim(), v.maxLength(10)) })),
+    v.array(
+      v.strictObject({ name: PersonName, phone: Phone, relation: v.pipe(v.string(), v.trim(), v.maxLength(10)) }),
+    ),
     v.minLength(2),
     v.maxLength(5),
   ),

@@ -45,7 +45,8 @@ export interface StartOptions {
   readonly envId?: string;
   readonly appid?: string;
   readonly clock?: SteerableClock;
-  readonly sync?: boolean;
+  /** `group` survives a power failure too; default `off` survives a killed process. */
+  readonly sync?: 'off' | 'group';
   readonly log?: (line: string) => void;
 }
 

@@ -8,6 +8,9 @@ import { assertFree, DEFAULT_BASE_PORT, portsFrom } from './start/ports';
 import { useLocalCloud } from './start/scriptEnvironment';
 import { serveFiles } from './start/serveFiles';
 import { chromiumPath } from './test/chromium';
+import { playersOn } from './demo/players';
+import { chanceFrom } from './world/chance';
+import { liveToday } from './world/today';
 import { OPERATOR_UID, NURSE_UID, PATIENT_UID } from './world/personas';
 
 const startedAt = Date.now();
@@ -34,7 +37,12 @@ async function main(): Promise<void> {
   const cloud = await startLocalCloud({ ports, folder });
   useLocalCloud(ports.emulator, cloud.environment);
   const { fillWorld } = await import('./world/world');
-  const personas = await fillWorld(Date.now() + cloud.emulator.clock.offsetMs(), say);
+  const now = cloud.emulator.clock.now();
+  const { personas, isNew } = await fillWorld(now, say);
+  if (isNew) {
+    const players = playersOn(cloud.emulator.url, cloud.standIns.wechatPay);
+    say(`${await liveToday(players, chanceFrom(now), now)} orders are under way`);
+  }
 
   const config = (more: object) => () =>
     `window.__CLOUD__ = ${JSON.stringify({ env: 'local-env', host: `127.0.0.1:${ports.emulator}`, ...more })};\n`;

@@ -8,5 +8,10 @@ export default defineConfig({
   base: './',
   plugins: [vue()],
   resolve: { alias: { '#domain': at('../../domain'), '#contract': at('../../contract') } },
-  build: { outDir: at('../../dist/desk'), emptyOutDir: true, chunkSizeWarningLimit: 1500 },
+  build: {
+    outDir: at('../../dist/desk'),
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
 });

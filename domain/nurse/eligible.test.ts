@@ -127,9 +127,10 @@ test('overlapping bound time never passes, wherever and whenever', () => {
       slot,
       fc.integer({ min: 1, max: 8 }),
       fc.integer({ min: 15, max: 240 }),
-      (a, b, halves, minutes) => {
+      fc.constantFrom(0, 15, 90),
+      (a, b, halves, minutes, bufferMinutes) => {
         const midnight = at('2026-11-23T00:00');
-        const service = aService({ durationMinutes: minutes });
+        const service = aService({ durationMinutes: minutes, bufferMinutes });
         const startAt = midnight + a * 1_800_000;
         const booking = aBooking(midnight + b * 1_800_000, midnight + (b + halves) * 1_800_000);
         fc.pre(overlaps(booking, boundWindow(service, startAt)));

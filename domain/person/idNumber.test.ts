@@ -10,6 +10,10 @@ test.each(vectors.invalid)('published: $id is not ($why)', ({ id }) => {
   expect(() => checkIdNumber(id)).toThrow(expect.objectContaining({ code: 'ID_NUMBER_INVALID' }));
 });
 
+test('every place counts: 281 in all, remainder 6, check digit 6', () => {
+  expect(checkIdNumber('511623198811123456').birthDay).toBe('1988-11-12');
+});
+
 test('what a number tells', () => {
   expect(checkIdNumber('11010519491231002X')).toEqual({
     number: '11010519491231002X',

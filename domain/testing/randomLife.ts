@@ -1,5 +1,7 @@
-/** Random lives of an order: whatever anybody tries at any time. Decisions refuse what must not be; tests watch the rest. */
-import fc from 'fast-check';
+/**
+ * Random lives of an order: whatever anybody tries at any time. Decisions refuse what must not be; tests watch the rest.
+ * Chance comes in as numbers, so that this file, like all of domain, needs nothing.
+ */
 import { accept, assign, release } from '../order/accept';
 import { type Canceller, cancel } from '../order/cancel';
 import { confirm, review } from '../order/confirm';
@@ -11,7 +13,7 @@ import { checkIn, finish, setOut } from '../order/visit';
 import type { PaymentPart } from '../payment/due';
 import { Refusal } from '../refusal';
 import { aNurse } from './aNurse';
-import { aPrice, anOrder, VISIT_AT } from './anOrder';
+import { anOrder, VISIT_AT } from './anOrder';
 import { aService } from './aService';
 import { parameters as p } from './parameters';
 
@@ -51,38 +53,42 @@ const offering = (index: number, now: number) => ({
   nextStepAt: now,
 });
 
-const attempt: fc.Arbitrary<{ name: string; run: Attempt }> = fc
-  .record({
-    which: fc.nat(),
-    index: fc.integer({ min: 1, max: 3 }),
-    canceller: fc.constantFrom<Canceller>('patient', 'nurse', 'operator', 'system'),
-    part: fc.constantFrom<PaymentPart>('deposit', 'full', 'balance'),
-    share: fc.constantFrom(0.5, 1),
-  })
-  .map(({ which, index, canceller, part, share }) => {
-    const all: Record<string, Attempt> = {
-      offer: (order, now) => offer(order, offering(index, now), now),
-      decline: (order, now) => decline(order, `nurse-${index}`, now),
-      escalate: (order, now) => escalate(order, now, now),
-      accept: (order, now) => accept(order, nurse(index), open(now), now, p),
-      assign: (order, now) => assign(order, nurse(index), now, p),
-      release: (order, now) => release(order, 'nurse', '身体不适', now, p),
-      pay: pay(part, 0),
-      payAgain: pay(part, 0),
-      payTooLittle: pay(part, 1),
-      setOut: (order, now) => setOut(order, order.nurseId ?? '', now, p),
-      checkIn: (order, now) => checkIn(order, { ...door, nurseId: order.nurseId ?? '' }, now, p),
-      finish: (order, now) => finish(order, order.nurseId ?? '', whole, service, now),
-      confirm: (order, now) => confirm(order, 'patient', now),
-      review,
-      cancel: (order, now) => cancel(order, canceller, '不需要了', now, p),
-      expire: expireUnpaid,
-      refundArrives: (order, now) => refundArrived(order, Math.ceil(order.money.refundingFen * share), now),
-    };
-    const names = Object.keys(all);
-    const name = names[which % names.length] ?? 'pay';
-    return { name, run: all[name] ?? pay(part, 0) };
-  });
+const CANCELLERS: readonly Canceller[] = ['patient', 'nurse', 'operator', 'system'];
+const PARTS: readonly PaymentPart[] = ['deposit', 'full', 'balance'];
+
+/** What may be tried; `variant` chooses who, which part, how much. */
+const attempts = (variant: number): readonly Attempt[] => {
+  const index = 1 + (variant % 3);
+  const part = PARTS[variant % PARTS.length] ?? 'full';
+  const canceller = CANCELLERS[variant % CANCELLERS.length] ?? 'patient';
+  const share = variant % 2 === 0 ? 1 : 0.5;
+  return [
+    (order, now) => offer(order, offering(index, now), now),
+    (order, now) => decline(order, `nurse-${index}`, now),
+    (order, now) => escalate(order, now, now),
+    (order, now) => accept(order, nurse(index), open(now), now, p),
+    (order, now) => assign(order, nurse(index), now, p),
+    (order, now) => release(order, 'nurse', '身体不适', now, p),
+    pay(part, 0),
+    pay(part, 0),
+    pay(part, 1),
+    (order, now) => setOut(order, order.nurseId ?? '', now, p),
+    (order, now) => checkIn(order, { ...door, nurseId: order.nurseId ?? '' }, now, p),
+    (order, now) => finish(order, order.nurseId ?? '', whole, service, now),
+    (order, now) => confirm(order, 'patient', now),
+    review,
+    (order, now) => cancel(order, canceller, '不需要了', now, p),
+    expireUnpaid,
+    (order, now) => refundArrived(order, Math.ceil(order.money.refundingFen * share), now),
+  ];
+};
+
+/** One thing somebody tries, `minutes` after the one before. */
+export interface Try {
+  readonly pick: number;
+  readonly variant: number;
+  readonly minutes: number;
+}
 
 export interface Moment {
   readonly before: Order;
@@ -91,13 +97,14 @@ export interface Moment {
 }
 
 /** Plays a life from booking on; `watch` sees every decision that was not refused. */
-export function live(steps: readonly { run: Attempt; minutes: number }[], watch: (moment: Moment) => void): Order {
+export function live(tries: readonly Try[], watch: (moment: Moment) => void): Order {
   let now = VISIT_AT - 26 * 3_600_000;
-  let order = anOrder({ createdAt: now, money: { ...anOrder().money, price: aPrice() } });
-  for (const { run, minutes } of steps) {
+  let order = anOrder({ createdAt: now });
+  for (const { pick, variant, minutes } of tries) {
     now += minutes * 60_000;
+    const possible = attempts(variant);
     try {
-      const decision = run(order, now);
+      const decision = possible[pick % possible.length]?.(order, now);
       if (!decision) continue;
       watch({ before: order, decision, now });
       order = decision.order;
@@ -107,9 +114,3 @@ export function live(steps: readonly { run: Attempt; minutes: number }[], watch:
   }
   return order;
 }
-
-/** Enough attempts to come far; mostly minutes apart, sometimes hours. */
-export const lives = fc.array(
-  fc.record({ step: attempt, minutes: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 600 })) }),
-  { minLength: 1, maxLength: 80, size: 'max' },
-);

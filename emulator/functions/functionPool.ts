@@ -63,7 +63,7 @@ export class FunctionPool {
 
   private serve(): void {
     while (!this.closed && this.queue.length > 0) {
-      const waiting = this.queue[0] as Waiting;
+      const [waiting] = this.queue as [Waiting];
       const member = this.take(waiting.call.definition) ?? this.grow(waiting.call);
       if (!member) return;
       this.queue.shift();
@@ -91,7 +91,10 @@ export class FunctionPool {
           member.onOutput(`${message}\n`);
           this.options.onLateFault(message);
         },
-        onExit: () => this.forget(member),
+        onExit: () => {
+          this.forget(member);
+          this.serve();
+        },
       }),
     };
     this.members.add(member);
@@ -112,7 +115,7 @@ export class FunctionPool {
     member.reaper.unref();
   }
 
-  /** A process that is being ended no longer counts: its place is free at once. */
+  /** A process that is being ended no longer counts: its place is free at once. Called while serving: serves nobody. */
   private dismiss(member: Member, reason: string): void {
     this.forget(member);
     void member.process.end(reason);
@@ -123,6 +126,5 @@ export class FunctionPool {
     this.members.delete(member);
     const position = this.idle.indexOf(member);
     if (position >= 0) this.idle.splice(position, 1);
-    this.serve();
   }
 }

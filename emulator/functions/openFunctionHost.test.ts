@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type FunctionFolder, functionFolder } from './functionFolder';
 import { type Caller, type InvocationResult, NOBODY } from './host';
@@ -45,7 +45,11 @@ describe('what a function returns', () => {
     ['an error given to the callback', 'exports.main = (e, c, done) => { done(new Error("given")); }', /given/],
     ['a result that is not JSON', 'exports.main = async () => 10n', /BigInt/],
     ['a process that ends itself', 'exports.main = async () => process.exit(3)', /exit code 3/],
-    ['an error thrown elsewhere', 'exports.main = () => new Promise(() => setImmediate(() => { throw new Error("lost"); }))', /lost/],
+    [
+      'an error thrown elsewhere',
+      'exports.main = () => new Promise(() => setImmediate(() => { throw new Error("lost"); }))',
+      /lost/,
+    ],
   ])('%s fails', async (_what, code, message) => {
     folder.write('fail', code);
     const result = await call('fail');
@@ -67,11 +71,9 @@ describe('what a function returns', () => {
 
 describe('time limits', () => {
   test('a function that hangs is killed, and the next call gets a new process', async () => {
-    folder.write(
-      'hang',
-      'exports.main = async ({ hang }) => { if (hang) for (;;); return process.pid; }',
-      { timeout: 1 },
-    );
+    folder.write('hang', 'exports.main = async ({ hang }) => { if (hang) for (;;); return process.pid; }', {
+      timeout: 1,
+    });
     const before = valueOf(await call('hang'));
     expect(await call('hang', { hang: true })).toMatchObject({
       ok: false,
@@ -83,7 +85,10 @@ describe('time limits', () => {
   });
 
   test('closing ends a running call with an error', async () => {
-    folder.write('wait', 'exports.main = () => new Promise(() => { console.log("here"); setInterval(() => {}, 1000); })');
+    folder.write(
+      'wait',
+      'exports.main = () => new Promise(() => { console.log("here"); setInterval(() => {}, 1000); })',
+    );
     const running = call('wait');
     await folder.host.close();
     expect(await running).toMatchObject({ ok: false, message: 'the emulator is closing' });
@@ -120,6 +125,21 @@ describe('processes', () => {
     expect(folder.host.report()).toMatchObject([{ calls: 5, queued: 0 }]);
   });
 
+  test('calls that meet processes of older code each run once, in the new code', async () => {
+    const seen = () => readFileSync(`${folder.dir}/seen`, 'utf8').trim().split('\n').sort();
+    const code = (version: string) =>
+      `exports.main = async ({ n }) => {
+        require('node:fs').appendFileSync(${JSON.stringify(`${folder.dir}/seen`)}, '${version}' + n + '\\n');
+        return n;
+      }`;
+    folder.write('edit', code('old'));
+    expect((await Promise.all([1, 2, 3].map((n) => call('edit', { n })))).map(valueOf)).toEqual([1, 2, 3]);
+    folder.write('edit', code('new'));
+    expect((await Promise.all([4, 5, 6].map((n) => call('edit', { n })))).map(valueOf)).toEqual([4, 5, 6]);
+    await folder.host.close(); // a second run of the same call would have to end before this
+    expect(seen()).toEqual(['new4', 'new5', 'new6', 'old1', 'old2', 'old3']);
+  });
+
   test('an edited function is seen at its next call', async () => {
     folder.write('edit', 'exports.main = async () => "old"');
     expect(valueOf(await call('edit'))).toBe('old');
@@ -146,7 +166,10 @@ describe('processes', () => {
   });
 
   test('a rejection nobody handles, after the reply, ends the process and is logged', async () => {
-    folder.write('late', 'exports.main = async () => { setImmediate(() => Promise.reject(new Error("forgotten await"))); return process.pid; }');
+    folder.write(
+      'late',
+      'exports.main = async () => { setImmediate(() => Promise.reject(new Error("forgotten await"))); return process.pid; }',
+    );
     const pid = valueOf(await call('late'));
     while (folder.host.report()[0]?.processes !== 0) await new Promise((go) => setTimeout(go, 5));
     expect(folder.logged.join('\n')).toMatch(/late: after its reply: Error: forgotten await/);
@@ -174,7 +197,15 @@ describe('environment', () => {
       LOGINTYPE: 'WECHAT',
     });
     const second = valueOf(await call('show', {}, { source: 'wx_trigger' })) as Record<string, string>;
-    for (const key of ['WX_OPENID', 'WX_APPID', 'WX_UNIONID', 'TCB_UUID', 'TCB_CUSTOM_USER_ID', 'LOGINTYPE', 'WX_API_TOKEN']) {
+    for (const key of [
+      'WX_OPENID',
+      'WX_APPID',
+      'WX_UNIONID',
+      'TCB_UUID',
+      'TCB_CUSTOM_USER_ID',
+      'LOGINTYPE',
+      'WX_API_TOKEN',
+    ]) {
       expect([key, second[key]]).toEqual([key, undefined]);
     }
     expect(second).toMatchObject({ TCB_SOURCE: 'wx_trigger', TRIGGER_SRC: 'timer' });
@@ -199,7 +230,10 @@ describe('environment', () => {
   });
 
   test('the variables are there while the module loads', async () => {
-    folder.write('early', 'const { TCB_ENV, WX_OPENID } = process.env; exports.main = async () => [TCB_ENV, WX_OPENID]');
+    folder.write(
+      'early',
+      'const { TCB_ENV, WX_OPENID } = process.env; exports.main = async () => [TCB_ENV, WX_OPENID]',
+    );
     expect(valueOf(await call('early', {}, { caller: wechat('oMEI') }))).toEqual(['local-env', 'oMEI']);
   });
 
@@ -231,7 +265,10 @@ describe('environment', () => {
     });
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     const { port } = server.address() as { port: number };
-    folder.write('ask', `exports.main = () => fetch('http://127.0.0.1:${port}', { headers: { token: process.env.TCB_SESSIONTOKEN } }).then(() => process.env.TCB_SESSIONTOKEN)`);
+    folder.write(
+      'ask',
+      `exports.main = () => fetch('http://127.0.0.1:${port}', { headers: { token: process.env.TCB_SESSIONTOKEN } }).then(() => process.env.TCB_SESSIONTOKEN)`,
+    );
     const asked = await call('ask');
     server.close();
     server.closeAllConnections();

@@ -19,7 +19,11 @@ const A_MINUTE = 60_000;
 
 test('a function lives at the steered time', async () => {
   folder.clock.set(YEAR_2031);
-  const [now, made, text] = (await run('return [Date.now(), new Date().getTime(), Date()]')) as [number, number, string];
+  const [now, made, text] = (await run('return [Date.now(), new Date().getTime(), Date()]')) as [
+    number,
+    number,
+    string,
+  ];
   for (const seen of [now, made, Date.parse(text) + 1000]) {
     expect(seen).toBeGreaterThanOrEqual(YEAR_2031);
     expect(seen).toBeLessThan(YEAR_2031 + A_MINUTE);

@@ -9,7 +9,14 @@ import {
   encodePlatformError,
 } from './messages';
 import { ScriptedWechat } from './script';
-import { type ApiAnswer, isBytes, type OpenApi, type OpenApiOptions, type OutboxEntry, type WireAnswer } from './wechat';
+import {
+  type ApiAnswer,
+  isBytes,
+  type OpenApi,
+  type OpenApiOptions,
+  type OutboxEntry,
+  type WireAnswer,
+} from './wechat';
 
 const API_NOT_FOUND = -604100;
 const API_NOT_PERMITTED = -604101;

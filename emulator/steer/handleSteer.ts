@@ -6,7 +6,20 @@ import { moveClock, readClock } from './steerClock';
 
 type Handler = (body: Body, context: SteerContext, names: readonly string[]) => unknown;
 
-const SCRIPT_KEYS = ['refusingOpenids', 'riskyWords', 'phoneCodes', 'openData', 'failing'];
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'string');
+const isMapOf = (type: 'string' | 'number' | 'anything') => (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((item) => type === 'anything' || typeof item === type);
+
+const SCRIPT_SHAPES: Readonly<Record<keyof OpenApiScript, (value: unknown) => boolean>> = {
+  refusingOpenids: isTexts,
+  riskyWords: isTexts,
+  phoneCodes: isMapOf('string'),
+  openData: isMapOf('anything'),
+  failing: isMapOf('number'),
+};
 
 const createTicket: Handler = async (body, context) => {
   onlyKeys(body, ['uid', 'openid']);
@@ -22,7 +35,10 @@ const functionLog: Handler = (_body, { host }, [name = '']) => {
 };
 
 const scriptFaults: Handler = (body, { openApi }) => {
-  onlyKeys(body, SCRIPT_KEYS);
+  onlyKeys(body, Object.keys(SCRIPT_SHAPES));
+  for (const [key, isRight] of Object.entries(SCRIPT_SHAPES)) {
+    if (body[key] !== undefined && !isRight(body[key])) throw new BadRequest(`${key} has the wrong shape`);
+  }
   openApi.script(body as OpenApiScript);
   return { ok: true };
 };

@@ -28,16 +28,14 @@ export class Triggers {
 
   /** A trigger that cannot be understood when the emulator starts stops it: a timer that never runs is worse. */
   private read(): Trigger[] {
-    return this.host
-      .definitions()
-      .flatMap(({ name, timers }) =>
-        timers.map((timer) => ({
-          name,
-          trigger: timer.name,
-          argument: timer.argument,
-          cron: this.cron(name, timer.config),
-        })),
-      );
+    return this.host.definitions().flatMap(({ name, timers }) =>
+      timers.map((timer) => ({
+        name,
+        trigger: timer.name,
+        argument: timer.argument,
+        cron: this.cron(name, timer.config),
+      })),
+    );
   }
 
   private cron(name: string, text: string): Cron {

@@ -23,10 +23,18 @@ function personalised(value: unknown, identity: Identity | undefined): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, personalised(item, identity)]));
 }
 
+/** Field names an update touches; a rename touches the new name too. */
+function touched(data: Doc): string[] {
+  return Object.entries(data).flatMap(([key, value]) => {
+    if (!key.startsWith('$')) return [key];
+    const fields = (value ?? {}) as Doc;
+    return key === '$rename' ? [...Object.keys(fields), ...Object.values(fields).map(String)] : Object.keys(fields);
+  });
+}
+
 function refuseOwner(data: Doc): void {
-  const names = Object.entries(data).flatMap(([key, value]) => (key.startsWith('$') ? Object.keys(value as Doc) : [key]));
-  const owner = names.find((name) => name === '_openid' || name.startsWith('_openid.'));
-  if (owner !== undefined) throw invalidParam('Invalid Key Name: _openid');
+  const isOwner = (name: string) => name === '_openid' || name.startsWith('_openid.');
+  if (touched(data).some(isOwner)) throw invalidParam('Invalid Key Name: _openid');
 }
 
 export class ClientDatabase {

@@ -23,6 +23,17 @@ function useNutUI(chain: any) {
   );
 }
 
+/** Taro gives every page all it uses: the cloud SDK twenty times, NutUI's icon font in each page's css. Once is enough. */
+const once = (name: string, test: RegExp, priority: number, minChunks = 1) => {
+  return { name, test, priority, minChunks, chunks: 'all', enforce: true };
+};
+const SHARED_CHUNKS = {
+  nutui: once('nutui', /[\\/]@nutui[\\/]/, 40),
+  cloud: once('cloud', /[\\/]@cloudbase[\\/]/, 40),
+  vendor: once('vendor', /[\\/]node_modules[\\/]/, 20, 2),
+  shared: once('shared', /[\\/](src|domain|contract)[\\/]/, 10, 2),
+};
+
 export default defineConfig<'webpack5'>(async (merge) => {
   const base: UserConfigExport<'webpack5'> = {
     projectName: 'home-nursing',
@@ -76,16 +87,14 @@ export default defineConfig<'webpack5'>(async (merge) => {
       postcss: {
         autoprefixer: { enable: true, config: {} },
         // on a desktop the page is a phone of at most 450 px, not a giant one
-        pxtransform: { enable: true, config: { minRootSize: 16, maxRootSize: 24 } },
+        pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: 20, maxRootSize: 24 } },
         cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]__[local]' } },
         ...trimIcons,
       },
       webpackChain(chain) {
         useNutUI(chain);
-        // one NutUI chunk: otherwise every page's css carries its own copy of the icon font
-        const nutui = { name: 'nutui', test: /[\\/]@nutui[\\/]/, chunks: 'all', priority: 40, enforce: true };
         chain.merge({
-          optimization: { splitChunks: { cacheGroups: { nutui } } },
+          optimization: { splitChunks: { cacheGroups: SHARED_CHUNKS } },
           performance: { hints: false },
         });
         // Taro's <video> pulls in hls.js (half a megabyte); nothing here plays HLS

@@ -7,7 +7,7 @@ import { run } from './run';
 export const root = join(__dirname, '..', '..');
 const at = (...names: string[]) => names.map((name) => join(root, name));
 const RULES = ['domain', 'contract', 'package-lock.json'];
-const SCREENS = ['src', 'config', 'package-lock.json', 'babel.config.js'].map((name) => `miniprogram/${name}`);
+const SCREENS = ['src', 'config', 'tools', 'package-lock.json', 'babel.config.js'].map((name) => `miniprogram/${name}`);
 
 interface Product {
   readonly name: 'functions' | 'h5' | 'weapp' | 'desk';
@@ -15,11 +15,8 @@ interface Product {
   readonly build: () => Promise<void>;
 }
 
-const taro = (type: 'weapp' | 'h5') => () =>
-  run(process.execPath, [join(root, 'miniprogram/node_modules/@tarojs/cli/bin/taro'), 'build', '--type', type], {
-    cwd: join(root, 'miniprogram'),
-    env: { NODE_ENV: 'production', TARO_ENV: type, DEVELOPMENT_BAR: type === 'h5' ? 'on' : 'off' },
-  });
+const taro = (target: 'weapp' | 'h5') => () =>
+  run(process.execPath, [join(root, 'miniprogram/tools/build.mjs'), target], { cwd: join(root, 'miniprogram') });
 
 export const PRODUCTS: readonly Product[] = [
   {

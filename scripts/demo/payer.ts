@@ -1,16 +1,16 @@
 /** The person with the phone: confirms a payment in WeChat's sheet, as the stand-in offers it. */
 import type { PayOrderReply } from '#contract/payOrder';
-import type { As, Stage } from './stage';
+import type { As, Players } from './players';
 
 /** Asks for the payment, confirms it, and waits until WeChat Pay's notification has been answered. */
 export async function pay(
-  stage: Stage,
+  players: Players,
   orderId: string,
   part: 'deposit' | 'full' | 'balance',
   as: As,
 ): Promise<PayOrderReply> {
-  const reply = await stage.call<PayOrderReply>('payOrder', { orderId, part }, as);
-  const { wechatPay } = stage.cloud.standIns;
+  const reply = await players.call<PayOrderReply>('payOrder', { orderId, part }, as);
+  const { wechatPay } = players;
   await wechatPay.confirm({
     appId: wechatPay.account.appid,
     ...reply.payment,
@@ -21,8 +21,7 @@ export async function pay(
 }
 
 /** What WeChat Pay holds for us by its own books. */
-export function clearedFen({ cloud }: Pick<Stage, 'cloud'>): number {
-  const { wechatPay } = cloud.standIns;
+export function clearedFen({ wechatPay }: Pick<Players, 'wechatPay'>): number {
   const paid = wechatPay.orders().filter(({ paidAtMs }) => paidAtMs !== undefined);
   const back = wechatPay.refunds().filter(({ status }) => status === 'SUCCESS');
   return (

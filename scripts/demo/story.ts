@@ -13,7 +13,7 @@ import type { ReportLocationReply } from '#contract/reportLocation';
 import { yuan } from '#domain/payment/fen';
 import { beijingDay, DAY, dateTimeText } from '#domain/schedule/beijing';
 import { pay } from './payer';
-import type { As, Stage } from './stage';
+import type { As, Players } from './players';
 
 export const FAMILY: As = { openid: 'o-family0001' };
 export const NURSE: As = { openid: 'o-nurse0001' };
@@ -38,10 +38,10 @@ export const newStory = (requestId: string): Story => ({
 export interface Step {
   readonly title: string;
   /** What was said or seen, for the audience. */
-  play(stage: Stage, story: Story): Promise<string>;
+  play(stage: Players, story: Story): Promise<string>;
 }
 
-const readAs = (stage: Stage, { requestId }: Story, as: As) =>
+const readAs = (stage: Players, { requestId }: Story, as: As) =>
   stage.call<OrderView>('readOrder', { orderId: requestId }, as);
 
 const booking: Step[] = [
@@ -68,7 +68,7 @@ const booking: Step[] = [
   {
     title: 'She chooses tomorrow, a half hour when somebody is free',
     async play(stage, story) {
-      const now = Date.now() + stage.cloud.emulator.clock.offsetMs();
+      const now = await stage.now();
       const { startAt: _startAt, ...place } = story.wish;
       const { slots } = await stage.call<FindSlotsReply>('findSlots', { ...place, day: beijingDay(now + DAY) }, FAMILY);
       const free = slots.find(({ nurseCount, startAt }) => nurseCount > 1 && dateTimeText(startAt).endsWith('10:00'));
@@ -137,7 +137,7 @@ const visit: Step[] = [
   {
     title: 'Next morning the nurse sets out',
     async play(stage, { requestId, wish }) {
-      const now = Date.now() + stage.cloud.emulator.clock.offsetMs();
+      const now = await stage.now();
       const minutes = Math.max(0, Math.round((wish.startAt - now) / 60_000) - 40);
       await stage.advance(minutes);
       await stage.call('setOut', { orderId: requestId }, NURSE);

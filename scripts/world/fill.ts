@@ -1,30 +1,35 @@
 /** Fills an empty environment, in bulk, through the platform's own SDK. */
-import { db } from '#cloud/database';
+import { db, everyRow, read } from '#cloud/database';
 import type { Documents } from './baseData';
 
 const AT_ONCE = 200;
 
-/** Only what is not there is added: operators' changes to the catalogue or the numbers survive a restart. */
+/** Only what is not there is added: operators' changes to the catalogue or the numbers survive a restart, and so does a fill that was cut short. */
 export async function fillMissing(documents: Documents): Promise<number> {
   let added = 0;
   for (const [collection, wanted] of Object.entries(documents)) {
-    const { data } = await db.collection(collection).field({ _id: true }).limit(1000).get();
-    const known = new Set((data as { _id: string }[]).map(({ _id }) => _id));
+    const known = await knownIds(collection);
     const missing = (wanted as readonly { _id: string }[]).filter(({ _id }) => !known.has(_id));
-    await addAll(collection, missing);
+    for (let from = 0; from < missing.length; from += AT_ONCE) {
+      await db.collection(collection).add(missing.slice(from, from + AT_ONCE));
+    }
     added += missing.length;
   }
   return added;
 }
 
-export async function addAll(collection: string, documents: readonly object[]): Promise<void> {
-  for (let from = 0; from < documents.length; from += AT_ONCE) {
-    await db.collection(collection).add(documents.slice(from, from + AT_ONCE) as object);
-  }
+async function knownIds(collection: string): Promise<Set<string>> {
+  const rows = await everyRow<{ _id: string }>(
+    db.collection(collection).where({}).field({ _id: true }).orderBy('_id', 'asc'),
+  );
+  return new Set(rows.map(({ _id }) => _id));
 }
 
-/** Whether the demo's people live here already. */
-export async function hasPeople(): Promise<boolean> {
-  const { total } = (await db.collection('nurses').count()) as { total: number };
-  return total > 0;
+const MARK = 'demoWorld';
+
+/** Whether the demo's people live here already, all of them. */
+export const isFilled = async (): Promise<boolean> => (await read('settings', MARK)) !== null;
+
+export async function markFilled(now: number): Promise<void> {
+  await db.collection('settings').add({ _id: MARK, filledAt: now });
 }

@@ -8,7 +8,7 @@ import type { Review } from '#cloud/reviews';
 import { baseData, operations, services, type Documents } from './baseData';
 import { chanceFrom, type Chance } from './chance';
 import { familyDocuments, inventFamily, type Family } from './families';
-import { addAll, fillMissing, hasPeople } from './fill';
+import { fillMissing, isFilled, markFilled } from './fill';
 import { pastVisit } from './history';
 import { inventNurse, type InventedNurse } from './nurses';
 import { personasOf, type Persona } from './personas';
@@ -24,15 +24,23 @@ export interface WorldSize {
 const DEMO: WorldSize = { nurses: 200, applicants: 6, families: 60, pastVisits: 180 };
 const SEED = 20_261_122;
 
-/** Fills what is missing and answers who a newcomer may be. A world that stands already is left as it is. */
-export async function fillWorld(now: number, say: (line: string) => void, size: WorldSize = DEMO): Promise<Persona[]> {
+export interface World {
+  /** Who a newcomer may be. */
+  readonly personas: readonly Persona[];
+  /** False: it stood already and was left as it is. */
+  readonly isNew: boolean;
+}
+
+/** Fills what is missing. */
+export async function fillWorld(now: number, say: (line: string) => void, size: WorldSize = DEMO): Promise<World> {
   const added = await fillMissing(baseData());
   if (added > 0) say(`catalogue, stations, districts and settings: ${added} documents`);
   const people = inventPeople(chanceFrom(SEED), now, size);
-  if (await hasPeople()) return personasOf(people);
+  if (await isFilled()) return { personas: personasOf(people), isNew: false };
   say(`inviting ${size.nurses} nurses and ${size.families} families to Hangzhou…`);
-  for (const [collection, documents] of Object.entries(documentsOf(people, now))) await addAll(collection, documents);
-  return personasOf(people);
+  await fillMissing(documentsOf(people, now));
+  await markFilled(now);
+  return { personas: personasOf(people), isNew: true };
 }
 
 export interface People {

@@ -73,7 +73,8 @@ function steering(cloud: LocalCloud) {
   return {
     ask,
     now: async () => (await ask('clock')).now as number,
-    advance: (minutes: number) => ask('clock', { advance: minutes * 60_000 }),
+    /** Timers on the way run, as they would. */
+    advance: (minutes: number) => ask('clock', { advanceMs: minutes * 60_000 }),
     call: async <T = Record<string, unknown>>(name: string, data: object, as: Person, source?: string) =>
       result(await ask('call', { name, data, as, ...(source ? { source } : {}) })) as Reply<T>,
     timer: async (name: string) => result(await ask(`timers/${name}/run`, {})) as Reply<Record<string, number>>,

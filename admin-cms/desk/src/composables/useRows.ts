@@ -9,8 +9,8 @@ export interface Rows {
   load(): Promise<void>;
 }
 
-/** At most this many are shown; the list says when there are more. */
-export const PAGE = 100;
+/** At most this many are read: lists are for the newest, pictures for a city. */
+const PAGE = 500;
 
 export function useRows(collection: string, where: () => Record<string, unknown>, newestBy: string): Rows {
   const rows = ref<readonly Row[]>([]);
