@@ -1,6 +1,6 @@
 /** Four kinds of test: rules beside their file, the emulator's own, functions and journeys on the emulator, screens in Chromium. */
 const typescript = {
-  '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json', isolatedModules: true, diagnostics: false }],
+  '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json', diagnostics: false }],
 };
 const project = (displayName, testMatch, more = {}) => ({
   displayName,

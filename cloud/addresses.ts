@@ -32,7 +32,11 @@ export async function ownAddress(addressId: string, userId: string): Promise<Add
 }
 
 export const addressesOf = (userId: string): Promise<readonly Address[]> =>
-  rows(db.collection('addresses').where({ ownerUserId: userId }).orderBy('createdAt', 'asc'), MOST_ADDRESSES, 'addresses');
+  rows(
+    db.collection('addresses').where({ ownerUserId: userId }).orderBy('createdAt', 'asc'),
+    MOST_ADDRESSES,
+    'addresses',
+  );
 
 /** Finds the text on the map; refused where the map does not know it or we do not go. */
 export async function locate(text: string, now: number) {
@@ -75,7 +79,10 @@ export async function addressViews(
   addresses: readonly Address[],
 ): Promise<readonly AddressView[]> {
   if (addresses.length === 0) return [];
-  const texts = await openFor(reader, Object.fromEntries(addresses.map((one) => [field(one._id, 'text'), one.textCipher])));
+  const texts = await openFor(
+    reader,
+    Object.fromEntries(addresses.map((one) => [field(one._id, 'text'), one.textCipher])),
+  );
   return addresses.map((address) => ({
     addressId: address._id,
     label: address.label,

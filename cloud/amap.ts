@@ -8,7 +8,10 @@ export type Position = readonly [number, number];
 
 /** GCJ-02 position of an address of the city, or null where the map does not know it. */
 export async function geocode(text: string, city: string): Promise<Position | null> {
-  const { geocodes } = await ask<{ geocodes?: readonly { location?: unknown }[] }>('/v3/geocode/geo', { address: text, city });
+  const { geocodes } = await ask<{ geocodes?: readonly { location?: unknown }[] }>('/v3/geocode/geo', {
+    address: text,
+    city,
+  });
   const location = geocodes?.[0]?.location;
   return typeof location === 'string' ? positionOf(location) : null;
 }
@@ -55,6 +58,7 @@ const textOf = ([longitude, latitude]: Position) => `${longitude.toFixed(6)},${l
 
 function positionOf(text: string): Position {
   const [longitude, latitude] = text.split(',').map(Number);
-  if (!Number.isFinite(longitude) || !Number.isFinite(latitude)) throw new Refusal('MAP_SERVICE_FAILED', { call: 'geocode' });
+  if (!Number.isFinite(longitude) || !Number.isFinite(latitude))
+    throw new Refusal('MAP_SERVICE_FAILED', { call: 'geocode' });
   return [longitude as number, latitude as number];
 }

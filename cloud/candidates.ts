@@ -31,7 +31,12 @@ const CIRCLES = 3;
 /** Who could come, best first. `excluding`: already asked. Stops at `enough`: the nearest come first, more would not be offered. */
 export async function findCandidates(
   wanted: Wanted,
-  { now, p, excluding = [], enough }: { now: number; p: OperationParameters; excluding?: readonly string[]; enough: number },
+  {
+    now,
+    p,
+    excluding = [],
+    enough,
+  }: { now: number; p: OperationParameters; excluding?: readonly string[]; enough: number },
 ): Promise<readonly Ranked[]> {
   let limit = p.dispatch.candidateLimit;
   for (let circle = 1; ; circle += 1, limit *= WIDER) {
@@ -62,11 +67,17 @@ export async function nursesNear(
     })
     .limit(limit)
     .end();
-  return (data as (Nurse & { distanceMeters: number })[]).map(({ distanceMeters, ...nurse }) => ({ nurse, distanceMeters }));
+  return (data as (Nurse & { distanceMeters: number })[]).map(({ distanceMeters, ...nurse }) => ({
+    nurse,
+    distanceMeters,
+  }));
 }
 
 /** When these nurses are bound within the window. */
-export async function bookingsOf(nurseIds: readonly string[], window: Window): Promise<ReadonlyMap<string, readonly Booking[]>> {
+export async function bookingsOf(
+  nurseIds: readonly string[],
+  window: Window,
+): Promise<ReadonlyMap<string, readonly Booking[]>> {
   if (nurseIds.length === 0) return new Map();
   const around = _.gte(window.startAt).and(_.lt(window.endAt));
   const bookings = await everyRow<Booking>(
@@ -81,7 +92,12 @@ export async function bookingsOf(nurseIds: readonly string[], window: Window): P
   return byNurse;
 }
 
-async function eligible(near: readonly Near[], wanted: Wanted, now: number, p: OperationParameters): Promise<readonly Near[]> {
+async function eligible(
+  near: readonly Near[],
+  wanted: Wanted,
+  now: number,
+  p: OperationParameters,
+): Promise<readonly Near[]> {
   const ids = near.map(({ nurse }) => nurse._id);
   const bookings = await bookingsOf(ids, bookingsNeeded(wanted.startAt));
   return near.filter(
@@ -89,7 +105,11 @@ async function eligible(near: readonly Near[], wanted: Wanted, now: number, p: O
   );
 }
 
-async function ranked(near: readonly Near[], { recipientId }: Wanted, p: OperationParameters): Promise<readonly Ranked[]> {
+async function ranked(
+  near: readonly Near[],
+  { recipientId }: Wanted,
+  p: OperationParameters,
+): Promise<readonly Ranked[]> {
   const visits = near.length > 0 ? await pastVisits(recipientId) : new Map<string, number>();
   const candidates = near.map(({ nurse, distanceMeters }) => ({
     nurse,
@@ -101,7 +121,12 @@ async function ranked(near: readonly Near[], { recipientId }: Wanted, p: Operati
 }
 
 /** The one nurse whom the patient chose, if the rules let her come; else their reason. */
-export async function chosenCandidate(nurseId: string, wanted: Wanted, now: number, p: OperationParameters): Promise<Ranked> {
+export async function chosenCandidate(
+  nurseId: string,
+  wanted: Wanted,
+  now: number,
+  p: OperationParameters,
+): Promise<Ranked> {
   const [nurse, bookings] = await Promise.all([
     read<Nurse>('nurses', nurseId),
     bookingsOf([nurseId], bookingsNeeded(wanted.startAt)),

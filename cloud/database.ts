@@ -24,12 +24,16 @@ export async function read<T>(collection: string, id: string): Promise<T | null>
 }
 
 /** Replaces one document that nothing else depends on, or makes it. */
-export async function write<D extends { readonly _id: string }>(collection: string, { _id, ...fields }: D): Promise<void> {
+export async function write<D extends { readonly _id: string }>(
+  collection: string,
+  { _id, ...fields }: D,
+): Promise<void> {
   await db.collection(collection).doc(_id).set(fields);
 }
 
 /** What the SDK answers for one document: outside a transaction a list, inside it the document itself. */
-export const firstOf = <T>(data: unknown): T | null => plain((Array.isArray(data) ? data[0] : data) as T | undefined) ?? null;
+export const firstOf = <T>(data: unknown): T | null =>
+  plain((Array.isArray(data) ? data[0] : data) as T | undefined) ?? null;
 
 /** The rows of a query that must fit in one page. */
 export async function rows<T>(query: Pick<Query, 'limit'>, limit: number, what: string): Promise<readonly T[]> {
@@ -54,4 +58,5 @@ export function complete<T>(rows: readonly T[], limit: number, what: string): re
 }
 
 /** There is no code of its own for a duplicate key (cloudbase-protocol §2.5). */
-export const isDuplicate = (error: unknown): boolean => error instanceof Error && /E11000 duplicate key/.test(error.message);
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof Error && /E11000 duplicate key/.test(error.message);

@@ -4,16 +4,23 @@ import { privateFieldsFor } from './disclosure';
 
 const END = Date.parse('2026-11-23T10:00:00+08:00');
 const NEXT_DAY = Date.parse('2026-11-24T10:00:00+08:00');
-const order = (status: OrderStatus, more = {}) => anOrder({ status, endAt: END, nurseId: 'nurse-1', finishedAt: null, ...more });
+const order = (status: OrderStatus, more = {}) =>
+  anOrder({ status, endAt: END, nurseId: 'nurse-1', finishedAt: null, ...more });
 const ALL = ['recipientName', 'addressText', 'phone', 'note'];
 
 test('a nurse who is only asked sees nothing personal', () => {
   expect(privateFieldsFor('offered', order('pendingAcceptance', { nurseId: null }), END - 1)).toEqual([]);
 });
 
-test.each<OrderStatus>(['pendingPayment', 'pendingService', 'travelling', 'inService', 'pendingConfirmation', 'completed'])(
-  'the nurse of a %s order sees where and whom, never the visit code',
-  (status) => expect(privateFieldsFor('nurse', order(status), END)).toEqual(ALL),
+test.each<OrderStatus>([
+  'pendingPayment',
+  'pendingService',
+  'travelling',
+  'inService',
+  'pendingConfirmation',
+  'completed',
+])('the nurse of a %s order sees where and whom, never the visit code', (status) =>
+  expect(privateFieldsFor('nurse', order(status), END)).toEqual(ALL),
 );
 
 test('a day after the end the nurse sees nothing any more', () => {

@@ -26,7 +26,11 @@ export function keepVerified(recipientId: string, proven: Proven): Promise<void>
     const row = await transaction.get<IdNumberRow>('idNumbers', key);
     assertSame(row, recipientId);
     if (!row) {
-      await transaction.add('idNumbers', { _id: key, recipientId, ownerUserId: recipient.ownerUserId } satisfies IdNumberRow);
+      await transaction.add('idNumbers', {
+        _id: key,
+        recipientId,
+        ownerUserId: recipient.ownerUserId,
+      } satisfies IdNumberRow);
     }
     await transaction.put('recipients', verifiedRecipient(recipient, proven));
   });

@@ -28,7 +28,12 @@ interface Terms {
 }
 
 /** No name and no street: the district and the way are enough to decide. */
-export function offerDocument(order: Order, { nurse, distanceMeters, travelMinutes }: Ranked, terms: Terms, now: number): Offer {
+export function offerDocument(
+  order: Order,
+  { nurse, distanceMeters, travelMinutes }: Ranked,
+  terms: Terms,
+  now: number,
+): Offer {
   return {
     _id: offerId(order._id, nurse._id),
     orderId: order._id,

@@ -47,8 +47,12 @@ export const sealedPrivate = (document: OrderPrivate, fields: readonly PrivateFi
   Object.fromEntries(fields.map((name) => [bound(document._id, name), document[`${name}Cipher`]]));
 
 /** A field out of what `openFor` answered; null where it was not asked for. */
-export const openedPrivate = (opened: Readonly<Record<string, string>>, orderId: string, name: PrivateField): string | null =>
-  opened[bound(orderId, name)] ?? null;
+export const openedPrivate = (
+  opened: Readonly<Record<string, string>>,
+  orderId: string,
+  name: PrivateField,
+): string | null => opened[bound(orderId, name)] ?? null;
 
 /** What the nurse must say at the door; compared by the program, shown to nobody. */
-export const visitCodeOf = ({ _id, visitCodeCipher }: OrderPrivate): string => unseal(visitCodeCipher, bound(_id, 'visitCode'));
+export const visitCodeOf = ({ _id, visitCodeCipher }: OrderPrivate): string =>
+  unseal(visitCodeCipher, bound(_id, 'visitCode'));

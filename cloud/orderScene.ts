@@ -27,7 +27,11 @@ export async function gather(order: Order, now: number) {
     nurseId === null ? null : read<Nurse>('nurses', nurseId),
     checkedInAt === null ? null : read<VisitRecordDocument>('visitRecords', _id),
     reviewedAt === null ? null : read<Review>('reviews', _id),
-    rows<OrderEventRow>(db.collection('orderEvents').where({ orderId: _id }).orderBy('at', 'asc'), MOST_EVENTS, 'events'),
+    rows<OrderEventRow>(
+      db.collection('orderEvents').where({ orderId: _id }).orderBy('at', 'asc'),
+      MOST_EVENTS,
+      'events',
+    ),
   ]);
   return { p, service, personal, recipient, nurse, visit, review, events };
 }
@@ -37,7 +41,10 @@ export type OrderScene = Awaited<ReturnType<typeof gather>>;
 /** Creation has no fact of its own: it is the order itself. */
 export function timelineOf(order: Order, events: readonly OrderEventRow[]): readonly TimelineEntry[] {
   const inOrder = [...events].sort((a, b) => versionOf(a) - versionOf(b));
-  return [{ at: order.createdAt, text: '已提交预约' }, ...inOrder.map((fact) => ({ at: fact.at, text: timelineText(fact) }))];
+  return [
+    { at: order.createdAt, text: '已提交预约' },
+    ...inOrder.map((fact) => ({ at: fact.at, text: timelineText(fact) })),
+  ];
 }
 
 /** Two facts of one millisecond still have an order: `<order id>:<version>`. */
@@ -49,7 +56,8 @@ export async function visitViewOf(visit: VisitRecordDocument): Promise<VisitView
   const links = new Map<string, string>();
   if (photos.length > 0) {
     const fileList = photos.map(({ fileId }) => ({ fileID: fileId, maxAge: LINK_SECONDS }));
-    for (const { fileID, tempFileURL } of (await app.getTempFileURL({ fileList })).fileList) links.set(fileID, tempFileURL);
+    for (const { fileID, tempFileURL } of (await app.getTempFileURL({ fileList })).fileList)
+      links.set(fileID, tempFileURL);
   }
   return {
     checkedSteps,

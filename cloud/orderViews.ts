@@ -54,11 +54,20 @@ type PersonalPart = Pick<OrderView, 'recipient' | 'address' | 'contactPhone' | '
 
 const NOTHING: PersonalPart = { recipient: null, address: null, contactPhone: null, note: '', visitCode: null };
 
-async function personalPart(order: Order, scene: OrderScene, viewer: Viewer, actor: string, now: number): Promise<PersonalPart> {
+async function personalPart(
+  order: Order,
+  scene: OrderScene,
+  viewer: Viewer,
+  actor: string,
+  now: number,
+): Promise<PersonalPart> {
   const fields = privateFieldsFor(viewer, order, now);
   if (fields.length === 0) return NOTHING;
   const { personal, recipient } = scene;
-  const sealed: Record<string, Cipher> = { ...sealedPrivate(personal, fields), ...(recipient && sealedHealth(recipient)) };
+  const sealed: Record<string, Cipher> = {
+    ...sealedPrivate(personal, fields),
+    ...(recipient && sealedHealth(recipient)),
+  };
   const subject = `orders/${order._id}`;
   const opened = await openFor({ actor, subject, purpose: `${viewer} reads the order`, now }, sealed);
   const text = (name: PrivateField) => openedPrivate(opened, order._id, name);

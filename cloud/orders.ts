@@ -40,7 +40,10 @@ export function changeOrder(
 }
 
 /** For transactions that hold more than one decision, or a new order: writes one of them. */
-export async function writeChange(transaction: Transaction, { order, fact, effects = [], alsoWrite }: Change): Promise<void> {
+export async function writeChange(
+  transaction: Transaction,
+  { order, fact, effects = [], alsoWrite }: Change,
+): Promise<void> {
   const cause = `${order._id}:${order.version}`;
   if (fact) {
     await transaction.put('orders', order);

@@ -38,6 +38,8 @@ const MOST_PAYMENTS = 100;
 
 /** The order's open request for this part, announced at WeChat Pay: a new one, or the one that was open already. */
 export async function requestPayment(order: Order, part: PaymentPart, openid: string, now: number): Promise<Payment> {
+  // WeChat Pay asks a person of the mini-program; in a browser nobody is.
+  if (!openid) throw new Refusal('SERVICE_NOT_CONFIGURED', { name: 'openid' });
   await closeOthers(order._id, part, now);
   const reserved = await transact((transaction) => reserve(transaction, order._id, part, openid, now));
   if (reserved.prepayId) return reserved;
@@ -93,11 +95,21 @@ async function reserve(
   if (open?.part === part && open.amountFen === wanted.amountFen && open.openid === openid) return open;
   // Somebody else (another phone of the family) asked for another part just now.
   if (open) throw new Refusal('PAYMENT_SERVICE_FAILED', { code: 'ANOTHER_PAYMENT_OPEN' });
-  const payment = newPayment(order, { ...wanted, openid, expiresAt, attempt: known.length + 1 }, now);
+  const attempt = known.length + 1;
+  const payment = newPayment(order, { ...wanted, openid, expiresAt, attempt }, now);
   await transaction.add('payments', payment);
-  // Written as it is: two requests at once then conflict, and the second one sees the first.
-  await transaction.put('orders', order);
+  await meet(transaction, orderId, attempt);
   return payment;
+}
+
+/**
+ * Two requests at once, for different parts, would write different documents and both succeed: so each counts itself on the
+ * order's private part. There they conflict, and the second one, run again, sees the first.
+ */
+async function meet(transaction: Transaction, orderId: string, paymentsAsked: number): Promise<void> {
+  const document = await transaction.get<{ readonly _id: string }>('orderPrivate', orderId);
+  if (!document) throw new Error(`order ${orderId} has no private part`);
+  await transaction.put('orderPrivate', { ...document, paymentsAsked });
 }
 
 function newPayment(

@@ -67,7 +67,16 @@ export async function placeOrder(booked: Booked, now: number): Promise<string> {
 function newOrder({ requestId, account, wish, scene, chosen }: Booked, now: number): Order {
   const { service, recipient, startAt, price, p, address } = wish;
   const chosenNurse = chosen ? (scene.ranked[0]?.nurse ?? null) : null;
-  const wanted = { requestId, patient: account, recipient, service, startAt, district: address.district, price, chosenNurse };
+  const wanted = {
+    requestId,
+    patient: account,
+    recipient,
+    service,
+    startAt,
+    district: address.district,
+    price,
+    chosenNurse,
+  };
   return place(wanted, now, p).order;
 }
 

@@ -32,7 +32,8 @@ export interface Health {
 const MOST_RECIPIENTS = 100;
 
 /** Ciphers are bound to the document and the field they belong to. */
-const field = (recipientId: string, name: 'name' | 'contacts' | 'health' | 'idNumber') => `recipients/${recipientId}/${name}`;
+const field = (recipientId: string, name: 'name' | 'contacts' | 'health' | 'idNumber') =>
+  `recipients/${recipientId}/${name}`;
 
 /** A recipient of this account. Someone else's is as unknown as one that does not exist. */
 export async function ownRecipient(recipientId: string, userId: string): Promise<Recipient> {
@@ -42,7 +43,11 @@ export async function ownRecipient(recipientId: string, userId: string): Promise
 }
 
 export const recipientsOf = (userId: string): Promise<readonly Recipient[]> =>
-  rows(db.collection('recipients').where({ ownerUserId: userId }).orderBy('createdAt', 'asc'), MOST_RECIPIENTS, 'recipients');
+  rows(
+    db.collection('recipients').where({ ownerUserId: userId }).orderBy('createdAt', 'asc'),
+    MOST_RECIPIENTS,
+    'recipients',
+  );
 
 /** The document of what a family wrote down; verification keeps what it found. */
 export function recipientDocument(
@@ -89,7 +94,9 @@ export const idNumberOf = ({ _id, idNumberCipher }: Recipient): string | null =>
   idNumberCipher && unseal(idNumberCipher, field(_id, 'idNumber'));
 
 /** Conditions and allergies, ready for `openFor`, and read from its answer. */
-export const sealedHealth = ({ _id, healthCipher }: Recipient): Record<string, Cipher> => ({ [field(_id, 'health')]: healthCipher });
+export const sealedHealth = ({ _id, healthCipher }: Recipient): Record<string, Cipher> => ({
+  [field(_id, 'health')]: healthCipher,
+});
 export const openedHealth = (opened: Readonly<Record<string, string>>, { _id }: Recipient): Health =>
   JSON.parse(opened[field(_id, 'health')] ?? '{"conditions":[],"allergies":[]}') as Health;
 
@@ -115,7 +122,10 @@ export async function openRecipients(
   }));
 }
 
-export const recipientView = (recipient: Recipient & Health & { readonly name: string }, now: number): RecipientView => ({
+export const recipientView = (
+  recipient: Recipient & Health & { readonly name: string },
+  now: number,
+): RecipientView => ({
   recipientId: recipient._id,
   name: recipient.name,
   relation: recipient.relation,

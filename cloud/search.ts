@@ -31,7 +31,9 @@ export async function advanceSearch(orderId: string, now: number): Promise<Dispa
   const scene = action === 'cancel' ? { ranked: [], recipientHint: '', p } : await sceneOf(order, now, p);
 
   const after = await changeOrder(orderId, (fresh, transaction) =>
-    fresh.version === order.version ? searchStep(transaction, fresh, answerable, scene, now) : { order: fresh, fact: null },
+    fresh.version === order.version
+      ? searchStep(transaction, fresh, answerable, scene, now)
+      : { order: fresh, fact: null },
   );
   if (after.status !== 'pendingAcceptance') return NOBODY;
   const offered = after.dispatch.offeredNurseIds.filter((id) => !order.dispatch.offeredNurseIds.includes(id));

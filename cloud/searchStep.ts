@@ -60,6 +60,7 @@ function offering(order: Order, step: Offering, { ranked, recipientHint, p }: Sc
     ...offer(order, step, now),
     effects: offers.map(offerMessage),
     alsoWrite: async (transaction) => {
+      if (order.dispatch.offeredNurseIds.length === 0) return transaction.addAll('offers', offers);
       // A nurse may have had an offer of this order in an earlier search: replaced, not added.
       for (const document of offers) await transaction.put('offers', document);
     },

@@ -39,7 +39,12 @@ export async function freeRecipientSlots(transaction: Transaction, recipientId: 
   for (const id of recipientSlotIds(recipientId, window)) await transaction.remove('slots', id);
 }
 
-async function take(transaction: Transaction, ids: readonly string[], orderId: string, code: RefusalCode): Promise<void> {
+async function take(
+  transaction: Transaction,
+  ids: readonly string[],
+  orderId: string,
+  code: RefusalCode,
+): Promise<void> {
   try {
     await transaction.addAll(
       'slots',

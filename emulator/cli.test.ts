@@ -15,7 +15,8 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const TSX = require.resolve('tsx/cli');
+// Not tsx's own program: that starts another process, and a kill would only hit the first.
+const TSX = require.resolve('tsx/cjs');
 
 interface Run {
   readonly child: ChildProcess;
@@ -25,7 +26,7 @@ interface Run {
 }
 
 function run(...args: string[]): Run {
-  const child = spawn(process.execPath, [TSX, join(__dirname, 'cli.ts'), ...args]);
+  const child = spawn(process.execPath, ['--require', TSX, join(__dirname, 'cli.ts'), ...args]);
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += String(chunk)));
   const ended = new Promise<{ code: number | null; errors: string }>((resolve) => {
@@ -87,7 +88,11 @@ test.each([
 });
 
 test('KEY=VALUE lines', () => {
-  expect(parseEnvironment('# comment\nA=1\n\nB = "two words"\nC=a=b\r\n')).toEqual({ A: '1', B: 'two words', C: 'a=b' });
+  expect(parseEnvironment('# comment\nA=1\n\nB = "two words"\nC=a=b\r\n')).toEqual({
+    A: '1',
+    B: 'two words',
+    C: 'a=b',
+  });
   expect(() => parseEnvironment('novalue')).toThrow('not KEY=VALUE: novalue');
 });
 
@@ -106,7 +111,13 @@ describe('what the repository declares', () => {
   };
 
   test('collections and indexes are made, kept, rebuilt when changed, dropped when gone', async () => {
-    declare({ t: [{ name: 'by_n', keys: { n: 1 } }, { name: 'near', keys: { loc: '2dsphere' } }], empty: [] });
+    declare({
+      t: [
+        { name: 'by_n', keys: { n: 1 } },
+        { name: 'near', keys: { loc: '2dsphere' } },
+      ],
+      empty: [],
+    });
     const both = [
       { name: 'by_n', keys: { n: 1 }, unique: false },
       { name: 'near', keys: { loc: '2dsphere' }, unique: false },
@@ -121,7 +132,10 @@ describe('what the repository declares', () => {
   });
 
   test.each([
-    [{ collections: { t: { read: 'doc.a = 1' } } }, 'rules of collection t, read: unexpected character = at position 6'],
+    [
+      { collections: { t: { read: 'doc.a = 1' } } },
+      'rules of collection t, read: unexpected character = at position 6',
+    ],
     [{ collections: { t: { reed: true } } }, 'unknown key reed'],
     [{ functions: { f: { invoke: 'auth.' } } }, 'rules of function f, invoke'],
     [{ storage: { write: 3 } }, 'must be true, false or an expression'],

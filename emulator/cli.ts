@@ -18,11 +18,19 @@ class UsageError extends Error {}
 /** KEY=VALUE lines; `#` begins a comment line, quotes around the value are dropped. */
 export function parseEnvironment(text: string): Record<string, string> {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const pairs = lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
-    const at = line.indexOf('=');
-    if (at <= 0) throw new UsageError(`not KEY=VALUE: ${line}`);
-    return [line.slice(0, at).trim(), line.slice(at + 1).trim().replace(/^(['"])(.*)\1$/, '$2')] as const;
-  });
+  const pairs = lines
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const at = line.indexOf('=');
+      if (at <= 0) throw new UsageError(`not KEY=VALUE: ${line}`);
+      return [
+        line.slice(0, at).trim(),
+        line
+          .slice(at + 1)
+          .trim()
+          .replace(/^(['"])(.*)\1$/, '$2'),
+      ] as const;
+    });
   return Object.fromEntries(pairs);
 }
 
@@ -38,7 +46,15 @@ function readOptions(argv: readonly string[]): StartOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...argv],
-    options: { port: text, data: text, functions: text, database: text, env: text, host: text, memory: { type: 'boolean' } },
+    options: {
+      port: text,
+      data: text,
+      functions: text,
+      database: text,
+      env: text,
+      host: text,
+      memory: { type: 'boolean' },
+    },
   });
   if (!values.memory && values.data === undefined) throw new UsageError('say --data DIR or --memory');
   if (values.memory && values.data !== undefined) throw new UsageError('--data and --memory exclude each other');

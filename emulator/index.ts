@@ -142,7 +142,11 @@ async function open(options: StartOptions, dirs: Directories, closers: Closers):
   const { dataDir, envId = 'local-env', appid = APPID, log = () => undefined } = options;
   const clock = options.clock ?? steerableClock(dataDir ? { persistTo: join(dataDir, 'clock.json') } : {});
   const engineDir = dataDir ? { dir: join(dataDir, 'database') } : {};
-  const engine = await openEngine({ ...engineDir, now: clock.now, ...(options.sync === undefined ? {} : { sync: options.sync }) });
+  const engine = await openEngine({
+    ...engineDir,
+    now: clock.now,
+    ...(options.sync === undefined ? {} : { sync: options.sync }),
+  });
   closers.engine = () => engine.close();
   await applyDeclaredIndexes(engine, options.databaseDir);
   const keys = openKeys(envId, dataDir && join(dataDir, 'keys'));

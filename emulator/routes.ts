@@ -51,7 +51,10 @@ async function steer(outlets: Outlets, request: Request): Promise<Reply> {
 async function others(outlets: Outlets, request: Request): Promise<Reply> {
   const route = outlets.httpRoutes.findRoute(request.path);
   if (route) return outlets.httpRoutes.answer(route, request);
-  return jsonReply(404, { code: 'NOT_FOUND', message: `the emulator serves nothing at ${request.method} ${request.path}` });
+  return jsonReply(404, {
+    code: 'NOT_FOUND',
+    message: `the emulator serves nothing at ${request.method} ${request.path}`,
+  });
 }
 
 export function routesOf(outlets: Outlets): Handler {
@@ -64,7 +67,8 @@ export function routesOf(outlets: Outlets): Handler {
     if (path.startsWith('/auth/v1/')) return answerAuth(platform.sessions, request);
     if (path.startsWith('/cos/')) return answerCos(platform.storage, request);
     if (path.startsWith('/_emulator/')) return steer(outlets, request);
-    if (path === '/' && method === 'POST' && headerOf(request, 'x-tc-action')) return platform.controlPlane.answer(request);
+    if (path === '/' && method === 'POST' && headerOf(request, 'x-tc-action'))
+      return platform.controlPlane.answer(request);
     return others(outlets, request);
   };
 }

@@ -3,15 +3,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, root } from './build/products';
-import { startLocalCloud } from './start/localCloud';
-import { assertFree, DEFAULT_BASE_PORT, portsFrom } from './start/ports';
-import { useLocalCloud } from './start/scriptEnvironment';
-import { serveFiles } from './start/serveFiles';
+import { assertFree, DEFAULT_BASE_PORT, portsFrom, type Ports } from './start/ports';
+import { startProduct } from './start/product';
 import { chromiumPath } from './test/chromium';
-import { playersOn } from './demo/players';
-import { chanceFrom } from './world/chance';
-import { liveToday } from './world/today';
-import { OPERATOR_UID, NURSE_UID, PATIENT_UID } from './world/personas';
+import { NURSE_UID, PATIENT_UID } from './world/personas';
 
 const startedAt = Date.now();
 const say = (line: string) => console.log(`[${((Date.now() - startedAt) / 1000).toFixed(0).padStart(3)} s] ${line}`);
@@ -32,30 +27,7 @@ async function main(): Promise<void> {
   const folder = join(root, '.local');
   if (fresh) rmSync(folder, { recursive: true, force: true });
   await build(['functions', 'h5', 'desk'], say);
-
-  say('starting CloudBase and the outside services…');
-  const cloud = await startLocalCloud({ ports, folder });
-  useLocalCloud(ports.emulator, cloud.environment);
-  const { fillWorld } = await import('./world/world');
-  const now = cloud.emulator.clock.now();
-  const { personas, isNew } = await fillWorld(now, say);
-  if (isNew) {
-    const players = playersOn(cloud.emulator.url, cloud.standIns.wechatPay);
-    say(`${await liveToday(players, chanceFrom(now), now)} orders are under way`);
-  }
-
-  const config = (more: object) => () =>
-    `window.__CLOUD__ = ${JSON.stringify({ env: 'local-env', host: `127.0.0.1:${ports.emulator}`, ...more })};\n`;
-  const payment = { payBase: cloud.standIns.wechatPay.url, appId: cloud.standIns.wechatPay.account.appid };
-  const servers = [
-    await serveFiles(join(root, 'dist/h5'), ports.miniprogram, {
-      '/cloud-config.js': config(payment),
-      '/personas.json': () => JSON.stringify(personas),
-    }),
-    await serveFiles(join(root, 'dist/desk'), ports.desk, {
-      '/cloud-config.js': config({ operatorUid: OPERATOR_UID }),
-    }),
-  ];
+  const product = await startProduct({ ports, folder, say });
   tell(ports);
 
   let stopping = false;
@@ -63,18 +35,13 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     console.log('\nstopping…');
-    for (const server of servers) {
-      server.close();
-      server.closeAllConnections();
-    }
-    await cloud.stop();
+    await product.stop();
     process.exit(0);
   };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
 
-function tell(ports: ReturnType<typeof portsFrom>): void {
+function tell(ports: Ports): void {
   const web = `http://127.0.0.1:${ports.miniprogram}`;
   say('ready. Open these, each in a window of its own:');
   console.log(`
@@ -84,10 +51,8 @@ function tell(ports: ReturnType<typeof portsFrom>): void {
 
   CloudBase http://127.0.0.1:${ports.emulator}   (the emulator; data in .local/, kept until npm start -- --fresh)
   Ctrl-C stops everything.`);
-  if (!chromiumPath())
-    console.log(
-      '  No Chromium found here: any modern browser shows the pages; npm test needs one (apt-get install chromium).',
-    );
+  if (chromiumPath()) return;
+  console.log('  No Chromium here: any modern browser shows the pages; npm test needs one (apt-get install chromium).');
 }
 
 main().catch((error: Error) => {

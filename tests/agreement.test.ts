@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { MESSAGES } from '#contract/messages';
 import { REFUSAL_CODES } from '#domain/refusal';
+import { drawStates } from '../scripts/drawStates';
 
 const json = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 const functions = readdirSync('cloudfunctions');
@@ -89,4 +90,8 @@ test('the catalogue has the 51 services in four categories', () => {
   const count = (category: string) => services.filter((service) => service.category === category).length;
   expect([services.length, count('MED'), count('REH'), count('LIF'), count('SPC')]).toEqual([51, 24, 8, 8, 11]);
   expect(services.filter(({ sop }) => sop.length === 0)).toEqual([]);
+});
+
+test('docs/STATES.md is drawn from the table of steps', () => {
+  expect(readFileSync('docs/STATES.md', 'utf8')).toBe(drawStates());
 });

@@ -1,11 +1,11 @@
 /** The patient says the service was done. Whatever is not paid yet is due now; an order paid in full is completed. */
-import { ConfirmOrder } from '#contract/confirmOrder';
+import { ConfirmOrder, type ConfirmOrderReply } from '#contract/confirmOrder';
 import { confirmVisit } from '#cloud/confirmations';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { assertOwn } from '#cloud/ownOrders';
 import { dueFen } from '#domain/payment/due';
 
-export const main = fromMiniProgram(ConfirmOrder, async ({ orderId }, account, now) => {
+export const main = fromMiniProgram(ConfirmOrder, async ({ orderId }, account, now): Promise<ConfirmOrderReply> => {
   const order = await confirmVisit(orderId, 'patient', now, (current) => assertOwn(current, account.userId));
   return { dueFen: dueFen(order) };
 });

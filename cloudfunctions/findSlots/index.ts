@@ -21,7 +21,10 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
   const near = await nursesNear({ service, position }, p.dispatch.candidateLimit, p);
   const midnight = startOfBeijingDay(input.day);
   const around = { startAt: midnight - DAY, endAt: midnight + 3 * DAY };
-  const bookings = await bookingsOf(near.map(({ nurse }) => nurse._id), around);
+  const bookings = await bookingsOf(
+    near.map(({ nurse }) => nurse._id),
+    around,
+  );
 
   const canCome = (startAt: number) =>
     near.filter(({ nurse }) => {

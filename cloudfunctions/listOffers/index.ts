@@ -12,4 +12,5 @@ export const main = fromNurse(ListOffers, async (_input, nurse, now): Promise<Li
   return { offers: offers.map(viewOf) };
 });
 
-const viewOf = ({ _id, nurseId: _n, nurseOpenid: _o, nurseUid: _u, wave: _w, status: _s, ...view }: Offer): OfferView => view;
+const viewOf = ({ _id, nurseId: _n, nurseOpenid: _o, nurseUid: _u, wave: _w, status: _s, ...view }: Offer): OfferView =>
+  view;

@@ -20,7 +20,12 @@ export const main = fromMiniProgram(ListOrders, async ({ role, filter, before },
     ...(before !== undefined && { [by]: _.lt(before) }),
   };
   // One more than a page tells whether there is a next one.
-  const { data } = await db.collection('orders').where(where).orderBy(by, 'desc').limit(PAGE + 1).get();
+  const { data } = await db
+    .collection('orders')
+    .where(where)
+    .orderBy(by, 'desc')
+    .limit(PAGE + 1)
+    .get();
   const { page, next } = pageOf(data as Order[], PAGE, (order) => order[by]);
   return { orders: page.map(cardOf), next };
 });

@@ -10,10 +10,7 @@ const CATEGORIES: ReadCatalogueReply['categories'] = [
   { code: 'SPC', name: '专项特色' },
 ];
 
-export const main = fromMiniProgram(
-  ReadCatalogue,
-  async (_input, _account, now): Promise<ReadCatalogueReply> => ({
-    categories: CATEGORIES,
-    services: await offeredServices(now),
-  }),
-);
+export const main = fromMiniProgram(ReadCatalogue, async (_input, _account, now): Promise<ReadCatalogueReply> => ({
+  categories: CATEGORIES,
+  services: await offeredServices(now),
+}));

@@ -1,30 +1,33 @@
 /** A family reads the health record of the person it cares for. Every reading is written to the audit log. */
-import { ReadHealth } from '#contract/readHealth';
+import { ReadHealth, type ReadHealthReply } from '#contract/readHealth';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { measurementsSince } from '#cloud/health';
 import { openRecipients, ownRecipient } from '#cloud/recipients';
 import { DAY } from '#domain/schedule/beijing';
 
-export const main = fromMiniProgram(ReadHealth, async ({ recipientId, days }, account, now) => {
-  const recipient = await ownRecipient(recipientId, account.userId);
-  const reader = {
-    actor: account.userId,
-    subject: `recipients/${recipientId}`,
-    purpose: 'family reads the health record',
-    now,
-  };
-  const [opened] = await openRecipients(reader, [recipient]);
-  const measured = await measurementsSince(recipientId, now - days * DAY);
-  return {
-    recipientName: opened?.name ?? recipient.maskedName,
-    conditions: opened?.conditions ?? [],
-    allergies: opened?.allergies ?? [],
-    measurements: measured.map(({ at, orderId, serviceName, vitals, alerts }) => ({
-      at,
-      orderId,
-      serviceName,
-      vitals,
-      alerts,
-    })),
-  };
-});
+export const main = fromMiniProgram(
+  ReadHealth,
+  async ({ recipientId, days }, account, now): Promise<ReadHealthReply> => {
+    const recipient = await ownRecipient(recipientId, account.userId);
+    const reader = {
+      actor: account.userId,
+      subject: `recipients/${recipientId}`,
+      purpose: 'family reads the health record',
+      now,
+    };
+    const [opened] = await openRecipients(reader, [recipient]);
+    const measured = await measurementsSince(recipientId, now - days * DAY);
+    return {
+      recipientName: opened?.name ?? recipient.maskedName,
+      conditions: opened?.conditions ?? [],
+      allergies: opened?.allergies ?? [],
+      measurements: measured.map(({ at, orderId, serviceName, vitals, alerts }) => ({
+        at,
+        orderId,
+        serviceName,
+        vitals,
+        alerts,
+      })),
+    };
+  },
+);

@@ -25,7 +25,13 @@ export const main = fromTimer(async (now) => ({
 
 /** The longest due first. */
 const due = (where: Record<string, unknown>, by: string) => async (limit: number) => {
-  const { data } = await db.collection('orders').where(where).orderBy(by, 'asc').limit(limit).field({ _id: true }).get();
+  const { data } = await db
+    .collection('orders')
+    .where(where)
+    .orderBy(by, 'asc')
+    .limit(limit)
+    .field({ _id: true })
+    .get();
   return data as Stored<unknown>[];
 };
 

@@ -1,17 +1,20 @@
 /** The patient's three marks for a finished visit, once; the nurse's stars follow by the published formula. */
-import { ReviewOrder } from '#contract/reviewOrder';
+import { ReviewOrder, type ReviewOrderReply } from '#contract/reviewOrder';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { changeOrder } from '#cloud/orders';
 import { assertOwn } from '#cloud/ownOrders';
 import { countStars, reviewDocument } from '#cloud/reviews';
 import { review } from '#domain/order/confirm';
 
-export const main = fromMiniProgram(ReviewOrder, async ({ orderId, ...marks }, account, now) => {
-  const { nurseId } = await changeOrder(orderId, (order) => {
-    assertOwn(order, account.userId);
-    const written = reviewDocument(order, marks, now);
-    return { ...review(order, now), alsoWrite: (transaction) => transaction.add('reviews', written) };
-  });
-  if (nurseId) await countStars(nurseId, now);
-  return {};
-});
+export const main = fromMiniProgram(
+  ReviewOrder,
+  async ({ orderId, ...marks }, account, now): Promise<ReviewOrderReply> => {
+    const { nurseId } = await changeOrder(orderId, (order) => {
+      assertOwn(order, account.userId);
+      const written = reviewDocument(order, marks, now);
+      return { ...review(order, now), alsoWrite: (transaction) => transaction.add('reviews', written) };
+    });
+    if (nurseId) await countStars(nurseId, now);
+    return {};
+  },
+);

@@ -1,12 +1,12 @@
 /** Carries out what operators asked for by rows of `opCommands`: the desk pokes it after writing one, a timer finds the rest. */
-import { RunCommand } from '#contract/runCommand';
+import { RunCommand, type RunCommandReply } from '#contract/runCommand';
 import { runWaiting } from '#cloud/waitingCommands';
 import { bySource } from '#cloud/doors/bySource';
 import { fromOperator } from '#cloud/doors/fromOperator';
 import { fromTimer } from '#cloud/doors/fromTimer';
 import { poke } from '#cloud/functions';
 
-async function run(commandId: string | null, now: number) {
+async function run(commandId: string | null, now: number): Promise<RunCommandReply> {
   const ran = await runWaiting(commandId, now, 20_000);
   if (ran > 0) await poke('outboxTimer');
   return { ran };

@@ -1,16 +1,16 @@
 /** Where the nurse is to come, new or changed. The map must know the place, and it must lie in the city we serve. */
-import { randomUUID } from 'node:crypto';
 import { SaveAddress, type SaveAddressReply } from '#contract/saveAddress';
 import { addressDocument, locate, ownAddress } from '#cloud/addresses';
 import { record } from '#cloud/audit';
 import { write } from '#cloud/database';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { newId } from '#cloud/newId';
 
 export const main = fromMiniProgram(SaveAddress, async (input, account, now): Promise<SaveAddressReply> => {
   const { userId } = account;
   const known = input.addressId
     ? await ownAddress(input.addressId, userId)
-    : { _id: randomUUID(), ownerUserId: userId, createdAt: now };
+    : { _id: newId(), ownerUserId: userId, createdAt: now };
   const place = await locate(input.text, now);
   await write('addresses', addressDocument(input, place, known));
   const subject = `addresses/${known._id}`;

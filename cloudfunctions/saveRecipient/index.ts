@@ -1,16 +1,16 @@
 /** Somebody to be cared for, new or changed. Whose name was verified keeps it. */
-import { randomUUID } from 'node:crypto';
 import { SaveRecipient, type SaveRecipientInput, type SaveRecipientReply } from '#contract/saveRecipient';
 import { checkName } from '#domain/person/name';
 import { Refusal } from '#domain/refusal';
 import { record } from '#cloud/audit';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { newId } from '#cloud/newId';
 import { nameOf, recipientDocument, type Recipient } from '#cloud/recipients';
 import { transact } from '#cloud/transact';
 
 export const main = fromMiniProgram(SaveRecipient, async (input, { userId }, now): Promise<SaveRecipientReply> => {
   const said = { ...input, name: checkName(input.name), emergencyContacts: twoPeople(input.emergencyContacts) };
-  const recipientId = input.recipientId ?? randomUUID();
+  const recipientId = input.recipientId ?? newId();
   await transact(async (transaction) => {
     const known = input.recipientId ? await transaction.get<Recipient>('recipients', recipientId) : null;
     if (input.recipientId && known?.ownerUserId !== userId) throw new Refusal('NOT_FOUND', { recipientId });

@@ -1,5 +1,5 @@
 /** The nurse leaves for the patient, who is told and may follow the way from now on. */
-import { SetOut } from '#contract/setOut';
+import { SetOut, type SetOutReply } from '#contract/setOut';
 import { fromNurse } from '#cloud/doors/fromMiniProgram';
 import { poke } from '#cloud/functions';
 import { tell } from '#cloud/messages';
@@ -8,7 +8,7 @@ import { operations } from '#cloud/settings';
 import { newTrack } from '#cloud/tracks';
 import { setOut } from '#domain/order/visit';
 
-export const main = fromNurse(SetOut, async ({ orderId }, nurse, now) => {
+export const main = fromNurse(SetOut, async ({ orderId }, nurse, now): Promise<SetOutReply> => {
   const p = await operations(now);
   await changeOrder(orderId, (order) => {
     const decision = setOut(order, nurse._id, now, p);

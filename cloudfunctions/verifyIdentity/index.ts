@@ -24,7 +24,13 @@ export const main = fromMiniProgram(VerifyIdentity, async (input, { userId }, no
   }
   await assertNumberFree(recipient, number);
 
-  const audit = { actor: userId, action: 'verify identity', subject: `recipients/${recipient._id}`, purpose: 'real name', now };
+  const audit = {
+    actor: userId,
+    action: 'verify identity',
+    subject: `recipients/${recipient._id}`,
+    purpose: 'real name',
+    now,
+  };
   try {
     await assertIdentity(name, number);
   } catch (error) {

@@ -35,9 +35,17 @@ const claimsOf = (token: unknown) => JSON.parse(Buffer.from(String(token).split(
 
 test('anonymous', async () => {
   const { status, body } = await call('POST', '/signin/anonymously?client_id=local-env', {});
-  expect([status, body]).toEqual([200, expect.objectContaining({ token_type: 'Bearer', expires_in: 7200, scope: 'anonymous' })]);
+  expect([status, body]).toEqual([
+    200,
+    expect.objectContaining({ token_type: 'Bearer', expires_in: 7200, scope: 'anonymous' }),
+  ]);
   const claims = claimsOf(body.access_token);
-  expect(claims).toMatchObject({ sub: body.sub, scope: 'anonymous', project_id: 'local-env', provider_type: 'anonymous' });
+  expect(claims).toMatchObject({
+    sub: body.sub,
+    scope: 'anonymous',
+    project_id: 'local-env',
+    provider_type: 'anonymous',
+  });
   expect(claims.exp - claims.iat).toBe(7200);
 });
 
@@ -72,7 +80,10 @@ test.each([
 ])('refused: %s', async (_name, body, description) => {
   const answer = await call('POST', '/signin/custom', body);
   expect(answer.status).toBe(400);
-  expect(answer.body).toMatchObject({ error: 'invalid_grant', error_description: expect.stringContaining(description) });
+  expect(answer.body).toMatchObject({
+    error: 'invalid_grant',
+    error_description: expect.stringContaining(description),
+  });
 });
 
 test('an access token is no refresh token, and the other way round', async () => {

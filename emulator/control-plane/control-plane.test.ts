@@ -13,7 +13,11 @@ afterAll(() => emulator.stop());
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 async function act(action: string, parameters: object): Promise<any> {
   const headers = { 'x-tc-action': action, 'x-tc-version': '2018-06-08', authorization: 'TC3-HMAC-SHA256 …' };
-  const reply = await fetch(emulator.url, { method: 'POST', headers: { ...headers, authorization: 'TC3' }, body: JSON.stringify(parameters) });
+  const reply = await fetch(emulator.url, {
+    method: 'POST',
+    headers: { ...headers, authorization: 'TC3' },
+    body: JSON.stringify(parameters),
+  });
   expect(reply.status).toBe(200);
   return ((await reply.json()) as { Response: unknown }).Response;
 }
@@ -44,7 +48,10 @@ test('collections and indexes', async () => {
   expect(await act('CreateTable', SHOPS)).toEqual({ RequestId: expect.any(String) });
   expect((await act('CreateTable', SHOPS)).Error.Code).toBe('DATABASE_COLLECTION_ALREADY_EXIST');
   const near = { IndexName: 'near', MgoKeySchema: { MgoIndexKeys: [{ Name: 'loc', Direction: '2dsphere' }] } };
-  const keys = [{ Name: 'shopId', Direction: '1' }, { Name: 'no', Direction: '-1' }];
+  const keys = [
+    { Name: 'shopId', Direction: '1' },
+    { Name: 'no', Direction: '-1' },
+  ];
   const unique = { IndexName: 'uniq_no', MgoKeySchema: { MgoIndexKeys: keys, MgoIsUnique: true } };
   expect((await act('UpdateTable', { ...SHOPS, CreateIndexes: [near, unique] })).Error).toBeUndefined();
   const named = () => emulator.engine.indexes('shops').map(({ name }) => name);
@@ -71,7 +78,12 @@ test('rules take effect at once', async () => {
   expect((await act('ModifyResourcePermission', table)).Error).toBeUndefined();
   expect(await clientReads('ruled')).toBe('OK');
   expect((await act('ModifyStorageSafeRule', { Bucket: 'b', AclTag: 'PRIVATE' })).Error).toBeUndefined();
-  const functions = { ResourceType: 'function', Resource: '*', Permission: 'CUSTOM', SecurityRule: '{"*":{"invoke":true}}' };
+  const functions = {
+    ResourceType: 'function',
+    Resource: '*',
+    Permission: 'CUSTOM',
+    SecurityRule: '{"*":{"invoke":true}}',
+  };
   expect((await act('ModifyResourcePermission', functions)).Error).toBeUndefined();
 });
 

@@ -116,7 +116,8 @@ export class ControlPlane {
     for (const { IndexName } of (given.DropIndexes ?? []) as { IndexName: string }[]) {
       await this.engine.dropIndex(table, IndexName);
     }
-    for (const index of (given.CreateIndexes ?? []) as WireIndex[]) await this.engine.createIndex(table, indexOf(index));
+    for (const index of (given.CreateIndexes ?? []) as WireIndex[])
+      await this.engine.createIndex(table, indexOf(index));
     return {};
   }
 

@@ -1,14 +1,23 @@
 import { documentView, grants, UNKNOWN, type Scope } from './evaluate';
 import { parseRule } from './parse';
 
-const DOC = { _openid: 'oA', status: 'open', price: 5, at: new Date(1000), tags: ['x'], deep: { owner: 'u1' }, none: null };
+const DOC = {
+  _openid: 'oA',
+  status: 'open',
+  price: 5,
+  at: new Date(1000),
+  tags: ['x'],
+  deep: { owner: 'u1' },
+  none: null,
+};
 const USER = { uid: 'u1', openid: 'oA', loginType: 'WECHAT' };
 
 function scope(auth: Scope['auth'], more: Partial<Scope> = {}): Scope {
   return { auth, now: 2000, doc: documentView(DOC), get: async () => null, ...more };
 }
 
-const allowed = (rule: string, auth: Scope['auth'], more?: Partial<Scope>) => grants(parseRule(rule), scope(auth, more));
+const allowed = (rule: string, auth: Scope['auth'], more?: Partial<Scope>) =>
+  grants(parseRule(rule), scope(auth, more));
 
 describe('on a document', () => {
   test.each([

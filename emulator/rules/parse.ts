@@ -78,7 +78,8 @@ class Parser {
     for (;;) {
       if (this.takes('.')) {
         const token = this.next();
-        if (token.kind !== 'name') throw new RuleSyntaxError(`expected a field name, found ${describe(token)}`, token.at);
+        if (token.kind !== 'name')
+          throw new RuleSyntaxError(`expected a field name, found ${describe(token)}`, token.at);
         value = { kind: 'member', of: value, field: { kind: 'literal', value: token.text } };
       } else if (this.takes('[')) {
         value = { kind: 'member', of: value, field: this.or() };

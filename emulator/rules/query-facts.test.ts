@@ -47,6 +47,8 @@ describe('a rule is proved by the query or refused', () => {
     ['auth != null', {}, true],
     ["auth.loginType == 'ANONYMOUS' || doc.open == true", { open: true }, true],
     ['!(doc.n == 1)', {}, false],
+    // The query also finds documents whose field is a list that holds the value: the proof is as generous.
+    ["doc.tag == 'a'", { tag: 'a' }, true],
     // A pattern, an expression or a negation fixes nothing.
     ["doc.s == 'a'", { s: /a/ }, false],
     ["doc.s == 'a'", { s: { $in: [/a/] } }, false],

@@ -70,7 +70,11 @@ export function branchesOf(query: Doc): readonly Branch[] {
       if (key === '$and') {
         return listOf(value).reduce<readonly Branch[]>((all, part) => product(all, branchesOf(part as Doc)), branches);
       }
-      if (key === '$or') return product(branches, listOf(value).flatMap((part) => branchesOf(part as Doc)));
+      if (key === '$or')
+        return product(
+          branches,
+          listOf(value).flatMap((part) => branchesOf(part as Doc)),
+        );
       return key.startsWith('$') ? branches : product(branches, fieldBranches(key, value));
     },
     [[]],

@@ -30,8 +30,8 @@ function parseAll(where: string, texts: RuleTexts, keys: readonly string[]): Rul
     try {
       return [key, parseRule(text)];
     } catch (error) {
-      if (error instanceof RuleSyntaxError) throw new Error(`rules of ${where}, ${key}: ${error.message} in: ${text}`);
-      throw error;
+      if (!(error instanceof RuleSyntaxError)) throw error;
+      throw new Error(`rules of ${where}, ${key}: ${error.message} in: ${text}`, { cause: error });
     }
   });
   return new Map(rules);

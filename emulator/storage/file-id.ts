@@ -12,6 +12,11 @@ export function fileIdOf(envId: string, path: string): string {
   return `cloud://${envId}.${bucketOf(envId)}/${path}`;
 }
 
+/** The store's own name of a file, sent back with its upload. */
+export function cosFileIdOf(path: string): string {
+  return `local-${Buffer.from(path).toString('base64url')}`;
+}
+
 /** The path inside the bucket; undefined when the id is of another bucket or malformed. */
 export function pathOfFileId(envId: string, fileId: string): string | undefined {
   const prefix = fileIdOf(envId, '');

@@ -53,7 +53,14 @@ export function openFiles(dir: string, now: () => number): Files {
     read: (path) => readFile(`${base(path)}.bin`),
     write: async (path, content, { mediaType, owner }) => {
       const etag = createHash('md5').update(content).digest('hex');
-      const written = { path, mediaType, sizeBytes: content.length, etag, storedAt: now(), ...(owner ? { owner } : {}) };
+      const written = {
+        path,
+        mediaType,
+        sizeBytes: content.length,
+        etag,
+        storedAt: now(),
+        ...(owner ? { owner } : {}),
+      };
       await replace(`${base(path)}.bin`, content);
       await replace(`${base(path)}.json`, JSON.stringify(written));
       return written;

@@ -68,15 +68,20 @@ test('delete and copy', async () => {
   expect((await app.downloadFile({ fileID: target })).fileContent?.toString()).toBe('content');
 });
 
-test.each(['../out.txt', 'a/../../out.txt', 'a//b.txt', './a.txt', 'a\\b.txt', ''])('path %j is refused', async (path) => {
-  const body = JSON.stringify({ action: 'storage.getUploadMetadata', path, method: 'put' });
-  const response = await fetch(`${emulator.url}/admin`, { method: 'POST', body });
-  expect(await response.json()).toMatchObject({ code: 'INVALID_PARAM' });
-});
+test.each(['../out.txt', 'a/../../out.txt', 'a//b.txt', './a.txt', 'a\\b.txt', ''])(
+  'path %j is refused',
+  async (path) => {
+    const body = JSON.stringify({ action: 'storage.getUploadMetadata', path, method: 'put' });
+    const response = await fetch(`${emulator.url}/admin`, { method: 'POST', body });
+    expect(await response.json()).toMatchObject({ code: 'INVALID_PARAM' });
+  },
+);
 
 test('an upload needs its own permission', async () => {
   const url = `${emulator.url}/cos/6c6f-local-env-1250000000/forged.txt`;
-  expect((await fetch(url, { method: 'PUT', body: 'x', headers: { authorization: 'q-signature=00' } })).status).toBe(403);
+  expect((await fetch(url, { method: 'PUT', body: 'x', headers: { authorization: 'q-signature=00' } })).status).toBe(
+    403,
+  );
   const escape = `${emulator.url}/cos/6c6f-local-env-1250000000/..%2f..%2fetc%2fpasswd`;
   expect((await fetch(escape)).status).toBe(400);
 });
@@ -94,6 +99,14 @@ test('the older form upload', async () => {
   const reply = await fetch(`${emulator.url}/cos/6c6f-local-env-1250000000`, { method: 'POST', body: form });
   expect(reply.status).toBe(201);
   expect((await app.downloadFile({ fileID: data.fileId })).fileContent?.toString()).toBe('by form');
+});
+
+test('a function asks what its caller may do with a file', async () => {
+  // This environment has no storage rule, which refuses every client.
+  const body = { action: 'storage.getFileAuthority', openId: 'oA', uid: '', loginType: 'WECHAT' };
+  const fileList = [{ path: 'a.txt', type: 'READWRITE' }];
+  const reply = await fetch(`${emulator.url}/admin`, { method: 'POST', body: JSON.stringify({ ...body, fileList }) });
+  expect(await reply.json()).toMatchObject({ data: [{ path: 'a.txt', read: false, write: false }] });
 });
 
 test('fifty items are a batch, fifty-one are not', async () => {

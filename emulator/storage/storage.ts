@@ -1,6 +1,6 @@
 /** What storage does, for every dialect that reaches it: upload permission, links, removal, copies. */
 import { EngineError } from '../database/engine';
-import { fileIdOf, bucketOf, pathOfFileId } from './file-id';
+import { bucketOf, cosFileIdOf, fileIdOf, pathOfFileId } from './file-id';
 import type { Files } from './files';
 import type { Links } from './links';
 
@@ -37,7 +37,7 @@ export class Storage {
       token: 'local-cos-token',
       authorization: this.links.upload(path, owner),
       fileId: fileIdOf(this.envId, path),
-      cosFileId: `local-${Buffer.from(path).toString('base64url')}`,
+      cosFileId: cosFileIdOf(path),
       downloadUrl: this.link(path, origin, LINK_LIFE_SECONDS),
     };
   }

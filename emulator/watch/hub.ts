@@ -4,6 +4,7 @@ import type { Change, Commit, Doc, Engine } from '../database/engine';
 import { EngineError } from '../database/engine';
 import type { Admission, Guard } from '../rules/guard';
 import { Watch, type WatchQuery, type WireEvent } from './watch';
+import type { Step } from './window';
 
 /** Real documentation speaks of 5000 records per watch. */
 const DOCUMENTS_MAX = 5000;
@@ -26,6 +27,7 @@ export class Subscription {
     private readonly engine: Engine,
     private readonly guard: Guard,
     private readonly forget: (subscription: Subscription) => void,
+    private readonly failed: (error: unknown) => void,
   ) {}
 
   /** Reads the first documents; commits that happen meanwhile are applied before anything is shown. */
@@ -35,9 +37,8 @@ export class Subscription {
     this.visible = this.visibility(admission);
     const docs = await this.engine.aggregate(collection, [{ $match: query }]);
     const watch = new Watch(this.query, docs);
-    for (const commit of this.early) {
-      for (const change of this.relevant(commit)) watch.catchUp(change, await this.visible(change));
-    }
+    // The list may grow while a rule reads documents: the loop sees what is added.
+    for (const commit of this.early) watch.catchUp(await this.stepsOf(this.relevant(commit)));
     if (docs.length > DOCUMENTS_MAX) throw new EngineError('SYS_ERR', `more than ${DOCUMENTS_MAX} documents to watch`);
     this.watch = watch;
     return watch;
@@ -51,7 +52,7 @@ export class Subscription {
     const changes = this.relevant(commit);
     if (changes.length === 0) return;
     // One commit after the other, even when a rule has to read documents in between.
-    this.tail = this.tail.then(() => this.advance(changes));
+    this.tail = this.tail.then(() => this.advance(changes)).catch(this.failed);
   }
 
   attach(deliver: Deliver): void {
@@ -91,10 +92,14 @@ export class Subscription {
     return commit.changes.filter((change) => change.collection === this.query.collection);
   }
 
+  private async stepsOf(changes: readonly Change[]): Promise<Step[]> {
+    const steps: Step[] = [];
+    for (const change of changes) steps.push([change, await this.visible(change)]);
+    return steps;
+  }
+
   private async advance(changes: readonly Change[]): Promise<void> {
-    const seen: (readonly [Change, Doc | null])[] = [];
-    for (const change of changes) seen.push([change, await this.visible(change)]);
-    const events = this.watch?.advance(seen) ?? [];
+    const events = this.watch?.advance(await this.stepsOf(changes)) ?? [];
     if (events.length > 0) this.deliver?.(events);
   }
 }
@@ -107,6 +112,7 @@ export class WatchHub {
   constructor(
     private readonly engine: Engine,
     private readonly guard: Guard,
+    private readonly log: (line: string) => void,
   ) {
     this.stopListening = engine.onCommit((commit) => {
       for (const subscription of this.subscriptions) subscription.take(commit);
@@ -114,7 +120,9 @@ export class WatchHub {
   }
 
   async open(query: WatchQuery, identity: Identity | undefined): Promise<Subscription> {
-    const subscription = new Subscription(query, identity, this.engine, this.guard, (gone) => this.forget(gone));
+    const forget = (gone: Subscription) => this.forget(gone);
+    const failed = (error: unknown) => this.log(`watch on ${query.collection}: ${(error as Error).stack}`);
+    const subscription = new Subscription(query, identity, this.engine, this.guard, forget, failed);
     this.subscriptions.add(subscription);
     try {
       const watch = await subscription.begin();

@@ -30,10 +30,13 @@ async function startWatching(page: Page, where: string): Promise<void> {
     const world = window as any;
     world.seen = [];
     world.failed = [];
-    world.listener = world.db.collection('t').where(JSON.parse(source)).watch({
-      onChange: (snapshot: unknown) => world.seen.push(snapshot),
-      onError: (error: unknown) => world.failed.push(String((error as Error)?.message ?? JSON.stringify(error))),
-    });
+    world.listener = world.db
+      .collection('t')
+      .where(JSON.parse(source))
+      .watch({
+        onChange: (snapshot: unknown) => world.seen.push(snapshot),
+        onError: (error: unknown) => world.failed.push(String((error as Error)?.message ?? JSON.stringify(error))),
+      });
   }, where);
 }
 
@@ -57,7 +60,10 @@ interface Snapshot {
 test.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s: first documents, then every change', async (mode) => {
   const { engine } = emulator;
   await engine.remove('t', {}, true);
-  await engine.insert('t', [{ _id: 'a', owner: 'alice', n: 1 }, { _id: 'z', owner: 'bob', n: 1 }]);
+  await engine.insert('t', [
+    { _id: 'a', owner: 'alice', n: 1 },
+    { _id: 'z', owner: 'bob', n: 1 },
+  ]);
   const page = await signedInPage(browser, { emulatorUrl: emulator.url, mode, ticket: emulator.createTicket('alice') });
   await startWatching(page, '{"owner":"alice"}');
   expect(await snapshot(page, 1)).toEqual({ docs: ['a=1'], changes: ['init a'] });

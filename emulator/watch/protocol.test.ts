@@ -31,7 +31,9 @@ interface Frame {
   readonly watchId?: string;
   readonly requestId?: string;
   readonly msgType: string;
-  readonly msgData: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+  // Its shape depends on the type; the tests say which.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly msgData: any;
 }
 
 /** Frames in order of arrival, one at a time. */
@@ -72,7 +74,9 @@ class Client {
   }
 }
 
-async function post(path: string, body: object): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any
+// Different endpoints, different answers.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+async function post(path: string, body: object): Promise<any> {
   return (await fetch(`${emulator.url}${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
 }
 
@@ -80,7 +84,11 @@ async function signature(uid: string): Promise<string> {
   const ticket = emulator.createTicket(uid);
   const { access_token } = await post('/auth/v1/signin/custom', { provider_id: 'custom', ticket });
   const { data } = await post('/web', { action: 'auth.wsWebSign', runtime: 'web', access_token });
-  expect(data).toMatchObject({ wsUrl: `${emulator.url.replace('http', 'ws')}/ws`, secretVersion: '1', envId: 'local-env' });
+  expect(data).toMatchObject({
+    wsUrl: `${emulator.url.replace('http', 'ws')}/ws`,
+    secretVersion: '1',
+    envId: 'local-env',
+  });
   return data.signStr;
 }
 
@@ -109,7 +117,10 @@ const initFrame = (collName: string, query: object, more: object = {}) => ({
 });
 
 test('the life of a watch', async () => {
-  await emulator.engine.insert('t', [{ _id: 'a', owner: 'alice', at: new Date(5) }, { _id: 'b', owner: 'bob' }]);
+  await emulator.engine.insert('t', [
+    { _id: 'a', owner: 'alice', at: new Date(5) },
+    { _id: 'b', owner: 'bob' },
+  ]);
   const client = await signedIn();
   const init = await client.ask(initFrame('t', { owner: 'alice' }));
   expect(init).toMatchObject({ watchId: 'w1', requestId: 'R2', msgType: 'INIT_EVENT', msgData: { currEvent: 0 } });
@@ -139,7 +150,9 @@ test('the life of a watch', async () => {
     events: [{ ID: 2, DataType: 'update', QueueType: 'dequeue', DocID: 'c', Doc: '' }],
   });
 
-  expect(await client.ask({ watchId: 'w1', requestId: 'R3', msgType: 'CHECK_LAST', msgData: { queryID, eventID: 2 } })).toEqual({
+  expect(
+    await client.ask({ watchId: 'w1', requestId: 'R3', msgType: 'CHECK_LAST', msgData: { queryID, eventID: 2 } }),
+  ).toEqual({
     watchId: 'w1',
     requestId: 'R3',
     msgType: 'CHECK_EVENT',
@@ -151,7 +164,12 @@ test('the life of a watch', async () => {
     msgData: null,
   });
   client.socket.send(JSON.stringify({ watchId: 'w1', requestId: 'R5', msgType: 'CLOSE_WATCH', msgData: null }));
-  const after = await client.ask({ watchId: 'w1', requestId: 'R6', msgType: 'CHECK_LAST', msgData: { queryID, eventID: 2 } });
+  const after = await client.ask({
+    watchId: 'w1',
+    requestId: 'R6',
+    msgType: 'CHECK_LAST',
+    msgData: { queryID, eventID: 2 },
+  });
   expect(after).toMatchObject({ msgType: 'ERROR', msgData: { code: 'QUERYID_INVALID_ERROR' } });
   await client.close();
 });
@@ -200,7 +218,10 @@ test('a transaction shows nothing before its commit, then one event for all of i
 });
 
 test('order and limit', async () => {
-  await emulator.engine.insert('open', [1, 2, 3].map((n) => ({ _id: `d${n}`, n })));
+  await emulator.engine.insert(
+    'open',
+    [1, 2, 3].map((n) => ({ _id: `d${n}`, n })),
+  );
   const client = await signedIn();
   const init = await client.ask(initFrame('open', {}, { limit: 2, orderBy: { n: 'desc' } }));
   expect(init.msgData.events.map(({ DocID }: { DocID: string }) => DocID)).toEqual(['d3', 'd2']);
@@ -222,12 +243,43 @@ test('a watch on one document ends its view when the rule no longer holds', asyn
   await client.close();
 });
 
+test('a running watch keeps its admission when the rules change', async () => {
+  const client = await signedIn();
+  await client.ask(initFrame('open', {}));
+  const body = JSON.stringify({ CollectionName: 'open', AclTag: 'ADMINONLY' });
+  await fetch(emulator.url, { method: 'POST', headers: { 'x-tc-action': 'ModifySafeRule' }, body });
+  await emulator.engine.insert('open', [{ _id: 'later' }]);
+  expect((await client.next()).msgData.events).toMatchObject([{ DocID: 'later' }]);
+  expect((await client.ask(initFrame('open', {}))).msgData.code).toBe('COLLECTION_PERMISSION_DENIED');
+  const open = JSON.stringify({ CollectionName: 'open', AclTag: 'CUSTOM', Rule: '{"read":true}' });
+  await fetch(emulator.url, { method: 'POST', headers: { 'x-tc-action': 'ModifySafeRule' }, body: open });
+  await client.close();
+});
+
+test('more documents than a watch may hold', async () => {
+  await emulator.engine.insert(
+    'open',
+    Array.from({ length: 5001 }, (_, n) => ({ _id: `d${n}` })),
+  );
+  const client = await signedIn();
+  expect((await client.ask(initFrame('open', {}))).msgData).toMatchObject({
+    code: 'SYS_ERR',
+    message: expect.stringContaining('5000'),
+  });
+  await client.close();
+});
+
 describe('refusals', () => {
   test.each([
     ['a query the rule does not follow from', initFrame('t', { n: 1 }), 'COLLECTION_PERMISSION_DENIED'],
     ["somebody else's documents", initFrame('t', { owner: 'bob' }), 'COLLECTION_PERMISSION_DENIED'],
     ['a collection without rules', initFrame('shut', {}), 'COLLECTION_PERMISSION_DENIED'],
     ['a collection that does not exist', initFrame('nope', {}), 'COLLECTION_PERMISSION_DENIED'],
+    [
+      'a geo condition',
+      initFrame('open', { loc: { $nearSphere: { $geometry: { type: 'Point', coordinates: [120, 30] } } } }),
+      expect.stringMatching(/^DATABASE_|^SYS_ERR/),
+    ],
     ['an unknown watch', { msgType: 'CHECK_LAST', msgData: { queryID: 'q0', eventID: 0 } }, 'QUERYID_INVALID_ERROR'],
     ['an unknown message', { msgType: 'DANCE', msgData: null }, 'SYS_ERR'],
   ])('%s', async (_name, message, code) => {

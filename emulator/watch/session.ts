@@ -102,7 +102,11 @@ export class WatchSession {
     const watch = subscription.watch;
     if (!watch) refuse('SYS_ERR', 'the watch did not begin');
     // No await from here on: what happens after this answer must be delivered after it.
-    this.answer(message, 'INIT_EVENT', { queryID: watch.queryId, currEvent: watch.currEvent, events: watch.initEvents() });
+    this.answer(message, 'INIT_EVENT', {
+      queryID: watch.queryId,
+      currEvent: watch.currEvent,
+      events: watch.initEvents(),
+    });
     this.attach(message, subscription);
   }
 

@@ -23,7 +23,7 @@ function accept(platform: Platform, hub: WatchHub, socket: WebSocket): void {
 }
 
 export function openWatchSockets(server: Server, platform: Platform): WatchSockets {
-  const hub = new WatchHub(platform.engine, platform.guard);
+  const hub = new WatchHub(platform.engine, platform.guard, platform.log);
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/ws') {

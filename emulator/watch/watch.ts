@@ -1,8 +1,8 @@
 /** One running watch: numbers its events, remembers them for a client that lost some. */
 import { randomUUID } from 'node:crypto';
-import type { Change, Doc, DocId } from '../database/engine';
+import type { Doc, DocId } from '../database/engine';
 import { encodeRelaxed } from '../wire/ejson';
-import { Window, type Order, type WatchEvent } from './window';
+import { Window, type Order, type Step, type WatchEvent } from './window';
 
 export interface WireEvent {
   readonly ID: number;
@@ -27,7 +27,7 @@ const HISTORY_MAX = 500;
 export class Watch {
   readonly queryId = `q${randomUUID().replaceAll('-', '')}`;
   currEvent = 0;
-  private window: Window;
+  private readonly window: Window;
   private readonly history: WireEvent[][] = [];
 
   constructor(
@@ -38,17 +38,19 @@ export class Watch {
   }
 
   initEvents(): WireEvent[] {
-    return this.window.docs().map((doc) => wireEvent(this.currEvent, { dataType: 'init', queueType: 'init', id: doc._id as string, doc }));
+    return this.window
+      .docs()
+      .map((doc) => wireEvent(this.currEvent, { dataType: 'init', queueType: 'init', id: doc._id as string, doc }));
   }
 
   /** Applies silently what happened while the first documents were being read. */
-  catchUp(change: Change, after: Doc | null): void {
-    this.window.apply(change, after);
+  catchUp(steps: readonly Step[]): void {
+    this.window.apply(steps);
   }
 
   /** The next numbered batch, or nothing when the commit does not touch what is shown. */
-  advance(changes: readonly (readonly [Change, Doc | null])[]): WireEvent[] {
-    const events = changes.flatMap(([change, after]) => this.window.apply(change, after));
+  advance(steps: readonly Step[]): WireEvent[] {
+    const events = this.window.apply(steps);
     if (events.length === 0) return [];
     this.currEvent += 1;
     const batch = events.map((event) => wireEvent(this.currEvent, event));

@@ -31,10 +31,14 @@ function compare(a: unknown, b: unknown): number {
   return (left as number) < (right as number) ? -1 : 1;
 }
 
+/** One document's step, and what the watch may see of it afterwards: null when it no longer matches. */
+export type Step = readonly [Change, Doc | null];
+
 export class Window {
   /** Everything that matches, in the order it was found or came in. */
   private readonly matching = new Map<DocId, Doc>();
-  private shown: readonly DocId[] = [];
+  /** With a limit: which of them are shown. */
+  private shown: ReadonlySet<DocId> = new Set();
 
   constructor(
     docs: readonly Doc[],
@@ -42,32 +46,39 @@ export class Window {
     private readonly limit: number | undefined,
   ) {
     for (const doc of docs) this.matching.set(doc._id as DocId, doc);
-    this.shown = this.visible();
-  }
-
-  get size(): number {
-    return this.matching.size;
+    if (limit !== undefined) this.shown = new Set(this.visible());
   }
 
   docs(): Doc[] {
-    return this.shown.map((id) => this.matching.get(id) as Doc);
+    return this.visible().map((id) => this.matching.get(id) as Doc);
   }
 
-  /** Takes one document's change; `after` is null when it no longer matches. Idempotent. */
-  apply(change: Change, after: Doc | null): WatchEvent[] {
-    const before = new Set(this.shown);
-    if (after) this.matching.set(change.id, after);
-    else this.matching.delete(change.id);
-    this.shown = this.visible();
-    const now = new Set(this.shown);
-    const own = this.ownEvent(change, after, before.has(change.id), now.has(change.id));
-    const left = [...before].filter((id) => id !== change.id && !now.has(id));
-    const came = this.shown.filter((id) => id !== change.id && !before.has(id));
+  /** Takes the steps of one commit, each document at most once. */
+  apply(steps: readonly Step[]): WatchEvent[] {
+    const was =
+      this.limit === undefined
+        ? new Set(steps.map(([{ id }]) => id).filter((id) => this.matching.has(id)))
+        : this.shown;
+    for (const [{ id }, after] of steps) {
+      if (after) this.matching.set(id, after);
+      else this.matching.delete(id);
+    }
+    if (this.limit === undefined) return this.ownEvents(steps, was, this.matching);
+    this.shown = new Set(this.visible());
+    const changed = new Set(steps.map(([{ id }]) => id));
+    const left = [...was].filter((id) => !changed.has(id) && !this.shown.has(id));
+    const came = [...this.shown].filter((id) => !changed.has(id) && !was.has(id));
     return [
       ...left.map((id): WatchEvent => ({ dataType: 'limit', queueType: 'dequeue', id })),
-      ...(own ? [own] : []),
+      ...this.ownEvents(steps, was, this.shown),
       ...came.map((id): WatchEvent => ({ dataType: 'limit', queueType: 'enqueue', id, doc: this.matching.get(id) })),
     ];
+  }
+
+  private ownEvents(steps: readonly Step[], was: ReadonlySet<DocId>, is: { has(id: DocId): boolean }): WatchEvent[] {
+    return steps.flatMap(
+      ([change, after]) => this.ownEvent(change, after, was.has(change.id), is.has(change.id)) ?? [],
+    );
   }
 
   private ownEvent(change: Change, after: Doc | null, was: boolean, is: boolean): WatchEvent | undefined {

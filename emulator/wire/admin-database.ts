@@ -1,7 +1,9 @@
 /** The database actions of `/admin`: documents travel as strings of canonical EJSON. */
 import type { Doc, Engine } from '../database/engine';
 import { decodeText, encodeText, type Now } from './ejson';
+import { documentField, optionalDocumentField } from './document-field';
 import { invalidParam, text } from './envelope';
+import { wholeNumber } from './read-options';
 
 export type Body = Readonly<Record<string, unknown>>;
 type Action = (engine: Engine, body: Body, now: Now) => Promise<object>;
@@ -9,31 +11,11 @@ type Action = (engine: Engine, body: Body, now: Now) => Promise<object>;
 const READ_LIMIT_DEFAULT = 100;
 const READ_LIMIT_MAX = 1000;
 
-function doc(value: unknown, what: string, now: Now): Doc {
-  const decoded = decodeText(value, now);
-  if (decoded === null || typeof decoded !== 'object' || Array.isArray(decoded)) {
-    throw invalidParam(`${what} must be an object`);
-  }
-  return decoded as Doc;
-}
-
-const optionalDoc = (value: unknown, what: string, now: Now): Doc | undefined =>
-  value === undefined || value === null || value === '' ? undefined : doc(value, what, now);
-
 const transactionOf = (body: Body): string | undefined =>
   typeof body.transactionId === 'string' && body.transactionId !== '' ? body.transactionId : undefined;
 
-function count(body: Body, field: string): number | undefined {
-  const value = body[field];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
-    throw invalidParam(`${field} must be a whole number, not ${JSON.stringify(value)}`);
-  }
-  return value;
-}
-
 function orderOf(value: unknown, now: Now): readonly (readonly [string, 1 | -1])[] | undefined {
-  const order = optionalDoc(value, 'order', now);
+  const order = optionalDocumentField(value, 'order', now);
   if (!order) return undefined;
   return Object.entries(order).map(([field, direction]) => {
     if (direction !== 1 && direction !== -1) throw invalidParam(`order of ${field} must be 1 or -1`);
@@ -48,37 +30,37 @@ const addCollection: Action = async (engine, body) => {
 
 const insertDocument: Action = async (engine, body, now) => {
   const list = Array.isArray(body.data) ? body.data : [body.data];
-  const docs = list.map((item) => doc(item, 'data', now));
+  const docs = list.map((item) => documentField(item, 'data', now));
   const insertedIds = await engine.insert(text(body, 'collectionName'), docs, transactionOf(body));
   return { data: { insertedIds } };
 };
 
 const getDocument: Action = async (engine, body, now) => {
-  const skip = count(body, 'offset') ?? 0;
-  const limit = Math.min(count(body, 'limit') ?? READ_LIMIT_DEFAULT, READ_LIMIT_MAX);
+  const skip = wholeNumber(body.offset, 'offset') ?? 0;
+  const limit = Math.min(wholeNumber(body.limit, 'limit') ?? READ_LIMIT_DEFAULT, READ_LIMIT_MAX);
   const options = {
-    query: optionalDoc(body.query, 'query', now),
+    query: optionalDocumentField(body.query, 'query', now),
     order: orderOf(body.order, now),
     skip,
     limit,
-    projection: optionalDoc(body.projection, 'projection', now),
+    projection: optionalDocumentField(body.projection, 'projection', now),
   };
   const found = await engine.find(text(body, 'collectionName'), options, transactionOf(body));
   return { data: { list: found.map(encodeText), limit, offset: skip } };
 };
 
 const calculateDocument: Action = async (engine, body, now) => {
-  const total = await engine.count(text(body, 'collectionName'), optionalDoc(body.query, 'query', now));
+  const total = await engine.count(text(body, 'collectionName'), optionalDocumentField(body.query, 'query', now));
   return { data: { total } };
 };
 
 const modifyDocument: Action = async (engine, body, now) => {
   const collection = text(body, 'collectionName');
-  const query = optionalDoc(body.query, 'query', now);
+  const query = optionalDocumentField(body.query, 'query', now);
   if (!query) throw invalidParam('query is required: an update needs where() or doc()');
   const options = {
     query,
-    update: doc(body.data, 'data', now),
+    update: documentField(body.data, 'data', now),
     multi: body.multi === true,
     upsert: body.upsert === true,
     replace: body.merge === false,
@@ -88,14 +70,14 @@ const modifyDocument: Action = async (engine, body, now) => {
 };
 
 const modifyAndReturnDoc: Action = async (engine, body, now) => {
-  const query = doc(body.query, 'query', now);
-  const update = doc(body.data, 'data', now);
+  const query = documentField(body.query, 'query', now);
+  const update = documentField(body.data, 'data', now);
   const changed = await engine.updateAndReturn(text(body, 'collectionName'), query, update, transactionOf(body));
   return { data: { updated: changed ? 1 : 0, doc: changed ? encodeText(changed) : null } };
 };
 
 const removeDocument: Action = async (engine, body, now) => {
-  const query = optionalDoc(body.query, 'query', now);
+  const query = optionalDocumentField(body.query, 'query', now);
   if (!query) throw invalidParam('query is required: a removal needs where() or doc()');
   const deleted = await engine.remove(text(body, 'collectionName'), query, body.multi === true, transactionOf(body));
   return { data: { deleted } };

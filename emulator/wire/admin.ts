@@ -1,6 +1,8 @@
 /** `POST /admin`: what functions and scripts send through the server SDKs. No rules apply here. */
+import type { Identity } from '../auth/identity';
 import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
+import { storageOf } from './client';
 import { ADMIN_DATABASE, type Body } from './admin-database';
 import { answer, failure, invalidParam, text, type Envelope } from './envelope';
 import { readForm } from './form';
@@ -45,7 +47,20 @@ async function act(platform: Platform, request: Request): Promise<object> {
   if (action === 'functions.invokeFunction') return invokeFunction(platform, request, body);
   const storageAction = STORAGE_ACTIONS.get(action);
   if (!storageAction) throw invalidParam(`the emulator does not know the action ${action}`);
+  if (action === 'storage.getFileAuthority') {
+    return storageAction(storageOf(platform, userNamedIn(body), request.origin), body);
+  }
   return storageAction({ storage: platform.storage, origin: request.origin, guard: async () => true }, body);
+}
+
+/** A function may ask what its caller is allowed: it names the user, and is believed. */
+function userNamedIn({ uid, openId, loginType }: Body): Identity | undefined {
+  if (!uid && !openId) return undefined;
+  return {
+    uid: String(uid || openId),
+    loginType: loginType === 'ANONYMOUS' || loginType === 'CUSTOM' ? loginType : 'WECHAT',
+    ...(openId ? { openid: String(openId) } : {}),
+  };
 }
 
 /** Open API and pay calls: the answer is theirs, byte for byte, and must not look like an envelope. */

@@ -1,6 +1,13 @@
 /** The database as clients see it: every call passes the rules, and what they create carries their mark `_openid`. */
 import { ownerOf, type Identity } from '../auth/identity';
-import { EngineError, type Doc, type DocId, type Engine, type FindOptions, type UpdateResult } from '../database/engine';
+import {
+  EngineError,
+  type Doc,
+  type DocId,
+  type Engine,
+  type FindOptions,
+  type UpdateResult,
+} from '../database/engine';
 import { permissionDenied, type Guard } from '../rules/guard';
 import { invalidParam } from './envelope';
 import { requestDataOf } from './request-data';

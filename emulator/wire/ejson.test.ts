@@ -12,7 +12,10 @@ describe('canonical EJSON', () => {
     [-0, { $numberDouble: '-0.0' }],
     [new Date(1_700_000_000_000), { $date: { $numberLong: '1700000000000' } }],
     [/ab+c/i, { $regularExpression: { pattern: 'ab+c', options: 'i' } }],
-    [{ a: undefined, b: null, c: 'x', d: [true] }, { b: null, c: 'x', d: [true] }],
+    [
+      { a: undefined, b: null, c: 'x', d: [true] },
+      { b: null, c: 'x', d: [true] },
+    ],
   ])('%p is written as %p', (value, written) => expect(encode(value)).toEqual(written));
 
   test('agrees with package bson, both ways', () => {
@@ -40,7 +43,11 @@ describe('canonical EJSON', () => {
 describe('reading', () => {
   test.each<[string, unknown, unknown]>([
     ['an object id becomes its text', { $oid: '5e7b00000000000000000001' }, '5e7b00000000000000000001'],
-    ['a server date becomes now plus offset', { $tcb_server_date: { offset: { $numberInt: '60000' } } }, new Date(now() + 60_000)],
+    [
+      'a server date becomes now plus offset',
+      { $tcb_server_date: { offset: { $numberInt: '60000' } } },
+      new Date(now() + 60_000),
+    ],
     ["js-sdk's server date", { $date: { offset: 0 } }, new Date(now())],
     ["js-sdk's date", { $date: 5 }, new Date(5)],
     ['a relaxed date', { $date: '1970-01-01T00:00:00.005Z' }, new Date(5)],

@@ -17,7 +17,12 @@ export function readForm(headers: IncomingHttpHeaders, body: Buffer): Promise<Fo
   const fields = new Map<string, Buffer>();
   const files = new Map<string, FormFile>();
   return new Promise((resolve, reject) => {
-    const parser = busboy({ headers, defParamCharset: 'utf8', limits: { fieldSize: 32 * 1024 * 1024 }, defCharset: 'latin1' });
+    const parser = busboy({
+      headers,
+      defParamCharset: 'utf8',
+      limits: { fieldSize: 32 * 1024 * 1024 },
+      defCharset: 'latin1',
+    });
     parser.on('field', (name, value) => fields.set(name, Buffer.from(value, 'latin1')));
     parser.on('file', (name, stream, { mimeType }) => {
       const chunks: Buffer[] = [];

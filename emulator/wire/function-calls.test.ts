@@ -60,7 +60,10 @@ test('a call that writes past its open transaction is pointed out', async () => 
 test('a thrown error reaches the caller with its code', async () => {
   const body = { action: 'functions.invokeFunction', function_name: 'thrower', request_data: '' };
   const reply = await fetch(`${emulator.url}/admin`, { method: 'POST', body: JSON.stringify(body) });
-  expect(await reply.json()).toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL', message: expect.stringContaining('on purpose') });
+  expect(await reply.json()).toMatchObject({
+    code: 'FUNCTIONS_EXECUTE_FAIL',
+    message: expect.stringContaining('on purpose'),
+  });
 });
 
 test('an HTTP route, and paths that lead nowhere', async () => {

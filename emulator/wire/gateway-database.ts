@@ -1,10 +1,11 @@
 /** `/v1/database/instances/<i>/databases/<d>/…`: js-sdk's REST dialect, the default of the browser. */
-import { EngineError, type Doc } from '../database/engine';
+import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
 import { jsonBody } from './admin';
 import { databaseOf } from './client';
 import { refuseCollection, type ClientDatabase } from './client-database';
-import { decodeText, encode, type Now } from './ejson';
+import { optionalDocumentField } from './document-field';
+import { encode, type Now } from './ejson';
 import { invalidParam } from './envelope';
 import type { Request } from './message';
 import { orderOfList, wholeNumber } from './read-options';
@@ -20,15 +21,6 @@ interface Call {
   readonly now: Now;
 }
 
-function objectIn(value: unknown, what: string, now: Now): Doc | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  const decoded = decodeText(value, now);
-  if (decoded === null || typeof decoded !== 'object' || Array.isArray(decoded)) {
-    throw invalidParam(`${what} must be an object`);
-  }
-  return decoded as Doc;
-}
-
 function listIn(text: string | null): unknown {
   if (!text) return undefined;
   try {
@@ -40,11 +32,11 @@ function listIn(text: string | null): unknown {
 
 async function read({ database, request, collection, now }: Call): Promise<object> {
   const { query: given } = request;
-  const query = objectIn(given.get('query'), 'query', now);
+  const query = optionalDocumentField(given.get('query'), 'query', now);
   if (given.get('count') === 'true') return { total: await database.count(collection, query) };
   const skip = wholeNumber(given.get('offset'), 'offset') ?? 0;
   const limit = Math.min(wholeNumber(given.get('limit'), 'limit') ?? 100, 1000);
-  const projection = objectIn(given.get('projection'), 'projection', now);
+  const projection = optionalDocumentField(given.get('projection'), 'projection', now);
   const order = orderOfList(listIn(given.get('order')));
   const transaction = given.get('transactionId') ?? undefined;
   const rows = await database.find(collection, { query, order, skip, limit, projection }, transaction);
@@ -52,7 +44,7 @@ async function read({ database, request, collection, now }: Call): Promise<objec
 }
 
 async function readOne({ database, request, collection, now }: Call, id: string): Promise<object> {
-  const projection = objectIn(request.query.get('projection'), 'projection', now);
+  const projection = optionalDocumentField(request.query.get('projection'), 'projection', now);
   const transaction = request.query.get('transactionId') ?? undefined;
   const [row] = await database.find(collection, { query: { _id: id }, limit: 1, projection }, transaction);
   if (!row) throw new EngineError('DATABASE_DOCUMENT_NOT_EXIST', `document ${id} does not exist`);
@@ -65,20 +57,20 @@ const transactionIn = (body: Readonly<Record<string, unknown>>): string | undefi
 async function insert({ database, request, collection, now }: Call): Promise<object> {
   const body = jsonBody(request);
   if (!Array.isArray(body.data)) throw invalidParam('data must be an array');
-  const docs = body.data.map((item) => objectIn(item, 'data', now) ?? {});
+  const docs = body.data.map((item) => optionalDocumentField(item, 'data', now) ?? {});
   return { insertedIds: await database.insert(collection, docs, transactionIn(body)) };
 }
 
 async function update({ database, request, collection, now }: Call): Promise<object> {
   const body = jsonBody(request);
-  const data = objectIn(body.data, 'data', now) ?? {};
+  const data = optionalDocumentField(body.data, 'data', now) ?? {};
   const replace = body.replaceMode === true;
   // `doc().set` arrives as plain data without replaceMode: it merges.
   const isPlain = !Object.keys(data).some((key) => key.startsWith('$'));
   const result = await database.update(
     collection,
     {
-      query: objectIn(body.query, 'query', now),
+      query: optionalDocumentField(body.query, 'query', now),
       data: isPlain && !replace ? { $set: data } : data,
       multi: body.multi === true,
       upsert: body.upsert === true,
@@ -91,14 +83,14 @@ async function update({ database, request, collection, now }: Call): Promise<obj
 
 async function remove({ database, request, collection, now }: Call): Promise<object> {
   const body = jsonBody(request);
-  const query = objectIn(body.query, 'query', now);
+  const query = optionalDocumentField(body.query, 'query', now);
   return { deleted: await database.remove(collection, query, body.multi === true, transactionIn(body)) };
 }
 
 async function aggregate({ database, request, collection, now }: Call): Promise<object> {
   const body = jsonBody(request);
   if (!Array.isArray(body.pipeline)) throw invalidParam('pipeline must be an array');
-  const pipeline = body.pipeline.map((stage) => objectIn(stage, 'stage', now) ?? {});
+  const pipeline = body.pipeline.map((stage) => optionalDocumentField(stage, 'stage', now) ?? {});
   return { list: (await database.aggregate(collection, pipeline)).map(encode) };
 }
 

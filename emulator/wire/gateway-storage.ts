@@ -48,7 +48,9 @@ const download: Operation = ({ storage, origin, guard }, items) =>
   );
 
 const remove: Operation = ({ storage, guard }, items) =>
-  Promise.all(items.map(async ({ cloudObjectId }) => outcomeRow(await storage.remove(String(cloudObjectId ?? ''), guard))));
+  Promise.all(
+    items.map(async ({ cloudObjectId }) => outcomeRow(await storage.remove(String(cloudObjectId ?? ''), guard))),
+  );
 
 const copy: Operation = async ({ storage, guard }, items) => {
   const rows: object[] = [];

@@ -34,7 +34,11 @@ async function resultJson(platform: Platform, request: Request): Promise<string>
 export async function answerGateway(platform: Platform, request: Request): Promise<Reply> {
   const requestId = headerOf(request, 'x-request-id') ?? randomUUID();
   try {
-    return { status: 200, headers: { ...JSON_TYPE, 'x-request-id': requestId }, body: await resultJson(platform, request) };
+    return {
+      status: 200,
+      headers: { ...JSON_TYPE, 'x-request-id': requestId },
+      body: await resultJson(platform, request),
+    };
   } catch (error) {
     const refusal = failure(error, requestId, platform.log);
     return jsonReply(statusOf(refusal.code), refusal, { 'x-request-id': requestId });

@@ -69,7 +69,11 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s', (mode) => {
     expect(custom.result.openid).toBeUndefined();
     const page = await signedIn(emulator.createTicket('carol', { openid: 'oCAROL' }));
     const wechat = await on(page, "return app.callFunction({ name: 'echo', data: {} })");
-    expect(wechat.result).toMatchObject({ login: 'WECHAT', openid: 'oCAROL', event: { userInfo: { openId: 'oCAROL' } } });
+    expect(wechat.result).toMatchObject({
+      login: 'WECHAT',
+      openid: 'oCAROL',
+      event: { userInfo: { openId: 'oCAROL' } },
+    });
   });
 
   test('the function rule is asked; unknown functions are named', async () => {
@@ -79,7 +83,10 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s', (mode) => {
 
   test('documents belong to who made them', async () => {
     const at = new Date(1_700_000_000_000).toISOString();
-    const added = await on(alice, `return db.collection('notes').add({ _id: 'n1', text: 'mine', n: 1, at: new Date('${at}') })`);
+    const added = await on(
+      alice,
+      `return db.collection('notes').add({ _id: 'n1', text: 'mine', n: 1, at: new Date('${at}') })`,
+    );
     expect(added.id ?? added.ids?.[0]).toBe('n1');
     expect(await emulator.engine.find('notes', {})).toEqual([
       { _id: 'n1', text: 'mine', n: 1, at: new Date(at), _openid: 'alice' },
@@ -108,8 +115,12 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s', (mode) => {
   });
 
   test('nobody writes the owner', async () => {
-    expect((await on(bob, "return db.collection('notes').add({ text: 'x', _openid: 'alice' })")).refused).toContain('_openid');
-    expect((await on(alice, "return db.collection('notes').doc('n1').update({ _openid: 'bobby' })")).refused).toContain('_openid');
+    expect((await on(bob, "return db.collection('notes').add({ text: 'x', _openid: 'alice' })")).refused).toContain(
+      '_openid',
+    );
+    expect((await on(alice, "return db.collection('notes').doc('n1').update({ _openid: 'bobby' })")).refused).toContain(
+      '_openid',
+    );
     const rename = "return db.collection('notes').doc('n1').update({ text: _.rename('_openid') })";
     expect((await on(alice, rename)).refused).toContain('_openid');
   });
@@ -119,17 +130,46 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s', (mode) => {
     expect(update).toMatchObject({ updated: 1 });
     const locked = await on(alice, "return db.collection('notes').doc('n1').update({ locked: true })");
     expect(locked.refused).toContain('DATABASE_PERMISSION_DENIED');
-    const sum = await on(alice, `const $ = _.aggregate; return db.collection('notes').aggregate()
-      .match({ _openid: 'alice' }).group({ _id: null, sum: $.sum('$n') }).end()`);
+    const sum = await on(
+      alice,
+      `const $ = _.aggregate; return db.collection('notes').aggregate()
+      .match({ _openid: 'alice' }).group({ _id: null, sum: $.sum('$n') }).end()`,
+    );
     expect(sum.data).toMatchObject([{ sum: 2 }]);
   });
 
+  test('clients make no collections', async () => {
+    const made = await on(alice, "return app.database().createCollection('new')");
+    expect(made.refused).toContain('DATABASE_PERMISSION_DENIED');
+    expect(emulator.engine.hasCollection('new')).toBe(false);
+  });
+
+  test('doc().set() replaces in CLOUD_API and merges in GATEWAY; a new document is the caller’s', async () => {
+    await on(alice, "return db.collection('notes').add({ _id: 's1', text: 'old', extra: 1 })");
+    expect(await on(alice, "return db.collection('notes').doc('s1').set({ text: 'set' })")).toMatchObject({
+      updated: 1,
+    });
+    const kept = mode === 'GATEWAY' ? { extra: 1 } : {};
+    expect(await emulator.engine.find('notes', { query: { _id: 's1' } })).toEqual([
+      { _id: 's1', text: 'set', ...kept, _openid: 'alice' },
+    ]);
+    await on(alice, "return db.collection('notes').doc('s2').set({ text: 'created' })");
+    expect(await emulator.engine.find('notes', { query: { _id: 's2' } })).toEqual([
+      { _id: 's2', text: 'created', _openid: 'alice' },
+    ]);
+    const theft = await on(bob, "return db.collection('notes').doc('s1').set({ text: 'stolen' })");
+    expect(theft.refused).toContain('DATABASE_PERMISSION_DENIED');
+  });
+
   test('a transaction', async () => {
-    const outcome = await on(alice, `const transaction = await db.startTransaction();
+    const outcome = await on(
+      alice,
+      `const transaction = await db.startTransaction();
       await transaction.collection('notes').doc('n1').update({ n: 50 });
       const before = (await db.collection('notes').doc('n1').get()).data[0].n;
       await transaction.commit();
-      return { before, after: (await db.collection('notes').doc('n1').get()).data[0].n }`);
+      return { before, after: (await db.collection('notes').doc('n1').get()).data[0].n }`,
+    );
     expect(outcome).toEqual({ before: 2, after: 50 });
   });
 

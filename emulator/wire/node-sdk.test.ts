@@ -7,6 +7,7 @@ let emulator: Emulator;
 const opened = () => cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV });
 let app: ReturnType<typeof opened>;
 let db: ReturnType<typeof app.database>;
+type Transaction = Awaited<ReturnType<typeof db.startTransaction>>;
 
 beforeAll(async () => {
   emulator = await start({});
@@ -59,7 +60,13 @@ describe('documents', () => {
   test('where, order, skip, limit, field, count', async () => {
     const t = db.collection('t');
     for (const n of [1, 2, 3, 4]) await t.add({ _id: `d${n}`, n, odd: n % 2 === 1 });
-    const { data } = await t.where({ n: db.command.gte(2) }).orderBy('n', 'desc').skip(1).limit(2).field({ n: true }).get();
+    const { data } = await t
+      .where({ n: db.command.gte(2) })
+      .orderBy('n', 'desc')
+      .skip(1)
+      .limit(2)
+      .field({ n: true })
+      .get();
     expect(data).toEqual([
       { _id: 'd3', n: 3 },
       { _id: 'd2', n: 2 },
@@ -69,7 +76,10 @@ describe('documents', () => {
   });
 
   test('server dates come from the steerable clock', async () => {
-    await db.collection('t').doc('s').set({ at: db.serverDate({ offset: 60_000 }) });
+    await db
+      .collection('t')
+      .doc('s')
+      .set({ at: db.serverDate({ offset: 60_000 }) });
     const at = (await db.collection('t').doc('s').get()).data[0].at as Date;
     expect(Math.abs(at.getTime() - emulator.clock.now() - 60_000)).toBeLessThan(5_000);
   });
@@ -109,14 +119,14 @@ describe('transactions', () => {
   });
 
   test('commit shows everything at once, a throw shows nothing', async () => {
-    await db.runTransaction(async (transaction) => {
+    await db.runTransaction(async (transaction: Transaction) => {
       await transaction.collection('t').doc('a').update({ n: 2 });
       await transaction.collection('t').add({ _id: 'b', n: 9 });
       expect((await db.collection('t').doc('a').get()).data[0].n).toBe(1);
       expect((await transaction.collection('t').doc('a').get()).data).toMatchObject({ n: 2 });
     });
     expect((await db.collection('t').orderBy('_id', 'asc').get()).data.map(({ n }) => n)).toEqual([2, 9]);
-    const failed = db.runTransaction(async (transaction) => {
+    const failed = db.runTransaction(async (transaction: Transaction) => {
       await transaction.collection('t').doc('a').update({ n: 3 });
       throw new Error('changed my mind');
     });
@@ -126,11 +136,14 @@ describe('transactions', () => {
 
   test('a conflict is retried by the SDK', async () => {
     let tries = 0;
-    await db.runTransaction(async (transaction) => {
+    await db.runTransaction(async (transaction: Transaction) => {
       tries += 1;
       const { data } = await transaction.collection('t').doc('a').get();
       if (tries === 1) await db.collection('t').doc('a').update({ n: 100 });
-      await transaction.collection('t').doc('a').update({ n: (data as { n: number }).n + 1 });
+      await transaction
+        .collection('t')
+        .doc('a')
+        .update({ n: (data as { n: number }).n + 1 });
     });
     expect(tries).toBe(2);
     expect((await db.collection('t').doc('a').get()).data[0].n).toBe(101);
@@ -138,7 +151,9 @@ describe('transactions', () => {
 
   test('two operations at the same time are refused', async () => {
     const transaction = await db.startTransaction();
-    const together = await Promise.allSettled(Array.from({ length: 10 }, () => transaction.collection('t').doc('a').get()));
+    const together = await Promise.allSettled(
+      Array.from({ length: 10 }, () => transaction.collection('t').doc('a').get()),
+    );
     const refused = together.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
     expect(refused.length).toBeGreaterThan(0);
     for (const { code, message } of refused) {
@@ -150,9 +165,12 @@ describe('transactions', () => {
   test('fifty racers for one document: each increment counts once', async () => {
     const race = () =>
       db
-        .runTransaction(async (transaction) => {
+        .runTransaction(async (transaction: Transaction) => {
           const { data } = await transaction.collection('t').doc('a').get();
-          await transaction.collection('t').doc('a').update({ n: (data as { n: number }).n + 1 });
+          await transaction
+            .collection('t')
+            .doc('a')
+            .update({ n: (data as { n: number }).n + 1 });
           return 1;
         })
         .catch((error: { code?: string }) => {
@@ -188,7 +206,10 @@ describe('refusals carry the platform’s codes', () => {
 
   test('unknown operator, unknown action, an update without where()', async () => {
     const ask = async (body: object) => {
-      const response = await fetch(`${emulator.url}/admin?env=local-env`, { method: 'POST', body: JSON.stringify(body) });
+      const response = await fetch(`${emulator.url}/admin?env=local-env`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+      });
       expect(response.status).toBe(200);
       return (await response.json()) as { code?: string; message?: string };
     };
@@ -202,7 +223,7 @@ describe('refusals carry the platform’s codes', () => {
   });
 
   test('a function that is not there', async () => {
-    expect((await refusal(app.callFunction({ name: 'nobody' })))[0]).toBe('FUNCTION_NOT_FOUND');
+    expect((await refusal(app.callFunction({ name: 'nobody', data: {} })))[0]).toBe('FUNCTION_NOT_FOUND');
   });
 });
 

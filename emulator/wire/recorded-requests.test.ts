@@ -69,7 +69,9 @@ test('every recorded request is answered in its shape', async () => {
       expect([record.step, answer.code]).toEqual([record.step, record.reply.json.code]);
     } else {
       expect([record.step, answer.code]).toEqual([record.step, undefined]);
-      expect(Object.keys(answer.data ?? {})).toEqual(expect.arrayContaining(Object.keys(record.reply.json?.data ?? {})));
+      expect(Object.keys(answer.data ?? {})).toEqual(
+        expect.arrayContaining(Object.keys(record.reply.json?.data ?? {})),
+      );
     }
   }
   expect(new Set(seen).size).toBe(16);

@@ -1,5 +1,5 @@
 /** The storage actions that `/admin` and `/web` share. */
-import { checkedPath, pathOfFileId } from '../storage/file-id';
+import { checkedPath, cosFileIdOf, pathOfFileId } from '../storage/file-id';
 import { batch, type PathGuard, type Storage } from '../storage/storage';
 import { EngineError } from '../database/engine';
 import type { Body } from './admin-database';
@@ -51,15 +51,21 @@ const batchCopyFile: Action = async ({ storage, guard }, body) => {
   return { data: { copy_list: results } };
 };
 
-const getFileAuthority: Action = async ({ storage }, body) => {
-  const rows = batch<Item>(body.fileList, 'fileList').map((item) => {
+/** What a function's caller may do with files; `guard` speaks for that caller. */
+const getFileAuthority: Action = async ({ storage, guard }, body) => {
+  const rows = batch<Item>(body.fileList, 'fileList').map(async (item) => {
     const given = String(item.path ?? '');
     const path = given.startsWith('cloud://') ? pathOfFileId(storage.envId, given) : checkedPath(given);
     if (path === undefined) throw new EngineError('STORAGE_FILE_NONEXIST', `no such file: ${given}`);
-    const cosFileId = storage.upload(path, '', undefined).cosFileId;
-    return { path: given, cosFileId, [item.type === 'write' ? 'write' : 'read']: true };
+    const wanted = String(item.type ?? 'READ');
+    return {
+      path: given,
+      cosFileId: cosFileIdOf(path),
+      ...(wanted.includes('READ') ? { read: await guard('read', path) } : {}),
+      ...(wanted.includes('WRITE') ? { write: await guard('write', path) } : {}),
+    };
   });
-  return { data: rows };
+  return { data: await Promise.all(rows) };
 };
 
 export const STORAGE_ACTIONS: ReadonlyMap<string, Action> = new Map(

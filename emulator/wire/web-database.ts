@@ -1,31 +1,21 @@
 /** The database actions of `/web`: plain objects in, relaxed rows out, transactions with their own names. */
-import { EngineError, type Doc } from '../database/engine';
+import { EngineError } from '../database/engine';
 import { pipelineOf, type Body } from './admin-database';
 import { refuseCollection, type ClientDatabase } from './client-database';
-import { decodeText, encodeRelaxed, encodeText, type Now } from './ejson';
-import { invalidParam, text } from './envelope';
+import { documentField, optionalDocumentField } from './document-field';
+import { encodeRelaxed, encodeText, type Now } from './ejson';
+import { text } from './envelope';
 import { orderOfList, wholeNumber } from './read-options';
 
 type Action = (database: ClientDatabase, body: Body, now: Now) => Promise<object>;
 
-function doc(value: unknown, what: string, now: Now): Doc {
-  const decoded = decodeText(value, now);
-  if (decoded === null || typeof decoded !== 'object' || Array.isArray(decoded)) {
-    throw invalidParam(`${what} must be an object`);
-  }
-  return decoded as Doc;
-}
-
-const optional = (value: unknown, what: string, now: Now): Doc | undefined =>
-  value === undefined || value === null || value === '' ? undefined : doc(value, what, now);
-
 function findOptions(body: Body, now: Now) {
   return {
-    query: optional(body.query, 'query', now),
+    query: optionalDocumentField(body.query, 'query', now),
     order: orderOfList(body.order),
     skip: wholeNumber(body.offset, 'offset') ?? 0,
     limit: Math.min(wholeNumber(body.limit, 'limit') ?? 100, 1000),
-    projection: optional(body.projection, 'projection', now),
+    projection: optionalDocumentField(body.projection, 'projection', now),
   };
 }
 
@@ -36,20 +26,24 @@ const queryDocument: Action = async (database, body, now) => {
 };
 
 const countDocument: Action = async (database, body, now) => {
-  return { data: { total: await database.count(text(body, 'collectionName'), optional(body.query, 'query', now)) } };
+  return {
+    data: {
+      total: await database.count(text(body, 'collectionName'), optionalDocumentField(body.query, 'query', now)),
+    },
+  };
 };
 
 const addDocument: Action = async (database, body, now) => {
   const list = Array.isArray(body.data) ? body.data : [body.data];
-  const docs = list.map((item) => doc(item, 'data', now));
+  const docs = list.map((item) => documentField(item, 'data', now));
   const insertedIds = await database.insert(text(body, 'collectionName'), docs);
   return { data: Array.isArray(body.data) ? { insertedIds } : { _id: insertedIds[0], insertedIds } };
 };
 
 const updateDocument: Action = async (database, body, now) => {
   const result = await database.update(text(body, 'collectionName'), {
-    query: optional(body.query, 'query', now),
-    data: doc(body.data, 'data', now),
+    query: optionalDocumentField(body.query, 'query', now),
+    data: documentField(body.data, 'data', now),
     multi: body.multi === true,
     upsert: body.upsert === true,
     replace: body.merge === false,
@@ -58,7 +52,7 @@ const updateDocument: Action = async (database, body, now) => {
 };
 
 const deleteDocument: Action = async (database, body, now) => {
-  const query = optional(body.query, 'query', now);
+  const query = optionalDocumentField(body.query, 'query', now);
   return { data: { deleted: await database.remove(text(body, 'collectionName'), query, body.multi === true) } };
 };
 
@@ -78,11 +72,17 @@ const getInTransaction: Action = async (database, body, now) => {
 };
 
 const updateDocInTransaction: Action = async (database, body, now) => {
-  const data = doc(body.data, 'data', now);
+  const data = documentField(body.data, 'data', now);
   const replace = !Object.keys(data).some((key) => key.startsWith('$'));
   const result = await database.update(
     text(body, 'collectionName'),
-    { query: optional(body.query, 'query', now), data, multi: false, upsert: body.upsert === true, replace },
+    {
+      query: optionalDocumentField(body.query, 'query', now),
+      data,
+      multi: false,
+      upsert: body.upsert === true,
+      replace,
+    },
     text(body, 'transactionId'),
   );
   const upserted = result.upsertedId === null ? {} : { upserted: JSON.stringify([{ _id: result.upsertedId }]) };
@@ -90,13 +90,13 @@ const updateDocInTransaction: Action = async (database, body, now) => {
 };
 
 const deleteDocInTransaction: Action = async (database, body, now) => {
-  const query = optional(body.query, 'query', now);
+  const query = optionalDocumentField(body.query, 'query', now);
   const deleted = await database.remove(text(body, 'collectionName'), query, false, text(body, 'transactionId'));
   return { deleted: JSON.stringify(deleted) };
 };
 
 const insertDocInTransaction: Action = async (database, body, now) => {
-  const given = doc(body.data, 'data', now);
+  const given = documentField(body.data, 'data', now);
   const withId = body._id === undefined ? given : { ...given, _id: body._id };
   const ids = await database.insert(text(body, 'collectionName'), [withId], text(body, 'transactionId'));
   if (ids.length !== 1) throw new EngineError('DATABASE_REQUEST_FAILED', '[FailedOperation.Insert] nothing inserted');

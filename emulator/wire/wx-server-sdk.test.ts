@@ -1,12 +1,13 @@
 /** The wire as wx-server-sdk speaks it: the same actions, other argument and result shapes, protobuf beside them. */
-import cloud from 'wx-server-sdk';
+import wxServerSdk from 'wx-server-sdk';
 import { start, type Emulator } from '../index';
 import { actAsFunction } from '../testing/as-function';
 
-let emulator: Emulator;
-// The published types of this SDK know neither transactions' results nor half of the calls.
+// The published types of this SDK do not know what it returns.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-let db: any;
+const cloud = wxServerSdk as any;
+let emulator: Emulator;
+let db: ReturnType<typeof cloud.database>;
 
 beforeAll(async () => {
   emulator = await start({});
@@ -41,7 +42,10 @@ test('add, get, update, set, remove', async () => {
 test('refusals arrive as numbers', async () => {
   expect(await refusal(db.collection('nope').get())).toMatchObject({ errCode: -502005 });
   expect(await refusal(db.collection('t').doc('missing').get())).toMatchObject({ errCode: -1 });
-  await db.collection('t').doc('dup').set({ data: { n: 1 } });
+  await db
+    .collection('t')
+    .doc('dup')
+    .set({ data: { n: 1 } });
   expect(await refusal(db.collection('t').add({ data: { _id: 'dup' } }))).toMatchObject({
     errCode: -502001,
     errMsg: expect.stringContaining('E11000 duplicate key'),
@@ -49,27 +53,31 @@ test('refusals arrive as numbers', async () => {
 });
 
 test('a transaction', async () => {
-  await db.collection('t').doc('x').set({ data: { n: 1 } });
+  await db
+    .collection('t')
+    .doc('x')
+    .set({ data: { n: 1 } });
   await db.runTransaction(async (transaction: typeof db) => {
-    await transaction.collection('t').doc('x').update({ data: { n: db.command.inc(4) } });
+    await transaction
+      .collection('t')
+      .doc('x')
+      .update({ data: { n: db.command.inc(4) } });
   });
   expect((await db.collection('t').doc('x').get()).data.n).toBe(5);
 });
 
 test('storage', async () => {
-  const { fileID } = await cloud.uploadFile({ cloudPath: 'wx.txt', fileContent: Buffer.from('hello') as never });
+  const { fileID } = await cloud.uploadFile({ cloudPath: 'wx.txt', fileContent: Buffer.from('hello') });
   const { fileList } = await cloud.getTempFileURL({ fileList: [fileID] });
   expect(fileList[0]).toMatchObject({ status: 0, errMsg: 'ok' });
   expect(String((await cloud.downloadFile({ fileID })).fileContent)).toBe('hello');
   const deleted = await cloud.deleteFile({ fileList: [fileID, fileID.replace('wx', 'none')] });
-  expect(deleted.fileList.map(({ status }) => status)).toEqual([0, -503003]);
+  expect(deleted.fileList.map(({ status }: { status: number }) => status)).toEqual([0, -503003]);
 });
 
 test('open API, over multipart and protobuf', async () => {
   const message = { touser: 'oUSER', templateId: 'TPL', data: { thing1: { value: '你好' } } };
-  // Typed as loosely as the SDK builds it, by proxies.
-  const sent = await (cloud.openapi as never as Record<string, Record<string, (data: object) => Promise<object>>>)
-    .subscribeMessage?.send?.(message);
+  const sent = await cloud.openapi.subscribeMessage.send(message);
   expect(sent).toMatchObject({ errCode: 0, errMsg: 'openapi.subscribeMessage.send:ok' });
   const { messages } = (await (await fetch(`${emulator.url}/_emulator/messages`)).json()) as { messages: object[] };
   expect(messages.at(-1)).toMatchObject({ apiName: 'subscribeMessage.send', values: { touser: 'oUSER' } });

@@ -34,6 +34,51 @@ const SHARED_CHUNKS = {
   shared: once('shared', /[\\/](src|domain|contract)[\\/]/, 10, 2),
 };
 
+type BuildConfig = Extract<UserConfigExport<'webpack5'>, { outputRoot?: string }>;
+
+const mini: BuildConfig['mini'] = {
+  optimizeMainPackage: { enable: true },
+  compile: { include: OUR_FLOORS },
+  miniCssExtractPluginOption: { ignoreOrder: true },
+  postcss: {
+    pxtransform: { enable: true, config: {} },
+    cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]__[local]' } },
+    ...trimIcons,
+  },
+  webpackChain: useNutUI,
+};
+
+const h5: BuildConfig['h5'] = {
+  publicPath: './',
+  staticDirectory: 'static',
+  compile: { include: OUR_FLOORS },
+  // without this NutUI's own css stays in px on H5 and our postcss plugins never see it
+  esnextModules: ['@nutui'],
+  router: { mode: 'hash' },
+  output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+  miniCssExtractPluginOption: {
+    ignoreOrder: true,
+    filename: 'css/[name].[contenthash:8].css',
+    chunkFilename: 'css/[name].[contenthash:8].css',
+  },
+  postcss: {
+    autoprefixer: { enable: true, config: {} },
+    // on a desktop the page is a phone of at most 450 px, not a giant one
+    pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: 20, maxRootSize: 24 } },
+    cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]__[local]' } },
+    ...trimIcons,
+  },
+  webpackChain(chain) {
+    useNutUI(chain);
+    chain.merge({
+      optimization: { splitChunks: { cacheGroups: SHARED_CHUNKS } },
+      performance: { hints: false },
+    });
+    // Taro's <video> pulls in hls.js (half a megabyte); nothing here plays HLS
+    chain.resolve.alias.set('hls.js', here('config/empty.js'));
+  },
+};
+
 export default defineConfig<'webpack5'>(async (merge) => {
   const base: UserConfigExport<'webpack5'> = {
     projectName: 'home-nursing',
@@ -61,46 +106,8 @@ export default defineConfig<'webpack5'>(async (merge) => {
       __CLOUD_ENV__: JSON.stringify(process.env.CLOUD_ENV || ''),
     },
     copy: { patterns: [], options: {} },
-    mini: {
-      optimizeMainPackage: { enable: true },
-      compile: { include: OUR_FLOORS },
-      postcss: {
-        pxtransform: { enable: true, config: {} },
-        cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]__[local]' } },
-        ...trimIcons,
-      },
-      webpackChain: useNutUI,
-    },
-    h5: {
-      publicPath: './',
-      staticDirectory: 'static',
-      compile: { include: OUR_FLOORS },
-      // without this NutUI's own css stays in px on H5 and our postcss plugins never see it
-      esnextModules: ['@nutui'],
-      router: { mode: 'hash' },
-      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
-      miniCssExtractPluginOption: {
-        ignoreOrder: true,
-        filename: 'css/[name].[contenthash:8].css',
-        chunkFilename: 'css/[name].[contenthash:8].css',
-      },
-      postcss: {
-        autoprefixer: { enable: true, config: {} },
-        // on a desktop the page is a phone of at most 450 px, not a giant one
-        pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: 20, maxRootSize: 24 } },
-        cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[name]__[local]' } },
-        ...trimIcons,
-      },
-      webpackChain(chain) {
-        useNutUI(chain);
-        chain.merge({
-          optimization: { splitChunks: { cacheGroups: SHARED_CHUNKS } },
-          performance: { hints: false },
-        });
-        // Taro's <video> pulls in hls.js (half a megabyte); nothing here plays HLS
-        chain.resolve.alias.set('hls.js', here('config/empty.js'));
-      },
-    },
+    mini,
+    h5,
   };
   return merge({}, base);
 });

@@ -9,7 +9,5 @@ declare module 'vue' {
   export interface GlobalComponents {
     NutButton: typeof import('@nutui/nutui-taro')['Button']
     NutInput: typeof import('@nutui/nutui-taro')['Input']
-    NutPopup: typeof import('@nutui/nutui-taro')['Popup']
-    NutTextarea: typeof import('@nutui/nutui-taro')['Textarea']
   }
 }

@@ -50,7 +50,10 @@ export interface LocalCloudOptions {
   readonly log?: (line: string) => void;
 }
 
-export async function startLocalCloud({ ports, folder, memory = false, log }: LocalCloudOptions): Promise<LocalCloud> {
+export type OutsideServices = Pick<LocalCloud, 'standIns' | 'environment'>;
+
+/** Only what is not CloudBase; its clock is the emulator's, once that runs. */
+export async function startOutsideServices({ ports, folder }: LocalCloudOptions): Promise<OutsideServices> {
   const standIns = await startStandIns({
     dir: join(folder, 'stand-ins'),
     ports,
@@ -62,6 +65,12 @@ export async function startLocalCloud({ ports, folder, memory = false, log }: Lo
     ...functionEnvironment(secretsIn(folder), standIns.wechatPay.account, STAND_IN_CREDENTIAL, ports),
     AMAP_KEY: STAND_IN_AMAP_KEY,
   };
+  return { standIns, environment };
+}
+
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const { ports, folder, memory = false, log } = options;
+  const { standIns, environment } = await startOutsideServices(options);
   try {
     const emulator = await start({
       port: ports.emulator,

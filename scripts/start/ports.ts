@@ -37,3 +37,12 @@ export async function assertFree(ports: Ports): Promise<void> {
     );
   }
 }
+
+/** A base port with room above it, for runs beside another. */
+export async function freeBasePort(): Promise<number> {
+  for (let base = 20_000; base < 60_000; base += 10) {
+    const free = await Promise.all(Object.values(portsFrom(base)).map((port) => isFree(port as number)));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('no free ports');
+}

@@ -21,7 +21,9 @@ export interface WorldSize {
   readonly pastVisits: number;
 }
 
-const DEMO: WorldSize = { nurses: 200, applicants: 6, families: 60, pastVisits: 180 };
+const DEMO: WorldSize = { nurses: 200, applicants: 6, families: 60, pastVisits: 600 };
+/** A city's regulars: they have most of the visits, the others are new or work now and then. */
+const REGULARS = 50;
 const SEED = 20_261_122;
 
 export interface World {
@@ -109,30 +111,32 @@ function documentsOf(people: People, now: number): Documents {
   return collected;
 }
 
-/** Half hours of the last sixty days, each nurse at one place at a time. */
+/** Half hours of the last sixty days, each nurse at one place a day. */
 function pastVisits({ chance, nurses, families, size }: People, now: number): Documents[] {
   const p = operations();
   const taken = new Set<string>();
   const all = services();
   return Array.from({ length: size.pastVisits }, (_, index) => {
     const family = families[index % families.length] as Family;
-    const near = nurses
-      .slice(0, size.nurses)
-      .filter(
-        ({ nurse }) =>
-          nurse.serviceCodes.length > 0 &&
-          distanceMeters(nurse.location.coordinates, family.address.location.coordinates) < 6000,
-      );
-    const { nurse } = near.length > 0 ? chance.pick(near) : chance.pick(nurses.slice(0, size.nurses));
+    const { nurse } = whoCame(chance, nurses.slice(0, size.nurses), family, index % families.length === 0);
     const day = startOfBeijingDay(beijingDay(now - chance.between(2, 60) * DAY));
     const startAt = day + 9 * HOUR + chance.between(0, 13) * HALF_HOUR_MS;
-    const key = `${nurse._id} ${day}`;
-    if (taken.has(key)) return {};
-    taken.add(key);
     const service = all.find(({ code }) => code === chance.pick(nurse.serviceCodes));
-    if (!service || startAt + 4 * HOUR > now) return {};
+    const key = `${nurse._id} ${day}`;
+    if (!service || taken.has(key)) return {};
+    taken.add(key);
     return pastVisit(chance, { family, recipientIndex: 0, nurse, service, startAt }, p);
   });
+}
+
+/** Somebody near, mostly a regular; at the first family's mostly the nurse next door. */
+function whoCame(chance: Chance, nurses: readonly InventedNurse[], family: Family, isFirst: boolean): InventedNurse {
+  if (isFirst && chance.happens(0.6)) return nurses[0] as InventedNurse;
+  const away = ({ nurse }: InventedNurse) =>
+    distanceMeters(nurse.location.coordinates, family.address.location.coordinates);
+  const able = nurses.filter(({ nurse }) => nurse.serviceCodes.length > 0);
+  const near = able.slice(0, chance.happens(0.85) ? REGULARS : able.length).filter((one) => away(one) < 8000);
+  return chance.pick(near.length > 0 ? near : able);
 }
 
 function nurseDocuments(

@@ -23,8 +23,8 @@ export interface Family extends Person {
 /** ID numbers that pass GB 11643: 1949, woman; 1950 and 1948, men. */
 export const FAMILIES = [
   { name: '王秀兰', idNumber: '11010519491231002X' },
-  { name: '李德明', idNumber: '330106195003070018' },
-  { name: '陈国华', idNumber: '330106194811230033' },
+  { name: '李德明', idNumber: '330106195003070016' },
+  { name: '陈国华', idNumber: '330106194811230036' },
 ].map((person, index): Family => {
   const key = `family${index + 1}`;
   const ids = { userId: `user-${key}`, recipientId: `recipient-${key}`, addressId: `address-${key}` };

@@ -18,7 +18,11 @@ export const wishOf = (family: Family, more: object = {}) => ({
 });
 
 /** Asks for the price and books at it. `more` may hold `nurseId`, `startAt`, `serviceCode`, `note`, `requestId`. */
-export async function booked(world: World, more: Record<string, unknown> = {}, family: Family = FAMILIES[0]): Promise<string> {
+export async function booked(
+  world: World,
+  more: Record<string, unknown> = {},
+  family: Family = FAMILIES[0],
+): Promise<string> {
   const { nurseId = null, note = '', requestId: id = requestId(), ...wished } = more;
   const wish = wishOf(family, wished);
   const { price } = await world.ok<QuoteOrderReply>('quoteOrder', wish, family);
@@ -27,7 +31,11 @@ export async function booked(world: World, more: Record<string, unknown> = {}, f
 }
 
 /** Booked with nurse 1, who accepted: waits for payment. */
-export async function accepted(world: World, more: Record<string, unknown> = {}, family: Family = FAMILIES[0]): Promise<string> {
+export async function accepted(
+  world: World,
+  more: Record<string, unknown> = {},
+  family: Family = FAMILIES[0],
+): Promise<string> {
   const orderId = await booked(world, { nurseId: 'nurse1', ...more }, family);
   await world.ok('acceptOrder', { orderId }, { openid: `o-${String(more.nurseId ?? 'nurse1')}` });
   return orderId;

@@ -6,7 +6,7 @@ import type { Reply } from '#contract/reply';
 import type { Order } from '#domain/order/order';
 import { freePorts, startLocalCloud, type LocalCloud } from '../../scripts/start/localCloud';
 import { useLocalCloud } from '../../scripts/start/scriptEnvironment';
-import { FAMILIES, MORNING, NURSES, type Family } from './people';
+import { FAMILIES, MORNING, NURSES } from './people';
 
 /** Whom the platform says is calling; nobody: `{}`. */
 export interface As {
@@ -37,6 +37,19 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'functions-'));
   const cloud = await startLocalCloud({ ports: await freePorts(), folder, memory: true });
+  const stop = async () => {
+    await cloud.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return await worldIn(cloud, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function worldIn(cloud: LocalCloud, stop: () => Promise<void>): Promise<World> {
   const { emulator } = cloud;
   await emulator.timers.set(MORNING);
   useLocalCloud(cloud.ports.emulator, cloud.environment);
@@ -82,22 +95,19 @@ export async function openWorld(): Promise<World> {
       if (!order) throw new Error(`no order ${orderId}`);
       return order;
     },
-    stop: async () => {
-      await cloud.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
 /** Writes the people with the product's own sealing. */
 async function settle(now: number): Promise<void> {
+  const { db } = await import('#cloud/database');
   const { baseData } = await import('../../scripts/world/baseData');
-  const { addAll } = await import('../../scripts/world/fill');
-  const families = await Promise.all(FAMILIES.map((family) => familyDocuments(family, now)));
+  const { addressOf, recipientOf } = await import('./sealed');
   const documents: Record<string, readonly object[]> = {
     ...baseData(),
-    recipients: families.map(({ recipient }) => recipient),
-    addresses: families.map(({ address }) => address),
+    recipients: FAMILIES.map((family) => recipientOf(family, now)),
+    addresses: FAMILIES.map((family) => addressOf(family, now)),
     nurses: NURSES,
     users: [
       ...FAMILIES.map(({ userId, openid }) => account(userId, openid, null, now)),
@@ -105,7 +115,7 @@ async function settle(now: number): Promise<void> {
     ],
     identities: [...FAMILIES, ...NURSES].map(({ openid, userId }) => ({ _id: `openid:${openid}`, userId })),
   };
-  for (const [collection, list] of Object.entries(documents)) await addAll(collection, list);
+  for (const [collection, list] of Object.entries(documents)) await db.collection(collection).add([...list]);
 }
 
 const account = (userId: string, openid: string, nurseId: string | null, createdAt: number) => ({
@@ -117,30 +127,3 @@ const account = (userId: string, openid: string, nurseId: string | null, created
   nurseId,
   createdAt,
 });
-
-/** Verified, and at home on the corner: 3 160 m by road from the station, so 1 200 fen of transport by day. */
-async function familyDocuments({ userId, recipientId, addressId, name, idNumber }: Family, createdAt: number) {
-  const { addressDocument } = await import('#cloud/addresses');
-  const { recipientDocument, verifiedRecipient } = await import('#cloud/recipients');
-  const { checkIdNumber, maskIdNumber } = await import('#domain/person/idNumber');
-  const { CORNER } = await import('./people');
-  const { number, sex, birthDay } = checkIdNumber(idNumber);
-  const contact = (phone: string) => ({ name: '王小明', phone, relation: '子女' });
-  const said = { name, relation: '母亲' as const, conditions: ['高血压'], allergies: ['青霉素'] };
-  const recipient = recipientDocument(
-    { ...said, emergencyContacts: [contact('13800000001'), contact('13800000002')] },
-    { _id: recipientId, ownerUserId: userId, createdAt },
-  );
-  return {
-    recipient: verifiedRecipient(recipient, {
-      ...{ name, number, sex },
-      maskedNumber: maskIdNumber(number),
-      birthYear: Number(birthDay.slice(0, 4)),
-    }),
-    address: addressDocument(
-      { label: '家', text: '杭州市西湖区文三路 100 号 2 幢 301', contactPhone: '13900000001' },
-      { position: CORNER, district: '西湖区', stationId: 'station-xihu', routeMeters: 3_160 },
-      { _id: addressId, ownerUserId: userId, createdAt },
-    ),
-  };
-}

@@ -21,13 +21,13 @@ const four = (number: number) => String(number).padStart(4, '0');
 
 /** The people of the demo world, by number. Family 1 and nurses 1 to 12 live in the same district. */
 export const family = (number: number) => ({
-  openid: `o-family${four(number)}`,
+  as: { openid: `o-family${four(number)}` } as As,
   userId: `user-family${four(number)}`,
   recipientId: `recipient-family${four(number)}-1`,
   addressId: `address-family${four(number)}`,
 });
-export const nurse = (number: number) => ({ openid: `o-nurse${four(number)}`, nurseId: `nurse${four(number)}` });
-export const asOf = ({ openid }: { readonly openid: string }): As => ({ openid });
+export const nurse = (number: number) => nurseOf(`nurse${four(number)}`);
+export const nurseOf = (nurseId: string) => ({ as: { openid: `o-${nurseId}` } as As, nurseId });
 
 export interface Booking {
   readonly family?: number;
@@ -126,12 +126,12 @@ export const newRequestId = (): string => `journey${String((requests += 1)).padS
 function bookingIn(stage: Stage): Pick<City, 'tryToBook' | 'book'> {
   const tryToBook = async (booking: Booking): Promise<Reply<CreateOrderReply>> => {
     const { family: number = 1, nurseId = null, note = '', requestId = newRequestId() } = booking;
-    const { recipientId, addressId, openid } = family(number);
+    const { recipientId, addressId, as } = family(number);
     const { serviceCode = 'MED-02', startAt = TOMORROW_TEN } = booking;
     const wish = { serviceCode, startAt, recipientId, addressId };
-    const { price } = await stage.call<QuoteOrderReply>('quoteOrder', wish, { openid });
+    const { price } = await stage.call<QuoteOrderReply>('quoteOrder', wish, as);
     const order = { ...wish, requestId, nurseId, note, expectedTotalFen: price.totalFen };
-    return stage.ask<CreateOrderReply>('createOrder', order, { openid });
+    return stage.ask<CreateOrderReply>('createOrder', order, as);
   };
   return {
     tryToBook,

@@ -94,7 +94,11 @@ async function checkTheRecord(): Promise<void> {
   const order = await city.order(ORDER);
   expect(order.status).toBe('pendingConfirmation');
   const [record] = await city.find<VisitRecordDocument>('visitRecords', { orderId: ORDER });
-  expect(record).toMatchObject({ nurseId: 'nurse0001', checkedSteps: [0, 1, 2, 3, 4, 5], vitals: { systolicMmHg: 138 } });
+  expect(record).toMatchObject({
+    nurseId: 'nurse0001',
+    checkedSteps: [0, 1, 2, 3, 4, 5],
+    vitals: { systolicMmHg: 138 },
+  });
   // The six proofs of electronic visit verification: what, for whom, when, where, by whom, from and to.
   expect(record?.evv).toEqual({
     serviceCode: 'MED-02',
@@ -107,7 +111,11 @@ async function checkTheRecord(): Promise<void> {
     endAt: order.finishedAt,
   });
   const [measurement] = await city.find<Measurement>('measurements', { recipientId: RECIPIENT });
-  expect(measurement).toMatchObject({ orderId: ORDER, alerts: [], vitals: { diastolicMmHg: 82, glucoseMmolPerL: 6.4 } });
+  expect(measurement).toMatchObject({
+    orderId: ORDER,
+    alerts: [],
+    vitals: { diastolicMmHg: 82, glucoseMmolPerL: 6.4 },
+  });
   expect(await ids('tracks', {})).toEqual([]);
   const { visit } = await city.call<OrderView>('readOrder', { orderId: ORDER }, FAMILY);
   const photo = await fetch(visit?.photos[0]?.url ?? '');

@@ -4,7 +4,7 @@ import type { QuoteOrderReply } from '#contract/quoteOrder';
 import type { Reply } from '#contract/reply';
 import type { Booking } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
-import { type City, family, newRequestId, nurse, openCity, TOMORROW_TEN } from './city';
+import { type City, family, newRequestId, nurse, nurseOf, openCity, TOMORROW_TEN } from './city';
 
 const FAMILIES = 50;
 const HALF_HOUR = 1_800_000;
@@ -26,9 +26,9 @@ async function liveInOneHouse(): Promise<void> {
 }
 
 async function totalFen(startAt: number): Promise<number> {
-  const { recipientId, addressId, openid } = family(1);
+  const { recipientId, addressId, as } = family(1);
   const wish = { serviceCode: 'MED-02', recipientId, addressId, startAt };
-  return (await city.call<QuoteOrderReply>('quoteOrder', wish, { openid })).price.totalFen;
+  return (await city.call<QuoteOrderReply>('quoteOrder', wish, as)).price.totalFen;
 }
 
 const wishOf = (number: number, startAt: number, expectedTotalFen: number) => {
@@ -36,7 +36,8 @@ const wishOf = (number: number, startAt: number, expectedTotalFen: number) => {
   return { serviceCode: 'MED-02', recipientId, addressId, startAt, nurseId: 'nurse0001', expectedTotalFen };
 };
 
-const codesOf = (replies: readonly Reply<unknown>[]) => replies.map((reply) => (reply.ok ? 'ok' : reply.error.code)).sort();
+const codesOf = (replies: readonly Reply<unknown>[]) =>
+  replies.map((reply) => (reply.ok ? 'ok' : reply.error.code)).sort();
 const ordersAt = (startAt: number) => city.find<Order>('orders', { startAt });
 
 test('fifty families, one nurse, one half hour: one order, forty-nine times NURSE_BUSY', async () => {
@@ -47,7 +48,7 @@ test('fifty families, one nurse, one half hour: one order, forty-nine times NURS
       city.ask<CreateOrderReply>(
         'createOrder',
         { ...wishOf(number, TOMORROW_TEN, expected), requestId: newRequestId() },
-        { openid: family(number).openid },
+        family(number).as,
       ),
     ),
   );
@@ -68,13 +69,14 @@ test('fifty families, one nurse, one half hour: one order, forty-nine times NURS
   expect(await city.find<Booking>('bookings')).toMatchObject([
     { _id: orderId, nurseId: 'nurse0001', startAt: TOMORROW_TEN, endAt: TOMORROW_TEN + 2 * HALF_HOUR },
   ]);
-  for (const collection of ['orderPrivate', 'orderEvents', 'offers']) expect(await city.find(collection)).toHaveLength(1);
+  for (const collection of ['orderPrivate', 'orderEvents', 'offers'])
+    expect(await city.find(collection)).toHaveLength(1);
 }, 90_000);
 
 test('the same request ten times at once, and once more later, is one order', async () => {
   const startAt = TOMORROW_TEN + 4 * HALF_HOUR;
   const booking = { ...wishOf(1, startAt, await totalFen(startAt)), requestId: newRequestId() };
-  const as = { openid: family(1).openid };
+  const as = family(1).as;
   const replies = await Promise.all(
     Array.from({ length: 10 }, () => city.ask<CreateOrderReply>('createOrder', booking, as)),
   );
@@ -90,7 +92,7 @@ test('nobody learns of, or gets, an order by guessing its request id', async () 
   const [order] = await ordersAt(startAt);
   const stolen = { ...wishOf(2, startAt + 4 * HALF_HOUR, await totalFen(startAt)), requestId: order?._id };
   city.changes();
-  const reply = await city.ask('createOrder', stolen, { openid: family(2).openid });
+  const reply = await city.ask('createOrder', stolen, family(2).as);
   expect(reply).toMatchObject({ ok: false, error: { code: 'REQUEST_ID_TAKEN', details: {} } });
   expect(city.changes()).toEqual([]);
 });
@@ -105,9 +107,7 @@ test('three nurses accept at the same moment: one has the order, two hear that i
   const orderId = await city.book({ family: 3, startAt });
   const asked = (await city.find<{ nurseId: string }>('offers', { orderId })).map(({ nurseId }) => nurseId);
   expect(asked).toHaveLength(3);
-  const replies = await Promise.all(
-    asked.map((nurseId) => city.ask('acceptOrder', { orderId }, { openid: `o-${nurseId}` })),
-  );
+  const replies = await Promise.all(asked.map((nurseId) => city.ask('acceptOrder', { orderId }, nurseOf(nurseId).as)));
   expect(codesOf(replies)).toEqual(['OFFER_TAKEN', 'OFFER_TAKEN', 'ok']);
   const winner = asked[replies.findIndex(({ ok }) => ok)];
   expect(await city.order(orderId)).toMatchObject({ status: 'pendingPayment', nurseId: winner });
@@ -124,7 +124,7 @@ test('one nurse accepts two orders of the same hour at the same moment: she has 
   const inBoth = (await city.find<{ nurseId: string }>('offers', { orderId: orderIds[0] }))
     .map(({ nurseId }) => nurseId)
     .find((nurseId) => nurseId !== nurse(1).nurseId);
-  const as = { openid: `o-${inBoth}` };
+  const { as } = nurseOf(inBoth ?? '');
   const replies = await Promise.all(orderIds.map((orderId) => city.ask('acceptOrder', { orderId }, as)));
   expect(codesOf(replies)).toEqual(['NURSE_BUSY', 'ok']);
   expect(await city.find('orders', { nurseId: inBoth, startAt })).toHaveLength(1);

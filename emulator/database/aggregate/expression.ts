@@ -1,9 +1,12 @@
 import type { Doc } from '../engine';
-import { runWithMingo } from './mingo-stage';
 import type { StageContext } from './context';
+import { runWithMingo } from './mingo-stage';
 
-/** The value of an aggregation expression for one document; undefined when it names a missing field. */
-export function evaluate(expression: unknown, doc: Doc, context: StageContext): unknown {
-  const [result] = runWithMingo([doc], { $project: { _id: 0, value: { $ifNull: [expression, '$$REMOVE'] } } }, context);
-  return result?.value ?? null;
-}
+/** The value of an aggregation expression for each document; a missing field gives null. */
+export const evaluateAll = (expression: unknown, docs: readonly Doc[], context: StageContext): unknown[] =>
+  runWithMingo(docs, { $project: { _id: 0, value: { $ifNull: [expression, null] } } }, context).map(
+    ({ value }) => value ?? null,
+  );
+
+export const evaluate = (expression: unknown, doc: Doc, context: StageContext): unknown =>
+  evaluateAll(expression, [doc], context)[0];

@@ -6,6 +6,7 @@ import { committedView } from '../read/view';
 import { isPlainObject } from '../values/kind';
 import { objectArgument, orderArgument } from './arguments';
 import type { Stage, StageContext } from './context';
+import { bucket } from './bucket';
 import { facet } from './facet';
 import { geoNear } from './geo-near';
 import { lookup } from './lookup';
@@ -24,6 +25,7 @@ const own: Record<string, Stage> = {
   $unwind: unwind,
   $lookup: lookup,
   $facet: facet,
+  $bucket: bucket,
   $project: project,
 };
 
@@ -33,7 +35,6 @@ const byMingo = new Set([
   '$set',
   '$unset',
   '$group',
-  '$bucket',
   '$bucketAuto',
   '$sortByCount',
   '$replaceRoot',
@@ -51,7 +52,7 @@ function nameOf(stage: unknown): string {
 }
 
 /** Refused before any stage runs. */
-function assertKnown(stages: readonly Doc[], first: number): void {
+export function assertKnown(stages: readonly Doc[], first: number): void {
   for (const [i, stage] of stages.entries()) {
     const name = nameOf(stage);
     if (name === '$geoNear' && i + first > 0)

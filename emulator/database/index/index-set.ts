@@ -22,6 +22,8 @@ function assertValid({ name, keys, unique }: IndexSpec): void {
 /** The indexes of one collection, kept in step with its committed documents. */
 export class IndexSet {
   private readonly byName = new Map<string, Index>();
+  /** The order of ids, built when a page is first asked for by it: many collections are never read that way. */
+  private ids: OrderedIndex | undefined;
 
   specs(): IndexSpec[] {
     return [...this.byName.values()].map(({ spec }) => spec);
@@ -29,6 +31,11 @@ export class IndexSet {
 
   all(): Iterable<Index> {
     return this.byName.values();
+  }
+
+  /** The index over `_id` that every collection has. */
+  byId(docs: Iterable<readonly [DocId, Doc]>): OrderedIndex {
+    return (this.ids ??= IndexSet.build({ name: '_id_', keys: { _id: 1 } }, docs) as OrderedIndex);
   }
 
   /** Unique ones among them, for the checks before a write. */
@@ -69,6 +76,8 @@ export class IndexSet {
   }
 
   replace(id: DocId, before: Doc | null, after: Doc | null): void {
+    if (before && !after) this.ids?.remove(id, before);
+    if (after && !before) this.ids?.add(id, after);
     for (const index of this.touched(before, after)) {
       if (before) index.remove(id, before);
       if (after) index.add(id, after);

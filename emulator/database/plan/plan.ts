@@ -3,7 +3,7 @@ import type { Doc, DocId, FindOptions } from '../engine';
 import { OrderedIndex } from '../index/ordered-index';
 import { SphereIndex } from '../index/sphere-index';
 import { isDocId } from '../values/storable';
-import { conditionsOf } from './conditions';
+import { conditionsOf, type FieldConditions } from './conditions';
 import { planOrdered } from './ordered-plan';
 import { planGeo, planNear } from './sphere-plan';
 
@@ -43,6 +43,10 @@ function byIds(ids: readonly unknown[], order: Order | undefined): Plan {
   };
 }
 
+/** Is there a range of `_id`s, or a sort by it? */
+const wantsIdOrder = (ids: FieldConditions | undefined, order: Order | undefined) =>
+  Boolean(ids?.greater ?? ids?.less) || order?.[0]?.[0] === '_id';
+
 /** Chooses by how much the index narrows: equality, then $in, then a range, then a saved sort. */
 export function choosePlan(collection: Collection, query: Doc, order: Order | undefined): Plan {
   const conditions = conditionsOf(query);
@@ -51,7 +55,9 @@ export function choosePlan(collection: Collection, query: Doc, order: Order | un
   const ids = conditions.get('_id')?.oneOf;
   if (ids) return byIds(ids, order);
   let best = wholeCollection(collection, order);
-  for (const index of collection.indexes.all()) {
+  const indexes = [...collection.indexes.all()];
+  if (wantsIdOrder(conditions.get('_id'), order)) indexes.push(collection.indexes.byId(collection.docs));
+  for (const index of indexes) {
     const plan =
       index instanceof OrderedIndex
         ? planOrdered(index, conditions, order)

@@ -34,6 +34,7 @@ describe('equality', () => {
     [{ a: [{ b: 1 }, { b: 2 }] }, { 'a.0.b': 2 }, false],
     [{ a: [7, 8] }, { 'a.1': 8 }, true],
     [{ a: { 1: 8 } }, { 'a.1': 8 }, true],
+    [{ a: [{ x: 1 }] }, { 'a.0': null }, false],
     [{ a: 5 }, { 'a.b': null }, true],
     [{ a: [5] }, { 'a.b': null }, false],
     [{ a: [{ b: 1 }, {}] }, { 'a.b': null }, true],

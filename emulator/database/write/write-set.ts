@@ -118,6 +118,7 @@ export class WriteSet {
 
   /** Once more before the commit: an index may have been created while the transaction was open. */
   recheckUnique(): void {
+    this.releaseClaims();
     for (const [collection, changes] of this.collections) {
       for (const [id, { before, after }] of changes) {
         if (!after) continue;
@@ -125,6 +126,7 @@ export class WriteSet {
         for (const index of collection.indexes.unique()) {
           this.checkUnique(collection, index, id, before, after, before ? 'update' : 'insert');
         }
+        this.takeClaims(collection, id, after);
       }
     }
   }
@@ -145,8 +147,13 @@ export class WriteSet {
     for (const [collection, changes] of this.collections) {
       for (const id of changes.keys()) if (collection.locks.get(id) === this) collection.locks.delete(id);
     }
+    this.releaseClaims();
+  }
+
+  private releaseClaims(): void {
     for (const [collection, claims] of this.claims) {
       for (const name of claims.keys()) if (collection.claims.get(name) === this) collection.claims.delete(name);
     }
+    this.claims.clear();
   }
 }

@@ -21,7 +21,8 @@ export function serviceOf(code: string): Service | null {
 export function searched(services: readonly Service[], words: string): readonly Service[] {
   const wanted = words.trim();
   if (!wanted) return [];
-  const hits = (service: Service) => service.name.includes(wanted) || service.applicable.some((use) => use.includes(wanted));
+  const hits = (service: Service) =>
+    service.name.includes(wanted) || service.applicable.some((use) => use.includes(wanted));
   return services.filter(hits);
 }
 

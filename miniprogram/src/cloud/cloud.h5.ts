@@ -73,6 +73,23 @@ export const cloud: Cloud = {
     return (await query(collection, where).get()).data as readonly Row[];
   },
   watch(collection, where, onChange, onError) {
-    return query(collection, where).watch({ onChange: (snapshot) => onChange(snapshot.docs as Row[]), onError });
+    let opened = false;
+    let leaving = false;
+    const listener = query(collection, where).watch({
+      onChange(snapshot) {
+        opened = true;
+        if (leaving) listener.close();
+        else onChange(snapshot.docs as Row[]);
+      },
+      onError(error) {
+        if (!leaving) onError(error);
+      },
+    });
+    // the SDK forgets a watch closed before its first answer, but goes on hearing of it: so it is closed with that answer
+    const close = () => {
+      leaving = true;
+      if (opened) listener.close();
+    };
+    return { close };
   },
 };

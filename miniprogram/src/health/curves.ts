@@ -33,7 +33,9 @@ const CURVES: readonly { id: string; title: string; signs: readonly [keyof Vital
 export function curvesOf(measurements: ReadHealthReply['measurements']): readonly Curve[] {
   const oldestFirst = [...measurements].sort((a, b) => a.at - b.at);
   const points = (sign: keyof Vitals): Point[] =>
-    oldestFirst.flatMap(({ at, vitals }) => (vitals[sign] === undefined ? [] : [{ at, value: vitals[sign] as number }]));
+    oldestFirst.flatMap(({ at, vitals }) =>
+      vitals[sign] === undefined ? [] : [{ at, value: vitals[sign] as number }],
+    );
   return CURVES.map(({ id, title, signs }) => ({
     id,
     title,

@@ -38,7 +38,7 @@ const SIGNS_OF: Readonly<Record<string, readonly Sign[]>> = {
 
 export function fieldsFor(requiredCodes: readonly string[]): readonly VitalField[] {
   const signs = new Set(requiredCodes.flatMap((code) => SIGNS_OF[code] ?? []));
-  return [...signs].map((sign) => ({ sign, ...FIELDS[sign] }));
+  return (Object.keys(FIELDS) as Sign[]).filter((sign) => signs.has(sign)).map((sign) => ({ sign, ...FIELDS[sign] }));
 }
 
 /** '' when the value can be true; otherwise what to tell the nurse at this field. */
@@ -59,15 +59,15 @@ export function vitalProblem(sign: Sign, vitals: Vitals): string {
 }
 
 /** 收缩压… as lines: blood pressure in one, as people say it. */
-export function vitalTexts(vitals: Vitals): readonly { name: string; value: string }[] {
+export function vitalTexts(vitals: Vitals): readonly { name: string; value: string; unit: string }[] {
   const { systolicMmHg, diastolicMmHg, ...others } = vitals;
   const pressure =
     systolicMmHg === undefined && diastolicMmHg === undefined
       ? []
-      : [{ name: '血压', value: `${systolicMmHg ?? '—'}/${diastolicMmHg ?? '—'} mmHg` }];
+      : [{ name: '血压', value: `${systolicMmHg ?? '—'}/${diastolicMmHg ?? '—'}`, unit: 'mmHg' }];
   const rest = (Object.keys(FIELDS) as Sign[]).flatMap((sign) => {
     const value = (others as Vitals)[sign];
-    return value === undefined ? [] : [{ name: FIELDS[sign].name, value: `${value} ${FIELDS[sign].unit}` }];
+    return value === undefined ? [] : [{ name: FIELDS[sign].name, value: String(value), unit: FIELDS[sign].unit }];
   });
   return [...pressure, ...rest];
 }

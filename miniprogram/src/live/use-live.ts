@@ -21,7 +21,10 @@ export function useLive({ collection, where, onRows }: Live): void {
   let shown = false;
 
   const look = () => {
-    cloud.read(collection, where()).then((rows) => shown && onRows(rows), (error) => console.warn(collection, error));
+    cloud.read(collection, where()).then(
+      (rows) => shown && onRows(rows),
+      (error) => console.warn(collection, error),
+    );
   };
   const every = (ms: number) => {
     if (timer) clearInterval(timer);

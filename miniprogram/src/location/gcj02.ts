@@ -5,7 +5,7 @@
 export type Position = readonly [longitude: number, latitude: number];
 
 const SEMI_MAJOR_METERS = 6378245;
-const ECCENTRICITY_SQUARED = 0.00669342162296594323;
+const ECCENTRICITY_SQUARED = 0.006693421622965943;
 const { PI, sin, cos, sqrt, abs } = Math;
 
 const inChina = ([lng, lat]: Position) => lng > 72.004 && lng < 137.8347 && lat > 0.8293 && lat < 55.8271;

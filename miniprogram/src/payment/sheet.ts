@@ -10,10 +10,7 @@ export interface OpenSheet {
 
 export const openSheet = shallowRef<OpenSheet | null>(null);
 
-export function showSheet(
-  payment: PayOrderReply['payment'],
-  amountFen: number,
-): Promise<'confirmed' | 'cancelled'> {
+export function showSheet(payment: PayOrderReply['payment'], amountFen: number): Promise<'confirmed' | 'cancelled'> {
   return new Promise((resolve) => {
     const close: OpenSheet['close'] = (outcome) => {
       openSheet.value = null;

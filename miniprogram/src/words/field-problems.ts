@@ -5,5 +5,4 @@ import { PersonName, Phone } from '#contract/fields';
 export const nameProblem = (text: string): string =>
   safeParse(PersonName, text).success ? '' : '请填写姓名，至少两个字';
 
-export const phoneProblem = (text: string): string =>
-  safeParse(Phone, text).success ? '' : '请填写 11 位手机号';
+export const phoneProblem = (text: string): string => (safeParse(Phone, text).success ? '' : '请填写 11 位手机号');

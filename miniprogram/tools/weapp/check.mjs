@@ -28,13 +28,17 @@ const routes = [...app.pages, ...subs.flatMap((sub) => sub.pages.map((page) => `
 
 function checkFiles() {
   for (const route of routes) {
-    for (const ext of ['.js', '.json', '.wxml']) demand(existsSync(path.join(root, route + ext)), `${route}${ext} is missing`);
+    for (const ext of ['.js', '.json', '.wxml'])
+      demand(existsSync(path.join(root, route + ext)), `${route}${ext} is missing`);
   }
   for (const file of list(root, '.json')) {
     for (const [name, to] of Object.entries(readJson(file).usingComponents || {})) {
       if (to.startsWith('plugin')) continue;
       const at = to.startsWith('/') ? to.slice(1) : path.posix.join(path.posix.dirname(file), to);
-      demand(existsSync(path.join(root, `${at}.wxml`)), `${file}: component ${name} points to ${at}, which is not there`);
+      demand(
+        existsSync(path.join(root, `${at}.wxml`)),
+        `${file}: component ${name} points to ${at}, which is not there`,
+      );
     }
   }
 }
@@ -43,8 +47,10 @@ function checkTabs() {
   const { list: tabs = [], custom } = app.tabBar ?? {};
   const most = custom ? 10 : 5; // as miniprogram-ci 2.1.42 has it
   demand(tabs.length >= 2 && tabs.length <= most, `tabBar has ${tabs.length} items, WeChat takes 2 to ${most}`);
-  for (const tab of tabs) demand(app.pages.includes(tab.pagePath), `tab ${tab.pagePath} is not a page of the main package`);
-  if (custom) demand(existsSync(path.join(root, 'custom-tab-bar/index.wxml')), 'tabBar.custom needs custom-tab-bar/index');
+  for (const tab of tabs)
+    demand(app.pages.includes(tab.pagePath), `tab ${tab.pagePath} is not a page of the main package`);
+  if (custom)
+    demand(existsSync(path.join(root, 'custom-tab-bar/index.wxml')), 'tabBar.custom needs custom-tab-bar/index');
 }
 
 function measure() {
@@ -88,7 +94,9 @@ function checkScripts() {
 
 function checkTemplates() {
   if (!compilersRunHere) {
-    console.warn('weapp check: WXML and WXSS not compiled, WeChat’s compilers in miniprogram-compiler are for linux x64');
+    console.warn(
+      'weapp check: WXML and WXSS not compiled, WeChat’s compilers in miniprogram-compiler are for linux x64',
+    );
     return;
   }
   for (const [name, compile] of Object.entries({ wxml: compileWxml, wxss: compileWxss })) {

@@ -25,11 +25,14 @@ export function drawnPage(page, drawn, settle) {
     page[handler]({ type, timeStamp: Date.now(), target: at, currentTarget: at, detail, mark: {} });
     await settle();
   }
-  async function tapWhere(fits, words) {
-    let best = null;
+  /** Taps the `nth` node that fits, or the nearest thing around it that hears taps. Without `nth`: the innermost that fits. */
+  async function tapWhere(fits, words, nth) {
+    const found = [];
     walk(drawn(), (node, path) => {
-      if (fits(node)) best = [...path].reverse().find((one) => one.attr?.bindtap) || best;
+      const target = fits(node) ? [...path].reverse().find((one) => one.attr?.bindtap) : null;
+      if (target) found.push(target);
     });
+    const best = found[nth ?? found.length - 1];
     if (!best) throw new Error(`nothing to tap ${words} on ${page.route}; it shows: ${textOf(drawn()).slice(0, 400)}`);
     await fire(best, 'tap');
   }
@@ -41,9 +44,6 @@ export function drawnPage(page, drawn, settle) {
     byClass: (name) => all().filter((node) => classesOf(node).includes(name)),
     fire,
     tapText: (label) => tapWhere((node) => textOf(node).trim() === label, `reads «${label}»`),
-    tapClass: (name, nth = 0) => {
-      const target = all().filter((node) => classesOf(node).includes(name))[nth];
-      return tapWhere((node) => node === target, `has class ${name}`);
-    },
+    tapClass: (name, nth = 0) => tapWhere((node) => classesOf(node).includes(name), `has class ${name}`, nth),
   };
 }

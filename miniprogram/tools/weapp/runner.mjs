@@ -13,7 +13,10 @@ async function settle(turns = 8) {
 
 /** `a.b[0].c` of a setData patch. */
 function setPath(data, key, value) {
-  const parts = key.replace(/\[(\d+)\]/g, '.$1').split('.').filter(Boolean);
+  const parts = key
+    .replace(/\[(\d+)\]/g, '.$1')
+    .split('.')
+    .filter(Boolean);
   let at = data;
   parts.slice(0, -1).forEach((part, index) => {
     if (at[part] === undefined) at[part] = /^\d+$/.test(parts[index + 1]) ? [] : {};

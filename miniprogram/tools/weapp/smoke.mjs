@@ -12,11 +12,14 @@ if (!compilersRunHere) {
 }
 const here = path.dirname(fileURLToPath(import.meta.url));
 const story = storyCloud();
-const mp = boot(path.resolve(process.argv[2] || path.join(here, '../../../dist/weapp')), { cloud: { call: story.call } });
+const mp = boot(path.resolve(process.argv[2] || path.join(here, '../../../dist/weapp')), {
+  cloud: { call: story.call },
+});
 const sent = (name) => story.sent.filter(([called]) => called === name).map(([, data]) => data);
 const screen = () => mp.current();
 const shows = (...words) => {
-  for (const one of words) assert.ok(screen().text().includes(one), `${screen().route} lacks «${one}»: ${screen().text()}`);
+  for (const one of words)
+    assert.ok(screen().text().includes(one), `${screen().route} lacks «${one}»: ${screen().text()}`);
 };
 async function tap(label) {
   await screen().tapText(label);

@@ -15,7 +15,13 @@ const recipient = {
   conditions: ['高血压'],
   allergies: ['青霉素'],
 };
-const address = { addressId: 'a1', label: '家', text: '杭州市西湖区文三路 100 号', district: '西湖区', position: [120.13, 30.28] };
+const address = {
+  addressId: 'a1',
+  label: '家',
+  text: '杭州市西湖区文三路 100 号',
+  district: '西湖区',
+  position: [120.13, 30.28],
+};
 const service = {
   code: 'MED-05',
   name: '普通伤口换药',
@@ -55,114 +61,117 @@ const nurse = {
   reason: '距离 1.2 公里 · 约 8 分钟 · 评分 4.8 · 服务过您 3 次',
 };
 
+const order = (who) => ({
+  orderId: ORDER_ID,
+  status: who.status,
+  statusText: who.status,
+  serviceCode: service.code,
+  serviceName: service.name,
+  recipientMaskedName: '王**',
+  district: '西湖区',
+  startAt: START,
+  endAt: START + HOUR / 2,
+  nurseName: '王护士',
+  totalFen: price.totalFen,
+  dueFen: price.totalFen - who.paidFen,
+  role: 'patient',
+  price,
+  paidFen: who.paidFen,
+  refundedFen: 0,
+  refundingFen: 0,
+  payBy: now + HOUR / 2,
+  payable:
+    who.status === 'pendingPayment'
+      ? [
+          { part: 'deposit', amountFen: 2600 },
+          { part: 'full', amountFen: 13000 },
+        ]
+      : [],
+  dispatchStage: 'waves',
+  searchStartedAt: now,
+  nurse: { nurseId: 'n1', name: '王护士', title: '主管护师', stars: 4.8 },
+  recipient,
+  address: { text: address.text, position: address.position },
+  contactPhone: '13800138000',
+  note: '',
+  visitCode: who.status === 'pendingService' ? '123456' : null,
+  sop: service.sop,
+  requiredVitals: service.requiredVitals,
+  requiredPhotos: service.requiredPhotos,
+  visit: null,
+  review: null,
+  incomeFen: 9000,
+  timeline: [{ at: now, text: '已提交预约' }],
+  cancelReason: null,
+});
+const offer = {
+  orderId: ORDER_ID,
+  serviceCode: service.code,
+  serviceName: service.name,
+  startAt: START,
+  endAt: START + HOUR / 2,
+  district: '西湖区',
+  distanceMeters: 1200,
+  travelMinutes: 8,
+  recipientHint: '女 · 78 岁',
+  incomeFen: 9000,
+  exclusive: false,
+  offeredAt: now,
+  expiresAt: now + 600_000,
+};
+const me = (who) => ({
+  userId: 'u1',
+  displayName: '王小明',
+  openid: 'o1',
+  uid: '',
+  roles: who.roles,
+  nurseId: 'n1',
+  recipients: [recipient],
+  addresses: [address],
+});
+const measurement = {
+  at: now,
+  orderId: 'older',
+  serviceName: service.name,
+  vitals: { systolicMmHg: 132, diastolicMmHg: 84, pulsePerMinute: 72 },
+  alerts: [],
+};
+const payment = { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=p', signType: 'RSA', paySign: 's' };
+
+const answersFor = (who) => ({
+  signIn: () => me(who),
+  readCatalogue: () => ({ categories: [{ code: 'MED', name: '基础医疗护理' }], services: [service] }),
+  listOrders: () => ({ orders: [order(who)], next: null }),
+  findSlots: () => ({
+    slots: [
+      { startAt: START, nurseCount: 3 },
+      { startAt: START + HOUR, nurseCount: 0 },
+    ],
+  }),
+  recommendNurses: () => ({ nurses: [nurse] }),
+  quoteOrder: () => ({ price, routeMeters: 3200, validUntil: now + HOUR }),
+  createOrder: () => ({ orderId: ORDER_ID }),
+  readOrder: () => order(who),
+  payOrder: () => {
+    who.paidFen = 2600;
+    return { outTradeNo: 't1', amountFen: 2600, payment };
+  },
+  readHealth: () => ({ recipientName: recipient.name, conditions: [], allergies: [], measurements: [measurement] }),
+  cancelOrder: () => ({ tier: 'R0', feeFen: 0, refundFen: 2600 }),
+  listOffers: () => ({ offers: [offer] }),
+  acceptOrder: () => ({}),
+  setOut: () => ({}),
+  reportLocation: () => ({ remainingMeters: 850 }),
+  checkIn: () => ({}),
+  saveVisit: () => ({ savedAt: now }),
+  completeVisit: () => ({ alerts: [] }),
+});
+
 /** `who` is mutable: the same run plays both roles. `sent` collects what the screens asked for. */
 export function storyCloud() {
   const who = { roles: ['patient', 'nurse'], status: 'pendingAcceptance', paidFen: 0 };
   const sent = [];
-  const order = () => ({
-    orderId: ORDER_ID,
-    status: who.status,
-    statusText: who.status,
-    serviceCode: service.code,
-    serviceName: service.name,
-    recipientMaskedName: '王**',
-    district: '西湖区',
-    startAt: START,
-    endAt: START + HOUR / 2,
-    nurseName: '王护士',
-    totalFen: price.totalFen,
-    dueFen: price.totalFen - who.paidFen,
-    role: 'patient',
-    price,
-    paidFen: who.paidFen,
-    refundedFen: 0,
-    refundingFen: 0,
-    payBy: now + HOUR / 2,
-    payable:
-      who.status === 'pendingPayment'
-        ? [
-            { part: 'deposit', amountFen: 2600 },
-            { part: 'full', amountFen: 13000 },
-          ]
-        : [],
-    dispatchStage: 'waves',
-    searchStartedAt: now,
-    nurse: { nurseId: 'n1', name: '王护士', title: '主管护师', stars: 4.8 },
-    recipient,
-    address: { text: address.text, position: address.position },
-    contactPhone: '13800138000',
-    note: '',
-    visitCode: who.status === 'pendingService' ? '123456' : null,
-    sop: service.sop,
-    requiredVitals: service.requiredVitals,
-    requiredPhotos: service.requiredPhotos,
-    visit: null,
-    review: null,
-    incomeFen: 9000,
-    timeline: [{ at: now, text: '已提交预约' }],
-    cancelReason: null,
-  });
-  const offer = {
-    orderId: ORDER_ID,
-    serviceCode: service.code,
-    serviceName: service.name,
-    startAt: START,
-    endAt: START + HOUR / 2,
-    district: '西湖区',
-    distanceMeters: 1200,
-    travelMinutes: 8,
-    recipientHint: '女 · 78 岁',
-    incomeFen: 9000,
-    exclusive: false,
-    offeredAt: now,
-    expiresAt: now + 600_000,
-  };
-  const me = () => ({
-    userId: 'u1',
-    displayName: '王小明',
-    openid: 'o1',
-    uid: '',
-    roles: who.roles,
-    nurseId: 'n1',
-    recipients: [recipient],
-    addresses: [address],
-  });
-  const measurement = {
-    at: now,
-    orderId: 'older',
-    serviceName: service.name,
-    vitals: { systolicMmHg: 132, diastolicMmHg: 84, pulsePerMinute: 72 },
-    alerts: [],
-  };
-  const answers = {
-    signIn: me,
-    readCatalogue: () => ({ categories: [{ code: 'MED', name: '基础医疗护理' }], services: [service] }),
-    listOrders: () => ({ orders: [order()], next: null }),
-    findSlots: () => ({
-      slots: [
-        { startAt: START, nurseCount: 3 },
-        { startAt: START + HOUR, nurseCount: 0 },
-      ],
-    }),
-    recommendNurses: () => ({ nurses: [nurse] }),
-    quoteOrder: () => ({ price, routeMeters: 3200, validUntil: now + HOUR }),
-    createOrder: () => ({ orderId: ORDER_ID }),
-    readOrder: order,
-    payOrder: () => {
-      who.paidFen = 2600;
-      const payment = { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=p', signType: 'RSA', paySign: 's' };
-      return { outTradeNo: 't1', amountFen: 2600, payment };
-    },
-    readHealth: () => ({ recipientName: recipient.name, conditions: [], allergies: [], measurements: [measurement] }),
-    cancelOrder: () => ({ tier: 'R0', feeFen: 0, refundFen: 2600 }),
-    listOffers: () => ({ offers: [offer] }),
-    acceptOrder: () => ({}),
-    setOut: () => ({}),
-    reportLocation: () => ({ remainingMeters: 850 }),
-    checkIn: () => ({}),
-    saveVisit: () => ({ savedAt: now }),
-    completeVisit: () => ({ alerts: [] }),
-  };
+  const answers = answersFor(who);
   const call = async (name, data) => {
     sent.push([name, data]);
     if (!answers[name]) return { ok: false, error: { code: 'NOT_FOUND', message: `没有 ${name}` }, at: now };

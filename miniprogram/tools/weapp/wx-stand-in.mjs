@@ -24,7 +24,16 @@ const ok = (options, answer = {}) => {
 
 function selectorQuery() {
   const query = {};
-  const chained = ['in', 'select', 'selectAll', 'selectViewport', 'fields', 'node', 'boundingClientRect', 'scrollOffset'];
+  const chained = [
+    'in',
+    'select',
+    'selectAll',
+    'selectViewport',
+    'fields',
+    'node',
+    'boundingClientRect',
+    'scrollOffset',
+  ];
   for (const name of chained) query[name] = () => query;
   query.exec = (callback) => callback?.([null]);
   return query;
@@ -68,6 +77,7 @@ export function standInForWx({ firstPage, open, back, cloud, api = {} }) {
     getEnterOptionsSync: launch,
     nextTick: (callback) => setTimeout(callback, 0),
     createSelectorQuery: selectorQuery,
+    pageScrollTo: ok,
     showToast: ok,
     hideToast: ok,
     switchTab: to,
@@ -81,10 +91,12 @@ export function standInForWx({ firstPage, open, back, cloud, api = {} }) {
     cloud: cloudOf(cloud),
     ...api,
   };
-  const recorded = (name, value) => (...args) => {
-    calls.push([name, args[0]]);
-    return value(...args);
-  };
+  const recorded =
+    (name, value) =>
+    (...args) => {
+      calls.push([name, args[0]]);
+      return value(...args);
+    };
   const wx = new Proxy(known, {
     get(target, name) {
       if (typeof name !== 'string' || name in Object.prototype) return Reflect.get(target, name);

@@ -1,5 +1,6 @@
 import { monthDay } from '@/words/when';
 import type { Curve } from '@/health/curves';
+import { scaleOf, type Scale } from './scale';
 
 interface Frame {
   readonly left: number;
@@ -8,40 +9,34 @@ interface Frame {
   readonly bottom: number;
   readonly x: (at: number) => number;
   readonly y: (value: number) => number;
-  readonly low: number;
-  readonly high: number;
+  readonly scale: Scale;
 }
-
-const GRID_LINES = 4;
 
 /** Where an instant and a value stand in the picture. A single point stands in the middle. */
 export function frameOf(curve: Curve, width: number, height: number, font: number): Frame {
   const points = curve.series.flatMap((one) => one.points);
-  const values = points.map((point) => point.value);
   const times = points.map((point) => point.at);
-  const spread = Math.max(...values) - Math.min(...values);
-  const pad = spread * 0.2 || 5;
-  const low = Math.min(...values) - pad;
-  const high = Math.max(...values) + pad;
+  const scale = scaleOf(points.map((point) => point.value));
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const [left, right, top, bottom] = [font * 3, width - font * 1.6, font * 2, height - font * 2];
   const share = (at: number) => (last === first ? 0.5 : (at - first) / (last - first));
   const x = (at: number) => left + (right - left) * share(at);
-  const y = (value: number) => bottom - ((value - low) / (high - low)) * (bottom - top);
-  return { left, right, top, bottom, x, y, low, high };
+  const y = (value: number) => bottom - ((value - scale.low) / (scale.high - scale.low)) * (bottom - top);
+  return { left, right, top, bottom, x, y, scale };
 }
 
 function drawGrid(ctx: CanvasRenderingContext2D, frame: Frame, font: number): void {
+  const { low, high, step } = frame.scale;
   ctx.lineWidth = 1;
-  for (let n = 0; n <= GRID_LINES; n += 1) {
-    const value = frame.low + ((frame.high - frame.low) * n) / GRID_LINES;
+  for (let n = 0; low + n * step <= high + step / 2; n += 1) {
+    const value = low + n * step;
     ctx.strokeStyle = '#dfe7f0';
     ctx.beginPath();
     ctx.moveTo(frame.left, frame.y(value));
     ctx.lineTo(frame.right, frame.y(value));
     ctx.stroke();
     ctx.fillStyle = '#4f6076';
-    ctx.fillText(frame.high - frame.low > 12 ? String(Math.round(value)) : value.toFixed(1), 0, frame.y(value) + font / 3);
+    ctx.fillText(value.toFixed(step < 1 ? 1 : 0), 0, frame.y(value) + font / 3);
   }
 }
 
@@ -51,7 +46,7 @@ function drawDays(ctx: CanvasRenderingContext2D, curve: Curve, frame: Frame, hei
   ctx.fillStyle = '#4f6076';
   for (const at of times) {
     const half = ctx.measureText(monthDay(at)).width / 2;
-    const start = Math.min(frame.x(at) - half, frame.right + font - 2 * half);
+    const start = Math.max(frame.left, Math.min(frame.x(at) - half, frame.right + font - 2 * half));
     if (start < freeFrom) continue;
     ctx.fillText(monthDay(at), start, height - font / 2);
     freeFrom = start + 2 * half + font;
@@ -59,7 +54,13 @@ function drawDays(ctx: CanvasRenderingContext2D, curve: Curve, frame: Frame, hei
 }
 
 /** Draws a curve on any 2D context, the browser's or WeChat's. */
-export function drawCurve(ctx: CanvasRenderingContext2D, width: number, height: number, curve: Curve, font: number): void {
+export function drawCurve(
+  ctx: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  curve: Curve,
+  font: number,
+): void {
   const frame = frameOf(curve, width, height, font);
   ctx.clearRect(0, 0, width, height);
   ctx.font = `${font}px sans-serif`;

@@ -23,7 +23,11 @@ async function finishedThisMonth(month: string): Promise<readonly string[]> {
   const ids: string[] = [];
   let before: number | undefined;
   for (;;) {
-    const page = await call('listOrders', { role: 'nurse', filter: 'done', ...(before === undefined ? {} : { before }) });
+    const page = await call('listOrders', {
+      role: 'nurse',
+      filter: 'done',
+      ...(before === undefined ? {} : { before }),
+    });
     const ofMonth = page.orders.filter((order) => beijingDay(order.endAt).startsWith(month));
     ids.push(...ofMonth.filter((order) => order.status === 'completed').map((order) => order.orderId));
     // newest first: a page that reaches back before the month is the last one needed
@@ -46,7 +50,10 @@ export async function readIncome(now: number): Promise<Income> {
     const views = await Promise.all(unknown.slice(n, n + AT_ONCE).map((orderId) => call('readOrder', { orderId })));
     for (const view of views) known.set(view.orderId, earnedBy(view));
   }
-  return summed(ids.flatMap((id) => known.get(id) ?? []), today);
+  return summed(
+    ids.flatMap((id) => known.get(id) ?? []),
+    today,
+  );
 }
 
 export function summed(earned: readonly Earned[], today: string): Income {

@@ -55,7 +55,11 @@ export function heroOf(order: OrderView, now: number): Hero {
     case 'completed':
       return { words: '服务已完成，祝您安康', countdown: '', tone: 'green' };
     case 'cancelled':
-      return { words: order.cancelReason ? `原因：${order.cancelReason}` : '这张订单已取消', countdown: '', tone: 'grey' };
+      return {
+        words: order.cancelReason ? `原因：${order.cancelReason}` : '这张订单已取消',
+        countdown: '',
+        tone: 'grey',
+      };
     case 'refunding':
     case 'refunded':
       return { words: refundWords(order), countdown: '', tone: 'grey' };

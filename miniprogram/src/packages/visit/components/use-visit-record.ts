@@ -48,7 +48,10 @@ export function useVisitRecord(order: OrderView): OpenRecord {
   const problem = ref('');
   let timer: ReturnType<typeof setTimeout> | null = null;
   let done = false;
-  const input = (): VisitRecordInput => ({ orderId: order.orderId, ...(JSON.parse(JSON.stringify(record)) as VisitRecord) });
+  const input = (): VisitRecordInput => ({
+    orderId: order.orderId,
+    ...(JSON.parse(JSON.stringify(record)) as VisitRecord),
+  });
   const send = async () => {
     try {
       savedAt.value = (await call('saveVisit', input())).savedAt;

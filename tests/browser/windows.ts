@@ -1,0 +1,90 @@
+/** Real Chromium, one window for each person, pictures kept under test-results/. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumPath } from '../../scripts/test/chromium';
+
+const SWITCHES = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Window {
+  readonly page: Page;
+  /** What the console and the network complained about. */
+  readonly complaints: string[];
+  /** Waits until it is visible. Hidden tab pages stay in the document, so only what is seen counts. */
+  see(test: string, timeoutMs?: number): Promise<void>;
+  tap(test: string): Promise<void>;
+  fill(test: string, text: string): Promise<void>;
+  text(test: string): Promise<string>;
+  picture(name: string): Promise<void>;
+}
+
+export interface Windows {
+  open(url: string, size?: { width: number; height: number }): Promise<Window>;
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 20_000;
+const SLIDE_MS = 500;
+
+export async function openWindows(folder: string): Promise<Windows> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: SWITCHES });
+  return {
+    open: (url, size = { width: 390, height: 844 }) => openWindow(browser, folder, url, size),
+    close: () => browser.close(),
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  folder: string,
+  url: string,
+  viewport: { width: number; height: number },
+): Promise<Window> {
+  const isPhone = viewport.width < 600;
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: isPhone ? 2 : 1,
+    isMobile: isPhone,
+    hasTouch: isPhone,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1')
+      complaints.push(`leaves the machine: ${request.url()}`);
+  });
+  await page.goto(url);
+  const one = (test: string) => page.locator(`[data-test="${test}"]:visible`).first();
+  return {
+    page,
+    complaints,
+    see: (test, timeoutMs = PATIENCE_MS) => one(test).waitFor({ state: 'visible', timeout: timeoutMs }),
+    tap: (test) => one(test).click(),
+    async fill(test, text) {
+      const field = one(test);
+      const isField = await field.evaluate((element) => ['INPUT', 'TEXTAREA'].includes(element.tagName));
+      await (isField ? field : field.locator('input, textarea').first()).fill(text);
+    },
+    text: (test) => one(test).innerText(),
+    picture: async (name) => {
+      // A page that still slides in is worth no picture.
+      await page.waitForTimeout(SLIDE_MS);
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    },
+  };
+}
