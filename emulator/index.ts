@@ -7,7 +7,7 @@ import { openKeys, type Keys } from './auth/keys';
 import { Sessions } from './auth/sessions';
 import { createTicket } from './auth/ticket';
 import { steerableClock, type SteerableClock } from './clock';
-import { ControlPlane } from './control-plane/control-plane';
+import { ControlPlane } from './control-plane/controlPlane';
 import type { Engine } from './database/engine';
 import { openEngine } from './database/open';
 import { applyDeclaredIndexes, readRules } from './declared';
@@ -27,7 +27,7 @@ import { openTimers } from './timers/openTimers';
 import type { Timers } from './timers/timers';
 import { openWatchSockets } from './watch/socket';
 import { Counters, type Stats } from './wire/counters';
-import { TransactionStrays } from './wire/transaction-strays';
+import { TransactionStrays } from './wire/transactionStrays';
 
 export interface StartOptions {
   /** 0 or absent: any free port. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start, type Emulator } from '../index';
-import { actAsFunction } from '../testing/as-function';
+import { actAsFunction } from '../testing/asFunction';
 import { readJwt, signJwt } from './jwt';
 import { openKeys } from './keys';
 import { createTicket, readTicket } from './ticket';

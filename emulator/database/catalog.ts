@@ -1,6 +1,6 @@
 import { Collection } from './collection';
 import type { DocId, IndexSpec } from './engine';
-import { IndexSet } from './index/index-set';
+import { IndexSet } from './index/indexSet';
 import { collectionExists, collectionMissing, requestFailed } from './refusals';
 import type { LogRecord, Operation } from './store/record';
 import type { Image } from './store/snapshot';

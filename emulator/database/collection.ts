@@ -1,6 +1,6 @@
 import type { Doc, DocId } from './engine';
-import { IndexSet } from './index/index-set';
-import type { WriteSet } from './write/write-set';
+import { IndexSet } from './index/indexSet';
+import type { WriteSet } from './write/writeSet';
 
 /** What a document was until a commit replaced it. */
 interface Version {

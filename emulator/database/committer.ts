@@ -2,7 +2,7 @@ import type { Commit } from './engine';
 import { requestFailed } from './refusals';
 import type { Operation } from './store/record';
 import type { Store } from './store/store';
-import type { WriteSet } from './write/write-set';
+import type { WriteSet } from './write/writeSet';
 
 type Listener = (commit: Commit) => void;
 

@@ -25,10 +25,10 @@ import { Transactions, type TransactionsOptions } from './transaction/transactio
 import { clone } from './values/clone';
 import { plain, plainDoc } from './values/plain';
 import { insertOne } from './write/insert';
-import { writePlainly } from './write/plain-write';
+import { writePlainly } from './write/plainWrite';
 import { removeDocs } from './write/remove';
 import { updateDocs, updateFirst } from './write/update';
-import type { WriteSet } from './write/write-set';
+import type { WriteSet } from './write/writeSet';
 
 /** The engine: each call finds its collection, makes its arguments its own, and reads or writes. */
 export class Database implements Engine {

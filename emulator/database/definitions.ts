@@ -1,10 +1,10 @@
 import type { Catalog } from './catalog';
 import type { Committer } from './committer';
 import type { Doc, IndexSpec } from './engine';
-import { IndexSet } from './index/index-set';
-import { OrderedIndex } from './index/ordered-index';
+import { IndexSet } from './index/indexSet';
+import { OrderedIndex } from './index/orderedIndex';
 import { duplicateKey, requestFailed } from './refusals';
-import { duplicateKeyText } from './write/duplicate-key-text';
+import { duplicateKeyText } from './write/duplicateKeyText';
 
 /** Making collections and indexes. */
 

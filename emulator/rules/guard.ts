@@ -4,7 +4,7 @@ import { ownerOf } from '../auth/identity';
 import { EngineError, type Doc, type Engine } from '../database/engine';
 import type { FileInfo } from '../storage/files';
 import { documentView, grants, UNKNOWN, type DocView, type Scope } from './evaluate';
-import { branchesOf, fixedIds, TooManyBranches, viewOf, type Branch } from './query-facts';
+import { branchesOf, fixedIds, TooManyBranches, viewOf, type Branch } from './queryFacts';
 import type { Access, Ruleset } from './ruleset';
 import type { Rule } from './syntax';
 

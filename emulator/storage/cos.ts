@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { readForm } from '../wire/form';
 import { headerOf, type Reply, type Request } from '../wire/message';
-import { bucketOf, isPath } from './file-id';
-import { mediaTypeOf } from './media-type';
+import { bucketOf, isPath } from './fileId';
+import { mediaTypeOf } from './mediaType';
 import type { Storage } from './storage';
 
 function xmlError(status: number, code: string, message: string): Reply {

@@ -1,6 +1,6 @@
 /** What storage does, for every dialect that reaches it: upload permission, links, removal, copies. */
 import { EngineError } from '../database/engine';
-import { bucketOf, cosFileIdOf, fileIdOf, pathOfFileId } from './file-id';
+import { bucketOf, cosFileIdOf, fileIdOf, pathOfFileId } from './fileId';
 import type { Files } from './files';
 import type { Links } from './links';
 

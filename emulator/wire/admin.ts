@@ -3,12 +3,12 @@ import type { Identity } from '../auth/identity';
 import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
 import { storageOf } from './client';
-import { ADMIN_DATABASE, type Body } from './admin-database';
+import { ADMIN_DATABASE, type Body } from './adminDatabase';
 import { answer, failure, invalidParam, text, type Envelope } from './envelope';
 import { readForm } from './form';
 import { callerFromFunction, chainedSource, eventOf, resultOf } from './invoke';
 import { headerOf, jsonReply, type Reply, type Request } from './message';
-import { STORAGE_ACTIONS } from './storage-actions';
+import { STORAGE_ACTIONS } from './storageActions';
 
 /** Parses a JSON body that must be an object. */
 export function jsonBody(request: Request): Body {

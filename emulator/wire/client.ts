@@ -3,9 +3,9 @@ import { bearerOf } from '../auth/bearer';
 import { ownerOf, type Identity } from '../auth/identity';
 import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
-import { ClientDatabase } from './client-database';
+import { ClientDatabase } from './clientDatabase';
 import type { Request } from './message';
-import type { StorageCall } from './storage-actions';
+import type { StorageCall } from './storageActions';
 
 /** A token that is there but not good is refused: the SDK then refreshes it. No token is nobody. */
 export function identityOfToken(platform: Platform, token: unknown): Identity | undefined {

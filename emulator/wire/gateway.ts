@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
-import { callFromClient } from './client-function';
+import { callFromClient } from './clientFunction';
 import { identityOfRequest } from './client';
 import { failure } from './envelope';
-import { gatewayDatabase } from './gateway-database';
-import { gatewayStorage } from './gateway-storage';
+import { gatewayDatabase } from './gatewayDatabase';
+import { gatewayStorage } from './gatewayStorage';
 import { headerOf, jsonReply, type Reply, type Request } from './message';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };

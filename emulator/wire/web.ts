@@ -2,13 +2,13 @@
 import type { Identity } from '../auth/identity';
 import type { Platform } from '../platform';
 import { jsonBody } from './admin';
-import type { Body } from './admin-database';
-import { callFromClient } from './client-function';
+import type { Body } from './adminDatabase';
+import { callFromClient } from './clientFunction';
 import { databaseOf, identityOfToken, storageOf } from './client';
 import { answer, invalidParam, text } from './envelope';
 import { jsonReply, type Reply, type Request } from './message';
-import { STORAGE_ACTIONS } from './storage-actions';
-import { WEB_DATABASE } from './web-database';
+import { STORAGE_ACTIONS } from './storageActions';
+import { WEB_DATABASE } from './webDatabase';
 import { EngineError } from '../database/engine';
 
 async function databaseAction(platform: Platform, identity: Identity | undefined, body: Body): Promise<object> {

@@ -4,7 +4,7 @@ import { compareValues } from '../values/compare';
 import { objectArgument } from './arguments';
 import type { Stage } from './context';
 import { evaluateAll } from './expression';
-import { runWithMingo } from './mingo-stage';
+import { runWithMingo } from './mingoStage';
 
 /** Own, because mingo puts a value that equals a boundary into the bucket below it. */
 

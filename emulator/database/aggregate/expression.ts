@@ -1,6 +1,6 @@
 import type { Doc } from '../engine';
 import type { StageContext } from './context';
-import { runWithMingo } from './mingo-stage';
+import { runWithMingo } from './mingoStage';
 
 /** The value of an aggregation expression for each document; a missing field gives null. */
 export const evaluateAll = (expression: unknown, docs: readonly Doc[], context: StageContext): unknown[] =>

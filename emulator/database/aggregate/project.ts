@@ -2,7 +2,7 @@ import type { Doc } from '../engine';
 import { compileProjection } from '../read/project';
 import { objectArgument } from './arguments';
 import type { Stage } from './context';
-import { runWithMingo } from './mingo-stage';
+import { runWithMingo } from './mingoStage';
 
 /** MongoDB writes `_id` before all other fields. */
 function idFirst(doc: Doc): Doc {

@@ -5,7 +5,7 @@ import { committedView } from '../read/view';
 import { select } from '../read/select';
 import { openEngine } from '../open';
 import { deepFreeze } from '../values/clone';
-import { IndexSet } from './index-set';
+import { IndexSet } from './indexSet';
 
 let engine: Engine;
 beforeEach(async () => {

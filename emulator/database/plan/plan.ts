@@ -1,11 +1,11 @@
 import type { Collection } from '../collection';
 import type { Doc, DocId, FindOptions } from '../engine';
-import { OrderedIndex } from '../index/ordered-index';
-import { SphereIndex } from '../index/sphere-index';
+import { OrderedIndex } from '../index/orderedIndex';
+import { SphereIndex } from '../index/sphereIndex';
 import { isDocId } from '../values/storable';
 import { conditionsOf, type FieldConditions } from './conditions';
-import { planOrdered } from './ordered-plan';
-import { planGeo, planNear } from './sphere-plan';
+import { planOrdered } from './orderedPlan';
+import { planGeo, planNear } from './spherePlan';
 
 export type Order = NonNullable<FindOptions['order']>;
 

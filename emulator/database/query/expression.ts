@@ -1,5 +1,5 @@
 import { Query } from 'mingo';
-import { assertKnownExpressions } from '../aggregate/known-expressions';
+import { assertKnownExpressions } from '../aggregate/knownExpressions';
 import type { Doc } from '../engine';
 import { requestFailed } from '../refusals';
 import type { Predicate } from './predicate';

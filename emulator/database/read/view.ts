@@ -1,6 +1,6 @@
 import type { Collection } from '../collection';
 import type { Doc, DocId } from '../engine';
-import type { WriteSet } from '../write/write-set';
+import type { WriteSet } from '../write/writeSet';
 
 /** Which version of each document a reader sees. */
 export interface View {

@@ -29,7 +29,7 @@ test(`${kills} kills lose nothing acknowledged and tear no transaction apart`, a
   try {
     const script = path.join(dir, 'writer.cjs');
     buildSync({
-      entryPoints: [path.join(__dirname, 'crash-writer.ts')],
+      entryPoints: [path.join(__dirname, 'crashWriter.ts')],
       bundle: true,
       platform: 'node',
       outfile: script,

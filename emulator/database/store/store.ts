@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { encode } from './codec';
 import { fileName, removeBefore, syncDirectory } from './files';
-import { lockDirectory } from './lock-file';
+import { lockDirectory } from './lockFile';
 import { Log, type Sync } from './log';
 import type { LogRecord } from './record';
 import { type Recovered, recover } from './recover';

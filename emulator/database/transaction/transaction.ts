@@ -1,4 +1,4 @@
-import { WriteSet } from '../write/write-set';
+import { WriteSet } from '../write/writeSet';
 
 /** An open transaction. Its snapshot is taken by its first operation, not by its start. */
 export class Transaction {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EngineError } from '../engine';
 import { transactionBusy, transactionMissing, transactionTooLong } from '../refusals';
-import type { WriteSet } from '../write/write-set';
+import type { WriteSet } from '../write/writeSet';
 import { Transaction } from './transaction';
 
 export const lifetimeMs = 30_000;

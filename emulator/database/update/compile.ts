@@ -1,7 +1,7 @@
 import type { Doc } from '../engine';
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
-import { addToSet } from './add-to-set';
+import { addToSet } from './addToSet';
 import { inc, mul } from './arithmetic';
 import { bit } from './bit';
 import { max, min } from './extreme';

@@ -1,5 +1,5 @@
 import { requestFailed } from '../refusals';
-import { arrayAt } from './array-at';
+import { arrayAt } from './arrayAt';
 import type { UpdateOperator } from './operator';
 import { reach } from './target';
 

@@ -3,7 +3,7 @@ import { compileField, compileQuery, hasOperators } from '../query/compile';
 import { requestFailed } from '../refusals';
 import { sameValue } from '../values/compare';
 import { isPlainObject } from '../values/kind';
-import { arrayAt } from './array-at';
+import { arrayAt } from './arrayAt';
 import type { FieldUpdate, UpdateOperator } from './operator';
 import { reach } from './target';
 

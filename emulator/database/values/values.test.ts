@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { clone, deepFreeze } from './clone';
 import { compareValues } from './compare';
-import { afterPrefix, encodeKey, invertKey } from './order-key';
+import { afterPrefix, encodeKey, invertKey } from './orderKey';
 import { plain } from './plain';
 
 const leaf = fc.oneof(

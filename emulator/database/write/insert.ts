@@ -3,9 +3,9 @@ import type { Doc, DocId } from '../engine';
 import { type DuplicateSite, duplicateKey } from '../refusals';
 import { deepFreeze } from '../values/clone';
 import { assertStorable } from '../values/storable';
-import { duplicateKeyText } from './duplicate-key-text';
-import { newId } from './new-id';
-import type { WriteSet } from './write-set';
+import { duplicateKeyText } from './duplicateKeyText';
+import { newId } from './newId';
+import type { WriteSet } from './writeSet';
 
 const idIndex = { name: '_id_', keys: { _id: 1 } } as const;
 

@@ -2,7 +2,7 @@ import type { Collection } from '../collection';
 import type { Doc, DocId } from '../engine';
 import { select } from '../read/select';
 import { writerView } from '../read/view';
-import type { WriteSet } from './write-set';
+import type { WriteSet } from './writeSet';
 
 /** Stages the removal of the first match or of all. */
 export function removeDocs(collection: Collection, writes: WriteSet, query: Doc, multi: boolean): number {

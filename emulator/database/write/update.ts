@@ -10,7 +10,7 @@ import { clone, deepFreeze } from '../values/clone';
 import { sameValue } from '../values/compare';
 import { assertStorable } from '../values/storable';
 import { insertOne } from './insert';
-import type { WriteSet } from './write-set';
+import type { WriteSet } from './writeSet';
 
 /** The document as it will be, or null when nothing changes. */
 type Change = (before: Doc) => Doc | null;

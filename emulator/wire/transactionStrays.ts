@@ -2,7 +2,7 @@
  * Inside a transaction `where().update/remove/count` and `aggregate` silently run outside it, in the cloud too. The
  * emulator cannot refuse what the cloud accepts, but it says so when the same call has a transaction open.
  */
-import type { Body } from './admin-database';
+import type { Body } from './adminDatabase';
 
 const STRAYS = new Set(['modifyDocument', 'removeDocument', 'calculateDocument', 'aggregateDocuments']);
 

@@ -1,8 +1,8 @@
 import type { Collection } from '../collection';
 import type { Doc } from '../engine';
-import { SphereIndex } from '../index/sphere-index';
+import { SphereIndex } from '../index/sphereIndex';
 import { conditionsOf } from '../plan/conditions';
-import { nearestIds, rankByNearness } from '../plan/sphere-plan';
+import { nearestIds, rankByNearness } from '../plan/spherePlan';
 import { compileQuery } from '../query/compile';
 import { type Near, nearOf } from '../query/geo';
 import { requestFailed } from '../refusals';

@@ -1,7 +1,7 @@
 /** The wire as wx-server-sdk speaks it: the same actions, other argument and result shapes, protobuf beside them. */
 import wxServerSdk from 'wx-server-sdk';
 import { start, type Emulator } from '../index';
-import { actAsFunction } from '../testing/as-function';
+import { actAsFunction } from '../testing/asFunction';
 
 // The published types of this SDK do not know what it returns.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -1,9 +1,9 @@
 /** The database actions of `/admin`: documents travel as strings of canonical EJSON. */
 import type { Doc, Engine } from '../database/engine';
 import { decodeText, encodeText, type Now } from './ejson';
-import { documentField, optionalDocumentField } from './document-field';
+import { documentField, optionalDocumentField } from './documentField';
 import { invalidParam, text } from './envelope';
-import { wholeNumber } from './read-options';
+import { wholeNumber } from './readOptions';
 
 export type Body = Readonly<Record<string, unknown>>;
 type Action = (engine: Engine, body: Body, now: Now) => Promise<object>;

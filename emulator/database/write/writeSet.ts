@@ -1,8 +1,8 @@
 import type { Collection } from '../collection';
 import type { Change, Doc, DocId } from '../engine';
-import type { OrderedIndex } from '../index/ordered-index';
+import type { OrderedIndex } from '../index/orderedIndex';
 import { type DuplicateSite, duplicateKey, transactionConflict } from '../refusals';
-import { duplicateKeyText } from './duplicate-key-text';
+import { duplicateKeyText } from './duplicateKeyText';
 
 export interface Staged {
   readonly before: Doc | null;

@@ -4,8 +4,8 @@ import { type Geometry, isSinglePoint, parseGeometry } from '../geo/geometry';
 import { nearestFirst } from '../geo/nearest';
 import { addEntry, emptyOctree, type OctreeNode, removeEntry } from '../geo/octree';
 import type { Vector } from '../geo/sphere';
-import { rootsOf } from './ordered-index';
-import { encodeKey } from '../values/order-key';
+import { rootsOf } from './orderedIndex';
+import { encodeKey } from '../values/orderKey';
 import { anyValueAt, indexedValuesAt, splitPath } from '../values/path';
 
 interface Bucket {

@@ -1,8 +1,8 @@
 import type { Doc, DocId, IndexSpec } from '../engine';
 import { requestFailed } from '../refusals';
 import { sameValue } from '../values/compare';
-import { OrderedIndex } from './ordered-index';
-import { SphereIndex } from './sphere-index';
+import { OrderedIndex } from './orderedIndex';
+import { SphereIndex } from './sphereIndex';
 
 export type Index = OrderedIndex | SphereIndex;
 

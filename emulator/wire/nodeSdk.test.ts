@@ -1,7 +1,7 @@
 /** The wire as @cloudbase/node-sdk speaks it. */
 import cloudbase from '@cloudbase/node-sdk';
 import { start, type Emulator } from '../index';
-import { actAsFunction } from '../testing/as-function';
+import { actAsFunction } from '../testing/asFunction';
 
 let emulator: Emulator;
 const opened = () => cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV });

@@ -1,7 +1,7 @@
 import type { DocId } from '../engine';
-import type { OrderedIndex } from '../index/ordered-index';
+import type { OrderedIndex } from '../index/orderedIndex';
 import { kindOf } from '../values/kind';
-import { afterPrefix } from '../values/order-key';
+import { afterPrefix } from '../values/orderKey';
 import type { FieldConditions } from './conditions';
 import type { Order, Plan } from './plan';
 

@@ -1,7 +1,7 @@
 /** Storage as @cloudbase/node-sdk uses it. */
 import cloudbase from '@cloudbase/node-sdk';
 import { start, type Emulator } from '../index';
-import { actAsFunction } from '../testing/as-function';
+import { actAsFunction } from '../testing/asFunction';
 
 let emulator: Emulator;
 let app: ReturnType<typeof cloudbase.init>;

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { EngineError, type Engine, type IndexSpec } from '../database/engine';
 import type { Ruleset, RuleTexts } from '../rules/ruleset';
-import { bucketOf } from '../storage/file-id';
+import { bucketOf } from '../storage/fileId';
 import { headerOf, jsonReply, type Reply, type Request } from '../wire/message';
-import { COLLECTION_TAGS, STORAGE_TAGS } from './acl-tags';
+import { COLLECTION_TAGS, STORAGE_TAGS } from './aclTags';
 
 type Parameters = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { grants, documentView } from './evaluate';
 import { parseRule } from './parse';
-import { branchesOf, fixedIds, TooManyBranches, viewOf } from './query-facts';
+import { branchesOf, fixedIds, TooManyBranches, viewOf } from './queryFacts';
 import type { Doc } from '../database/engine';
 
 const AUTH = { uid: 'u1', openid: 'oA', loginType: 'WECHAT' };

@@ -1,7 +1,7 @@
 import type { Committer } from '../committer';
 import { transactionConflict } from '../refusals';
 import type { Transactions } from '../transaction/transactions';
-import { Blocked, WriteSet } from './write-set';
+import { Blocked, WriteSet } from './writeSet';
 
 /** How long a plain write waits for a transaction that holds its document. */
 export const maxWaitMs = 5_000;

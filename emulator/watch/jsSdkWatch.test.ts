@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { start, type Emulator } from '../index';
-import { openBrowser, signedInPage, type Browser, type Mode } from '../testing/browser-page';
+import { openBrowser, signedInPage, type Browser, type Mode } from '../testing/browserPage';
 
 let dir: string;
 let emulator: Emulator;

@@ -2,7 +2,7 @@ import { Aggregator } from 'mingo';
 import { EngineError, type Doc } from '../engine';
 import { requestFailed } from '../refusals';
 import type { StageContext } from './context';
-import { assertKnownExpressions } from './known-expressions';
+import { assertKnownExpressions } from './knownExpressions';
 
 /** One stage by mingo, which knows all expressions. Scripts in queries ($function, $where) stay off. */
 export function runWithMingo(docs: readonly Doc[], stage: Doc, { variables }: StageContext): Doc[] {

@@ -1,11 +1,11 @@
 /** The database actions of `/web`: plain objects in, relaxed rows out, transactions with their own names. */
 import { EngineError } from '../database/engine';
-import { pipelineOf, type Body } from './admin-database';
-import { refuseCollection, type ClientDatabase } from './client-database';
-import { documentField, optionalDocumentField } from './document-field';
+import { pipelineOf, type Body } from './adminDatabase';
+import { refuseCollection, type ClientDatabase } from './clientDatabase';
+import { documentField, optionalDocumentField } from './documentField';
 import { encodeRelaxed, encodeText, type Now } from './ejson';
 import { text } from './envelope';
-import { orderOfList, wholeNumber } from './read-options';
+import { orderOfList, wholeNumber } from './readOptions';
 
 type Action = (database: ClientDatabase, body: Body, now: Now) => Promise<object>;
 

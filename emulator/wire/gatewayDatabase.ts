@@ -3,12 +3,12 @@ import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
 import { jsonBody } from './admin';
 import { databaseOf } from './client';
-import { refuseCollection, type ClientDatabase } from './client-database';
-import { optionalDocumentField } from './document-field';
+import { refuseCollection, type ClientDatabase } from './clientDatabase';
+import { optionalDocumentField } from './documentField';
 import { encode, type Now } from './ejson';
 import { invalidParam } from './envelope';
 import type { Request } from './message';
-import { orderOfList, wholeNumber } from './read-options';
+import { orderOfList, wholeNumber } from './readOptions';
 import type { Identity } from '../auth/identity';
 
 const PREFIX = /^\/v1\/database\/instances\/[^/]+\/databases\/[^/]+\/(.*)$/;

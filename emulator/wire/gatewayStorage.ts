@@ -2,12 +2,12 @@
 import type { Identity } from '../auth/identity';
 import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
-import { checkedPath } from '../storage/file-id';
+import { checkedPath } from '../storage/fileId';
 import { batch, type Outcome } from '../storage/storage';
 import { storageOf } from './client';
 import { invalidParam } from './envelope';
 import type { Request } from './message';
-import type { StorageCall } from './storage-actions';
+import type { StorageCall } from './storageActions';
 
 type Item = Readonly<Record<string, unknown>>;
 type Operation = (call: StorageCall, items: readonly Item[]) => Promise<object[]>;

@@ -1,8 +1,8 @@
 /** The storage actions that `/admin` and `/web` share. */
-import { checkedPath, cosFileIdOf, pathOfFileId } from '../storage/file-id';
+import { checkedPath, cosFileIdOf, pathOfFileId } from '../storage/fileId';
 import { batch, type PathGuard, type Storage } from '../storage/storage';
 import { EngineError } from '../database/engine';
-import type { Body } from './admin-database';
+import type { Body } from './adminDatabase';
 
 export interface StorageCall {
   readonly storage: Storage;

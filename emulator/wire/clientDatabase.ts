@@ -10,7 +10,7 @@ import {
 } from '../database/engine';
 import { permissionDenied, type Guard } from '../rules/guard';
 import { invalidParam } from './envelope';
-import { requestDataOf } from './request-data';
+import { requestDataOf } from './requestData';
 
 export interface ClientUpdate {
   readonly query: Doc | undefined;

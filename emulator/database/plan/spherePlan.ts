@@ -2,7 +2,7 @@ import type { Collection } from '../collection';
 import type { Doc, DocId } from '../engine';
 import { boundingCircle } from '../geo/containment';
 import { earthRadiusMeters } from '../geo/sphere';
-import { SphereIndex } from '../index/sphere-index';
+import { SphereIndex } from '../index/sphereIndex';
 import { type Circle, intersectionArea, metersAway, nearOperand, type Near, withinRegion } from '../query/geo';
 import { requestFailed } from '../refusals';
 import { anyValueAt, splitPath } from '../values/path';

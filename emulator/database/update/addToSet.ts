@@ -2,7 +2,7 @@ import { requestFailed } from '../refusals';
 import { clone } from '../values/clone';
 import { sameValue } from '../values/compare';
 import { isPlainObject } from '../values/kind';
-import { arrayAt } from './array-at';
+import { arrayAt } from './arrayAt';
 import type { UpdateOperator } from './operator';
 import { reach } from './target';
 

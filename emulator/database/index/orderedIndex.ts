@@ -1,7 +1,7 @@
 import BTree from 'sorted-btree';
 import type { Doc, DocId, IndexSpec } from '../engine';
 import { requestFailed } from '../refusals';
-import { encodeKey, invertKey } from '../values/order-key';
+import { encodeKey, invertKey } from '../values/orderKey';
 import { indexedValuesAt, splitPath } from '../values/path';
 
 /** Every combination of one value per field, in index order. */
