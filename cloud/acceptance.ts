@@ -1,39 +1,36 @@
 /** A nurse takes an order, or an operator gives it to her: the same checks, the same writes. */
-import { bookingsNeeded } from '#domain/nurse/eligible';
-import type { Booking, Nurse } from '#domain/nurse/nurse';
+import type { Nurse } from '#domain/nurse/nurse';
 import type { Decision, Order } from '#domain/order/order';
-import { boundWindow } from '#domain/schedule/slots';
-import { assertCanCome, bookingsOf } from './candidates';
+import { bindingOf } from './candidates';
 import { serviceByCode } from './catalogue';
 import { tell } from './messages';
 import { loseOffers } from './offers';
 import { orderPrivateById } from './orderPrivate';
 import type { Change } from './orders';
 import { operations } from './settings';
-import { bindNurse } from './slots';
+import { bindNurse, freeNurse, type Binding } from './slots';
 import type { Transaction } from './transact';
 
-/** The time the nurse would be bound, after the rules said that she may come. Read before the transaction. */
-export async function bookingFor(order: Order, nurse: Nurse, now: number): Promise<Booking> {
-  const { startAt } = order;
-  const [p, service, { location }, bookings] = await Promise.all([
+/** The time the nurse would be bound. Where and how long does not change, so it may be read outside the transaction. */
+export async function bookingFor(order: Order, nurse: Nurse, now: number): Promise<Binding> {
+  const [p, service, { location }] = await Promise.all([
     operations(now),
     serviceByCode(order.serviceCode, now),
     orderPrivateById(order._id),
-    bookingsOf([nurse._id], bookingsNeeded(startAt)),
   ]);
-  const position = location.coordinates;
-  // Her time may be held for this very order: that is no reason against it.
-  const others = (bookings.get(nurse._id) ?? []).filter(({ _id }) => _id !== order._id);
-  assertCanCome(nurse, { service, position, startAt }, others, now, p);
-  return { _id: order._id, nurseId: nurse._id, ...boundWindow(service, startAt), coordinates: position };
+  const { startAt, patientUserId } = order;
+  return bindingOf(order._id, nurse, { service, position: location.coordinates, startAt, patientUserId }, now, p);
 }
 
-/** What is written with `accept` or `assign`: her slots (or NURSE_BUSY), the end of all other offers, word to the patient. */
-export async function taken(transaction: Transaction, decision: Decision, booking: Booking): Promise<Change> {
+/** What is written with `accept` or `assign`: her time (or why not), the end of all other offers, word to the patient. */
+export async function taken(transaction: Transaction, decision: Decision, binding: Binding): Promise<Change> {
   const { order, fact } = decision;
   if (!fact) return decision;
-  await bindNurse(transaction, booking);
-  await loseOffers(transaction, order._id, booking.nurseId);
+  const { nurseId } = binding.booking;
+  const exclusive = order.dispatch.stage === 'exclusive';
+  // The patient's chosen nurse has held her time and was asked alone; an operator may give the order to another one.
+  if (exclusive && order.chosenNurseId !== nurseId) await freeNurse(transaction, order._id);
+  await bindNurse(transaction, binding);
+  if (!exclusive || order.chosenNurseId !== nurseId) await loseOffers(transaction, order._id, nurseId);
   return { ...decision, effects: tell('patient', order, 'orderAccepted', '护士已接单，请尽快支付') };
 }

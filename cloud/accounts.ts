@@ -1,6 +1,6 @@
 /** Accounts: the platform knows a person by openid or uid, we know one account behind both. */
 import { randomUUID } from 'node:crypto';
-import { isDuplicate, read } from './database';
+import { db, isDuplicate, read } from './database';
 import { transact } from './transact';
 
 export interface Account {
@@ -21,23 +21,37 @@ const identityId = ({ openid, uid }: { openid: string; uid: string }) => (openid
 
 /** The account of whoever the platform says is calling; a newcomer gets one as a patient. */
 export async function accountOf(identity: { openid: string; uid: string }, now: number): Promise<Account> {
-  const known = await read<{ userId: string }>('identities', identityId(identity));
-  if (known) return accountById(known.userId);
+  const known = await findAccount(identity);
+  if (known) return known;
   try {
     return await openAccount(identity, now);
   } catch (error) {
+    if (!isDuplicate(error)) throw error;
     // Two first calls at once: the other one made the account.
-    if (isDuplicate(error)) return accountOf(identity, now);
-    throw error;
+    const made = await read<{ userId: string }>('identities', identityId(identity));
+    if (!made) throw error;
+    return accountById(made.userId);
   }
+}
+
+/** Every call begins with this, so it is one question; that there is one account each is `identities`' matter. */
+async function findAccount({ openid, uid }: { openid: string; uid: string }): Promise<Account | null> {
+  const { data } = await db
+    .collection('users')
+    .where(openid ? { openid } : { uid })
+    .limit(1)
+    .get();
+  const [user] = data as UserDocument[];
+  return user ? accountIn(user) : null;
 }
 
 export async function accountById(userId: string): Promise<Account> {
   const user = await read<UserDocument>('users', userId);
   if (!user) throw new Error(`identity without account: ${userId}`);
-  const { _id, createdAt: _createdAt, ...rest } = user;
-  return { userId: _id, ...rest };
+  return accountIn(user);
 }
+
+const accountIn = ({ _id, createdAt: _createdAt, ...rest }: UserDocument): Account => ({ userId: _id, ...rest });
 
 async function openAccount(identity: { openid: string; uid: string }, now: number): Promise<Account> {
   const account: Account = { userId: randomUUID(), displayName: '', ...identity, roles: ['patient'], nurseId: null };

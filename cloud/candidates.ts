@@ -7,9 +7,11 @@ import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
 import type { Booking, Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { Refusal } from '#domain/refusal';
+import { boundWindow } from '#domain/schedule/slots';
 import type { Window } from '#domain/schedule/window';
 import type { Position } from './amap';
 import { _, db, everyRow, read } from './database';
+import type { Binding } from './slots';
 
 /** A visit that looks for somebody. */
 export interface Wanted {
@@ -17,6 +19,7 @@ export interface Wanted {
   readonly position: Position;
   readonly startAt: number;
   readonly recipientId: string;
+  readonly patientUserId: string;
 }
 
 export interface Near {
@@ -120,34 +123,33 @@ async function ranked(
   return rank(candidates, p.dispatch);
 }
 
-/** The one nurse whom the patient chose, if the rules let her come; else their reason. */
-export async function chosenCandidate(
-  nurseId: string,
-  wanted: Wanted,
-  now: number,
-  p: OperationParameters,
-): Promise<Ranked> {
-  const [nurse, bookings] = await Promise.all([
-    read<Nurse>('nurses', nurseId),
-    bookingsOf([nurseId], bookingsNeeded(wanted.startAt)),
-  ]);
+/** The one nurse whom the patient chose. Whether she may come is asked when her time is taken. */
+export async function chosenCandidate(nurseId: string, { position }: Wanted, p: OperationParameters): Promise<Ranked> {
+  const nurse = await read<Nurse>('nurses', nurseId);
   if (!nurse) throw new Refusal('NURSE_UNAVAILABLE', { nurseId });
-  assertCanCome(nurse, wanted, bookings.get(nurseId) ?? [], now, p);
-  const near = { nurse, distanceMeters: distanceMeters(nurse.location.coordinates, wanted.position) };
-  const [candidate] = await ranked([near], wanted, p);
-  return candidate as Ranked;
+  const meters = distanceMeters(nurse.location.coordinates, position);
+  const away = { distanceMeters: Math.round(meters), travelMinutes: travelMinutes(meters, p.dispatch) };
+  return rank([{ nurse, ...away, pastVisits: 0 }], p.dispatch)[0] as Ranked;
 }
 
-/** Refuses with the rules' reason. */
-export function assertCanCome(
+/** What it means to bind this nurse for the order; refused, when it is done, with the rules' reason. */
+export function bindingOf(
+  orderId: string,
   nurse: Nurse,
   wanted: Omit<Wanted, 'recipientId'>,
-  bookings: readonly Booking[],
   now: number,
   p: OperationParameters,
-): void {
-  const code = whyNot(nurse, { ...wanted, bookings, now }, p);
-  if (code) throw new Refusal(code, { nurseId: nurse._id });
+): Binding {
+  const { service, startAt, position } = wanted;
+  const nurseId = nurse._id;
+  return {
+    booking: { _id: orderId, nurseId, ...boundWindow(service, startAt), coordinates: position },
+    around: bookingsNeeded(startAt),
+    check: (bookings) => {
+      const code = whyNot(nurse, { ...wanted, bookings, now }, p);
+      if (code) throw new Refusal(code, { nurseId });
+    },
+  };
 }
 
 /** How often each nurse has been with this person before. */

@@ -39,14 +39,15 @@ export function changeOrder(
   });
 }
 
-/** For transactions that hold more than one decision, or a new order: writes one of them. */
+/** For transactions that hold more than one decision, or a new order (`add`, refused where the id exists): writes one of them. */
 export async function writeChange(
   transaction: Transaction,
   { order, fact, effects = [], alsoWrite }: Change,
+  how: 'put' | 'add' = 'put',
 ): Promise<void> {
   const cause = `${order._id}:${order.version}`;
   if (fact) {
-    await transaction.put('orders', order);
+    await transaction[how]('orders', order);
     await transaction.add('orderEvents', { ...fact, _id: cause, orderId: order._id } satisfies OrderEventRow);
     await enqueue(transaction, effects, { orderId: order._id, cause, now: fact.at });
   } else if (effects.length > 0) {

@@ -10,11 +10,20 @@ import { record } from './audit';
 export type Cipher = string;
 
 const keyOf = (keyId: string): Buffer => {
-  const keys = JSON.parse(required('PERSONAL_DATA_KEYS')) as Record<string, string>;
+  const keys = parsed(required('PERSONAL_DATA_KEYS'));
   const key = Buffer.from(keys[keyId] ?? '', 'base64');
   if (key.length !== 32) throw new Error(`no 32-byte key named ${keyId} in PERSONAL_DATA_KEYS`);
   return key;
 };
+
+/** The parser's own error would quote the keys. */
+function parsed(keys: string): Record<string, string> {
+  try {
+    return JSON.parse(keys) as Record<string, string>;
+  } catch {
+    throw new Error('PERSONAL_DATA_KEYS is not JSON');
+  }
+}
 
 /** `field` is bound to the text: a ciphertext moved to another field or document does not open. */
 export function seal(text: string, field: string): Cipher {
@@ -46,4 +55,6 @@ export async function openFor(
 
 /** Equal texts have equal hashes, and nobody without the key can try all ID numbers. */
 export const lookupHash = (text: string): string =>
-  createHmac('sha256', Buffer.from(required('LOOKUP_KEY'), 'base64')).update(text).digest('hex');
+  createHmac('sha256', Buffer.from(required('LOOKUP_KEY'), 'base64'))
+    .update(text)
+    .digest('hex');

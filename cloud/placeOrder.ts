@@ -3,18 +3,18 @@ import { randomInt } from 'node:crypto';
 import { visitCode } from '#domain/order/code';
 import type { Order } from '#domain/order/order';
 import { place } from '#domain/order/place';
-import { boundWindow } from '#domain/schedule/slots';
 import { Refusal } from '#domain/refusal';
 import type { Account } from './accounts';
 import { contactOf } from './addresses';
-import { read } from './database';
+import { bindingOf } from './candidates';
+import { isDuplicate, read } from './database';
 import { orderPrivateDocument } from './orderPrivate';
 import { writeChange } from './orders';
 import { nameOf } from './recipients';
 import { searchStep, type Scene } from './searchStep';
 import { bindNurse, takeRecipientSlots } from './slots';
 import { transact, type Transaction } from './transact';
-import type { Wish } from './wishes';
+import { wantedBy, type Wish } from './wishes';
 
 export interface Booked {
   readonly requestId: string;
@@ -26,15 +26,25 @@ export interface Booked {
   readonly chosen: boolean;
 }
 
-/** The order this request made before, if it did. Somebody else's id is refused. */
-export async function placedBefore(requestId: string, userId: string): Promise<string | null> {
-  const order = await read<Order>('orders', requestId);
-  if (order && order.patientUserId !== userId) throw new Refusal('REQUEST_ID_TAKEN');
-  return order?._id ?? null;
+/**
+ * Asking again with the same request id gives the first order, however the second asking fails: its own twin stands in its
+ * way, the hour has passed, the price has changed. Somebody else's id is refused.
+ */
+export async function oncePerRequest(requestId: string, userId: string, book: () => Promise<void>): Promise<string> {
+  try {
+    await book();
+    return requestId;
+  } catch (error) {
+    if (!(error instanceof Refusal) && !isDuplicate(error)) throw error;
+    const before = await read<Order>('orders', requestId);
+    if (before && before.patientUserId !== userId) throw new Refusal('REQUEST_ID_TAKEN');
+    if (before) return requestId;
+    throw error;
+  }
 }
 
-export async function placeOrder(booked: Booked, now: number): Promise<string> {
-  const { requestId, account, wish } = booked;
+export async function placeOrder(booked: Booked, now: number): Promise<void> {
+  const { requestId, wish } = booked;
   // Sealing is costly and the same each time: done once, outside the transaction that may run again.
   const private_ = orderPrivateDocument(
     requestId,
@@ -48,20 +58,11 @@ export async function placeOrder(booked: Booked, now: number): Promise<string> {
     wish.address.location.coordinates,
   );
   const order = newOrder(booked, now);
-  try {
-    await transact(async (transaction) => {
-      if (await transaction.get('orders', requestId)) throw new Refusal('REQUEST_ID_TAKEN');
-      await takeTime(transaction, order, booked);
-      await writeChange(transaction, await searchStep(transaction, order, 0, booked.scene, now));
-      await transaction.add('orderPrivate', private_);
-    });
-    return requestId;
-  } catch (error) {
-    // The same request twice at once: this one came second, and found its own twin in its way.
-    const twin = error instanceof Refusal ? await placedBefore(requestId, account.userId) : null;
-    if (twin) return twin;
-    throw error;
-  }
+  await transact(async (transaction) => {
+    await takeTime(transaction, order, booked, now);
+    await writeChange(transaction, await searchStep(transaction, order, 0, booked.scene, now), 'add');
+    await transaction.add('orderPrivate', private_);
+  });
 }
 
 function newOrder({ requestId, account, wish, scene, chosen }: Booked, now: number): Order {
@@ -81,11 +82,13 @@ function newOrder({ requestId, account, wish, scene, chosen }: Booked, now: numb
 }
 
 /** A chosen nurse's time is held while she decides; her half hours come first, since they are what people race for. */
-async function takeTime(transaction: Transaction, order: Order, { wish }: Booked): Promise<void> {
-  if (order.chosenNurseId) {
-    const window = boundWindow(wish.service, order.startAt);
-    const coordinates = wish.address.location.coordinates;
-    await bindNurse(transaction, { _id: order._id, nurseId: order.chosenNurseId, ...window, coordinates });
-  }
+async function takeTime(
+  transaction: Transaction,
+  order: Order,
+  { wish, scene, chosen }: Booked,
+  now: number,
+): Promise<void> {
+  const [first] = scene.ranked;
+  if (chosen && first) await bindNurse(transaction, bindingOf(order._id, first.nurse, wantedBy(wish), now, scene.p));
   await takeRecipientSlots(transaction, order.recipientId, order, order._id);
 }

@@ -49,7 +49,8 @@ async function sceneOf(order: Order, now: number, p: OperationParameters): Promi
     orderPrivateById(order._id),
     read<Recipient>('recipients', order.recipientId),
   ]);
-  const wanted = { service, position: location.coordinates, startAt: order.startAt, recipientId: order.recipientId };
+  const { startAt, recipientId, patientUserId } = order;
+  const wanted = { service, position: location.coordinates, startAt, recipientId, patientUserId };
   const excluding = order.dispatch.offeredNurseIds;
   const ranked = await findCandidates(wanted, { now, p, excluding, enough: p.acceptance.alternatesSize });
   return { ranked, recipientHint: recipient ? recipientHint(recipient, now) : '', p };

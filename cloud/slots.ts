@@ -6,7 +6,7 @@ import type { Booking } from '#domain/nurse/nurse';
 import { Refusal, type RefusalCode } from '#domain/refusal';
 import { nurseSlotIds, recipientSlotIds } from '#domain/schedule/slots';
 import type { Window } from '#domain/schedule/window';
-import { isDuplicate } from './database';
+import { _, isDuplicate } from './database';
 import type { Transaction } from './transact';
 
 interface Slot {
@@ -14,12 +14,26 @@ interface Slot {
   readonly orderId: string;
 }
 
-/** Binds the nurse for the time of a visit, or refuses with NURSE_BUSY. Binding her again for the same order changes nothing. */
-export async function bindNurse(transaction: Transaction, booking: Booking): Promise<void> {
-  const held = await transaction.get<Booking>('bookings', booking._id);
-  if (held?.nurseId === booking.nurseId) return;
-  if (held) await freeNurse(transaction, held._id);
-  await take(transaction, nurseSlotIds(booking.nurseId, booking), booking._id, 'NURSE_BUSY');
+/** A nurse's time for a visit, and what must still hold when it is taken. */
+export interface Binding {
+  readonly booking: Booking;
+  /** The rules must see what else she has within this window. */
+  readonly around: Window;
+  /** Refuses where the rules do not let her come beside these. */
+  readonly check: (others: readonly Booking[]) => void;
+}
+
+/** Binds the nurse for the time of a visit, or refuses with the rules' reason. What is held for this order already stays hers. */
+export async function bindNurse(transaction: Transaction, { booking, around, check }: Binding): Promise<void> {
+  const { nurseId, _id: orderId } = booking;
+  const startAt = _.gte(around.startAt).and(_.lt(around.endAt));
+  const known = await transaction.find<Booking>('bookings', { nurseId, startAt });
+  check(known.filter(({ _id }) => _id !== orderId));
+  if (known.some(({ _id }) => _id === orderId)) return;
+  await take(transaction, nurseSlotIds(nurseId, booking), orderId, 'NURSE_BUSY');
+  // Way and rest are rules about two visits at different hours, whose slots never meet. Whoever binds her writes this
+  // document: of two at once, one runs again and sees the other's booking.
+  await transaction.put('diaries', { _id: nurseId, lastOrderId: orderId });
   await transaction.put('bookings', booking);
 }
 

@@ -7,8 +7,8 @@ import { plain } from './plain';
 
 export interface Transaction {
   get<T>(collection: string, id: string): Promise<T | null>;
-  /** Equality only, at most 100 documents. */
-  find<T>(collection: string, where: Readonly<Record<string, string | number>>): Promise<readonly T[]>;
+  /** At most 99 documents; more are an error. */
+  find<T>(collection: string, where: Readonly<Record<string, unknown>>): Promise<readonly T[]>;
   /** Refused by the database when the id exists. */
   add<D extends { readonly _id: string }>(collection: string, document: D): Promise<void>;
   /** Many documents of one collection in one message; none where there are none. */
@@ -49,7 +49,7 @@ function wrapped(platform: Awaited<ReturnType<typeof db.startTransaction>>): Tra
       const { data } = await platform.collection(collection).doc(id).get();
       return firstOf<T>(data);
     },
-    async find<T>(collection: string, where: Readonly<Record<string, string | number>>) {
+    async find<T>(collection: string, where: Readonly<Record<string, unknown>>) {
       const { data } = await platform.collection(collection).where(where).limit(MOST_FOUND).get();
       return complete(plain(data as T[]), MOST_FOUND, `${collection} in a transaction`);
     },

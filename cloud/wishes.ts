@@ -38,4 +38,5 @@ export const wantedBy = ({ service, recipient, address, startAt }: Wish): Wanted
   startAt,
   position: address.location.coordinates,
   recipientId: recipient._id,
+  patientUserId: recipient.ownerUserId,
 });

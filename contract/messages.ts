@@ -6,6 +6,7 @@ export const MESSAGES: Record<RefusalCode, string> = {
   NOT_SIGNED_IN: '您还没有登录，请先登录。',
   FORBIDDEN: '您没有权限进行此操作。',
   NOT_FOUND: '没有找到相关内容，请返回刷新后重试。',
+  TOO_MANY_TRIES: '今天尝试的次数太多了，请明天再试，或联系客服。',
   INTERNAL: '系统出了点问题，请稍后再试；若仍不行，请联系客服。',
   UNKNOWN_SERVICE: '没有这项服务，请返回服务列表重新选择。',
   SERVICE_NOT_OFFERED: '这项服务暂未开放，请选择其他服务。',

@@ -4,6 +4,7 @@ export const REFUSAL_CODES = [
   'NOT_SIGNED_IN',
   'FORBIDDEN',
   'NOT_FOUND',
+  'TOO_MANY_TRIES',
   'INTERNAL',
   // booking
   'UNKNOWN_SERVICE',

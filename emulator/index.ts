@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openKeys, type Keys } from './auth/keys';
 import { Sessions } from './auth/sessions';
 import { createTicket } from './auth/ticket';
@@ -79,7 +79,8 @@ function directories({ dataDir, functionsDir }: StartOptions): Directories {
   mkdirSync(noFunctions);
   return {
     storage: join(dataDir ?? scratch, 'storage'),
-    functions: functionsDir ?? noFunctions,
+    // Absolute: the workers load it from a folder of their own.
+    functions: functionsDir === undefined ? noFunctions : resolve(functionsDir),
     clearScratch: () => rmSync(scratch, { recursive: true, force: true }),
   };
 }

@@ -35,7 +35,9 @@ export function fromHttp(act: (request: HttpRequest, now: number) => Promise<Htt
       return await act(requestOf(event), Date.now());
     } catch (error) {
       console.error(error);
-      return error instanceof Refusal ? failure(error.code === 'FORGED_NOTIFICATION' ? 401 : 400, error.code) : failure(500, 'FAIL');
+      return error instanceof Refusal
+        ? failure(error.code === 'FORGED_NOTIFICATION' ? 401 : 400, error.code)
+        : failure(500, 'FAIL');
     }
   };
 }

@@ -9,6 +9,7 @@ import { calledOff } from '#cloud/cancellations';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { poke } from '#cloud/functions';
 import { tell } from '#cloud/messages';
+import type { Offer } from '#cloud/offers';
 import { changeOrder, orderById } from '#cloud/orders';
 import { sideOf } from '#cloud/parties';
 import { operations } from '#cloud/settings';
@@ -29,11 +30,14 @@ export const main = fromMiniProgram(CancelOrder, async (input, account, now): Pr
     if (by === 'nurse' && order.status === 'pendingPayment') {
       await freeNurse(transaction, orderId);
       const effects = tell('patient', order, 'orderReleased', '护士无法上门，正在为您重新寻找护士');
-      return { ...release(order, 'nurse', reason, now, p), effects };
+      const declined = await transaction.find<Offer>('offers', { orderId, status: 'declined' });
+      const declinedNurseIds = declined.map(({ nurseId }) => nurseId);
+      return { ...release(order, 'nurse', { reason, declinedNurseIds }, now, p), effects };
     }
     terms = cancellation(order, by, now, p);
     return calledOff(transaction, cancel(order, by, reason, now, p), now);
   });
-  if (after.status === 'pendingAcceptance') await poke('dispatchMatch', { orderId });
+  // A nurse who is on her way must hear of it now.
+  await (after.status === 'pendingAcceptance' ? poke('dispatchMatch', { orderId }) : poke('outboxTimer'));
   return terms;
 });

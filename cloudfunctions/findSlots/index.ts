@@ -1,7 +1,7 @@
 /** Which half hours of a day somebody could come, and how many could. */
 import { FindSlots, type FindSlotsReply } from '#contract/findSlots';
-import { whyNot } from '#domain/nurse/eligible';
-import { DAY, startOfBeijingDay } from '#domain/schedule/beijing';
+import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
+import { startOfBeijingDay } from '#domain/schedule/beijing';
 import { slotsOfDay } from '#domain/schedule/slots';
 import { ownAddress } from '#cloud/addresses';
 import { bookingsOf, nursesNear } from '#cloud/candidates';
@@ -19,16 +19,14 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
   ]);
   const position = address.location.coordinates;
   const near = await nursesNear({ service, position }, p.dispatch.candidateLimit, p);
-  const midnight = startOfBeijingDay(input.day);
-  const around = { startAt: midnight - DAY, endAt: midnight + 3 * DAY };
   const bookings = await bookingsOf(
     near.map(({ nurse }) => nurse._id),
-    around,
+    bookingsNeeded(startOfBeijingDay(input.day)),
   );
 
   const canCome = (startAt: number) =>
     near.filter(({ nurse }) => {
-      const wish = { service, position, startAt, bookings: bookings.get(nurse._id) ?? [], now };
+      const wish = { service, position, startAt, patientUserId: userId, bookings: bookings.get(nurse._id) ?? [], now };
       return whyNot(nurse, wish, p) === null;
     }).length;
   const slots = slotsOfDay(input.day, now, p.booking, service);

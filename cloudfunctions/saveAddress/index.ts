@@ -2,6 +2,7 @@
 import { SaveAddress, type SaveAddressReply } from '#contract/saveAddress';
 import { addressDocument, locate, ownAddress } from '#cloud/addresses';
 import { record } from '#cloud/audit';
+import { countToday } from '#cloud/dailyLimit';
 import { write } from '#cloud/database';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { newId } from '#cloud/newId';
@@ -11,6 +12,7 @@ export const main = fromMiniProgram(SaveAddress, async (input, account, now): Pr
   const known = input.addressId
     ? await ownAddress(input.addressId, userId)
     : { _id: newId(), ownerUserId: userId, createdAt: now };
+  await countToday('mapSearch', userId, now);
   const place = await locate(input.text, now);
   await write('addresses', addressDocument(input, place, known));
   const subject = `addresses/${known._id}`;

@@ -7,6 +7,7 @@ import { checkIdNumber, maskIdNumber } from '#domain/person/idNumber';
 import { checkName } from '#domain/person/name';
 import { Refusal } from '#domain/refusal';
 import { record } from '#cloud/audit';
+import { countToday } from '#cloud/dailyLimit';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { assertNumberFree, keepVerified } from '#cloud/identities';
 import { idNumberOf, nameOf, ownRecipient } from '#cloud/recipients';
@@ -23,6 +24,7 @@ export const main = fromMiniProgram(VerifyIdentity, async (input, { userId }, no
     return { verified: true, maskedIdNumber };
   }
   await assertNumberFree(recipient, number);
+  await countToday('identityCheck', userId, now);
 
   const audit = {
     actor: userId,

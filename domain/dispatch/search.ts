@@ -1,11 +1,12 @@
 /**
  * The clock of the search for a nurse (published rules O-01 to O-03, P-057). The nurse the patient chose has 15 minutes
  * alone, else three waves of three have five minutes each; then up to ten alternates at once; at 30:00, or when nobody is
- * left to ask, operators take over and the patient is told; at 60:00 the order is let go. A refusal goes on at once.
+ * left to ask, operators take over and the patient is told; at 60:00 the order is let go. A refusal goes on at once. At night
+ * the clock stands still, unless the visit is near (O-04).
  */
 import type { OperationParameters } from '../operations/parameters';
 import type { Dispatch, Order } from '../order/order';
-import { MINUTE } from '../schedule/beijing';
+import { awakeMinutesAfter } from './awake';
 
 type Acceptance = OperationParameters['acceptance'];
 
@@ -42,15 +43,16 @@ export function nextStep(
   const { dispatch, startAt, chosenNurseId } = order;
   const { startedAt, stage } = dispatch;
   // Nobody can come to a visit that has begun, however late its search started.
-  const endsAt = Math.min(startedAt + p.autoCancelMinutes * MINUTE, startAt);
+  const minutesAfter = (from: number, minutes: number) => awakeMinutesAfter(from, minutes, startAt, p);
+  const endsAt = Math.min(minutesAfter(startedAt, p.autoCancelMinutes), startAt);
   if (now >= endsAt) return { action: 'cancel' };
   if (stage === 'operators') return { action: 'wait' };
 
   const toOperators: SearchStep = { action: 'operators', nextStepAt: endsAt };
-  const operatorsAt = Math.min(startedAt + p.operatorsAfterMinutes * MINUTE, endsAt);
+  const operatorsAt = Math.min(minutesAfter(startedAt, p.operatorsAfterMinutes), endsAt);
   if (now >= operatorsAt) return toOperators;
 
-  const deadline = Math.min(startedAt + p.deadlineMinutes * MINUTE, operatorsAt);
+  const deadline = Math.min(minutesAfter(startedAt, p.deadlineMinutes), operatorsAt);
   const asked = (nurseId: string) => dispatch.offeredNurseIds.includes(nurseId);
   if (stage === 'exclusive' && chosenNurseId !== null && !asked(chosenNurseId) && now < deadline) {
     return offer([chosenNurseId], 'exclusive', 0, deadline);
@@ -63,7 +65,7 @@ export function nextStep(
   if (left.length === 0) return openOffers > 0 ? { action: 'wait' } : toOperators;
   const waves = Math.max(1, Math.floor(p.deadlineMinutes / p.waveMinutes));
   if (stage === 'waves' && dispatch.wave < waves && now < deadline) {
-    const expiresAt = Math.min(now + p.waveMinutes * MINUTE, deadline);
+    const expiresAt = Math.min(minutesAfter(now, p.waveMinutes), deadline);
     return offer(left.slice(0, p.waveSize), 'waves', dispatch.wave + 1, expiresAt);
   }
   return offer(left.slice(0, p.alternatesSize), 'alternates', dispatch.wave, operatorsAt);

@@ -4,7 +4,7 @@ import { distanceMeters, type Position } from '../geo/distance';
 import { travelMinutes } from '../geo/travel';
 import type { OperationParameters } from '../operations/parameters';
 import type { RefusalCode } from '../refusal';
-import { beijingDay, DAY, MINUTE, startOfBeijingDay, weekday } from '../schedule/beijing';
+import { beijingDay, DAY, MINUTE, startOfBeijingDay, startOfBeijingWeek, weekday } from '../schedule/beijing';
 import { boundWindow, visitWindow } from '../schedule/slots';
 import { overlaps, type Window } from '../schedule/window';
 import type { Booking, Nurse, Shift } from './nurse';
@@ -14,7 +14,9 @@ export interface VisitWish {
   readonly service: Service;
   readonly startAt: number;
   readonly position: Position;
-  /** What the nurse already has around that time: at least from the day before to the day after. */
+  /** Whoever books; a nurse is not sent to the family of her own account. */
+  readonly patientUserId: string;
+  /** What the nurse already has around that time: at least what `bookingsNeeded` names. */
   readonly bookings: readonly Booking[];
   readonly now: number;
 }
@@ -25,13 +27,16 @@ export function whyNot(nurse: Nurse, wish: VisitWish, p: OperationParameters): R
   const visit = visitWindow(service, startAt);
   // P-015: liability and accident insurance must cover the whole visit.
   if (nurse.status !== 'active' || nurse.insuredUntil < visit.endAt) return 'NURSE_UNAVAILABLE';
+  if (nurse.userId === wish.patientUserId) return 'NURSE_UNAVAILABLE';
   if (!qualifiedOn(nurse, service, visit)) return 'NURSE_NOT_QUALIFIED';
   const reach = Math.min(nurse.serviceRadiusMeters, p.dispatch.searchRadiusMeters);
   if (distanceMeters(nurse.location.coordinates, position) > reach) return 'NURSE_OUT_OF_AREA';
   if (!onShift(nurse.shifts, visit)) return 'NURSE_NOT_ON_SHIFT';
   const own = wish.bookings.filter((booking) => booking.nurseId === nurse._id);
-  if (!isFree(own, wish, p) || !isRested(own, boundWindow(service, startAt), p.rest)) return 'NURSE_BUSY';
-  return null;
+  const wanted = { ...boundWindow(service, startAt), coordinates: position };
+  const slackMinutes = slackBetween(service, p);
+  if (!own.every((booking) => !overlaps(booking, wanted) && slackMinutes(booking, wanted) >= 0)) return 'NURSE_BUSY';
+  return isRested(own, wanted, slackMinutes, p.rest) ? null : 'NURSE_BUSY';
 }
 
 /** Papers count to the end of their last day (P-006: licence valid_to ≥ day of service). */
@@ -61,39 +66,61 @@ function onShift(shifts: readonly Shift[], visit: Window): boolean {
   return true;
 }
 
+/** Bound time and where it is spent. */
+type Spell = Pick<Booking, 'startAt' | 'endAt' | 'coordinates'>;
+type Slack = (a: Spell, b: Spell) => number;
+
 /**
- * No overlap, and time enough for the way between neighbours. Bound time already holds the buffer after a visit, so only
- * what the way takes beyond it must lie between. (A booking does not tell its buffer; the asked service's stands for it.)
+ * Minutes left between two visits when the way is taken off; below zero she cannot be there in time. Bound time already
+ * holds the buffer after a visit, so only what the way takes beyond it counts. (A booking does not tell its buffer; the
+ * asked service's stands for it.)
  */
-function isFree(
-  bookings: readonly Booking[],
-  { service, startAt, position }: VisitWish,
-  p: OperationParameters,
-): boolean {
-  const wanted = boundWindow(service, startAt);
-  return bookings.every((booking) => {
-    if (overlaps(booking, wanted)) return false;
-    const way = travelMinutes(distanceMeters(booking.coordinates, position), p.dispatch);
-    return gapMinutes(booking, wanted) >= way - service.bufferMinutes;
+function slackBetween(service: Service, p: OperationParameters): Slack {
+  return (a, b) => {
+    const way = travelMinutes(distanceMeters(a.coordinates, b.coordinates), p.dispatch);
+    return gapMinutes(a, b) - Math.max(0, way - service.bufferMinutes);
+  };
+}
+
+/**
+ * P-060: after four hours without a break twenty minutes of rest, at most ten hours a day, the way included, eleven hours
+ * between working days, at most 44 hours a week (Monday to Sunday).
+ */
+function isRested(bookings: readonly Booking[], wanted: Spell, slack: Slack, p: OperationParameters['rest']): boolean {
+  const sameDay = ({ startAt }: Window) => beijingDay(startAt) === beijingDay(wanted.startAt);
+  const sameWeek = ({ startAt }: Window) => startOfBeijingWeek(startAt) === startOfBeijingWeek(wanted.startAt);
+  const all: readonly Spell[] = [wanted, ...bookings];
+  return (
+    minutesOf(all.filter(sameDay)) <= p.dayMaxMinutes &&
+    minutesOf(all.filter(sameWeek)) <= p.weekMaxMinutes &&
+    bookings.every((booking) => sameDay(booking) || gapMinutes(booking, wanted) >= p.betweenShiftsMinutes) &&
+    hasBreaks(all, slack, p)
+  );
+}
+
+/** Whoever has four hours behind her rests before the next visit. One long visit is not cut in two. */
+function hasBreaks(spells: readonly Spell[], slack: Slack, p: OperationParameters['rest']): boolean {
+  const inOrder = [...spells].sort((a, b) => a.startAt - b.startAt);
+  let workedMinutes = 0;
+  return inOrder.every((spell, index) => {
+    const before = inOrder[index - 1];
+    if (before && slack(before, spell) >= p.restMinutes) workedMinutes = 0;
+    if (workedMinutes >= p.afterWorkMinutes) return false;
+    workedMinutes += minutesOf([spell]);
+    return true;
   });
 }
 
-/** P-060: at most ten hours a day, the way included, and eleven hours of rest between working days. */
-function isRested(bookings: readonly Booking[], wanted: Window, p: OperationParameters['rest']): boolean {
-  const sameDay = (booking: Booking) => beijingDay(booking.startAt) === beijingDay(wanted.startAt);
-  const minutes = [wanted, ...bookings.filter(sameDay)].map(({ startAt, endAt }) => (endAt - startAt) / MINUTE);
-  if (minutes.reduce((total, each) => total + each, 0) > p.dayMaxMinutes) return false;
-  return bookings
-    .filter((booking) => !sameDay(booking))
-    .every((booking) => gapMinutes(booking, wanted) >= p.betweenShiftsMinutes);
-}
+const minutesOf = (windows: readonly Window[]): number =>
+  windows.reduce((total, { startAt, endAt }) => total + (endAt - startAt) / MINUTE, 0);
 
 /** Minutes between two windows that do not overlap. */
 const gapMinutes = (a: Window, b: Window): number =>
   (a.startAt < b.startAt ? b.startAt - a.endAt : a.startAt - b.endAt) / MINUTE;
 
-/** The days whose bookings `whyNot` must see: rest rules look one day back and one ahead. */
-export const bookingsNeeded = (startAt: number): Window => ({
-  startAt: startOfBeijingDay(startAt) - DAY,
-  endAt: startOfBeijingDay(startAt) + 2 * DAY,
-});
+/** The days whose bookings `whyNot` must see: the whole week, and one day back and one ahead. */
+export function bookingsNeeded(startAt: number): Window {
+  const midnight = startOfBeijingDay(startAt);
+  const monday = startOfBeijingWeek(startAt);
+  return { startAt: Math.min(midnight - DAY, monday), endAt: Math.max(midnight + 2 * DAY, monday + 7 * DAY) };
+}

@@ -7,6 +7,11 @@ export interface OperationParameters {
     readonly alternatesSize: number;
     readonly operatorsAfterMinutes: number;
     readonly autoCancelMinutes: number;
+    /** From and to this minute of the day the clock of the search stands still … */
+    readonly quietFromMinute: number;
+    readonly quietToMinute: number;
+    /** … unless the visit is nearer than this. */
+    readonly urgentLeadMinutes: number;
   };
   readonly booking: {
     readonly gridMinutes: number;
@@ -24,7 +29,13 @@ export interface OperationParameters {
     readonly detourFactor: number;
     readonly fixedTravelMinutes: number;
   };
-  readonly rest: { readonly dayMaxMinutes: number; readonly betweenShiftsMinutes: number };
+  readonly rest: {
+    readonly afterWorkMinutes: number;
+    readonly restMinutes: number;
+    readonly dayMaxMinutes: number;
+    readonly betweenShiftsMinutes: number;
+    readonly weekMaxMinutes: number;
+  };
   readonly visit: { readonly geofenceMeters: number; readonly earliestDepartureMinutes: number };
   readonly price: {
     readonly depositPercent: number;

@@ -35,7 +35,10 @@ function take(
   now: number,
   p: OperationParameters,
 ): Decision {
-  if (nurse.status !== 'active') throw new Refusal('NURSE_UNAVAILABLE', { nurseId: nurse._id });
+  // Nor one's own family: who orders and who is paid must be two people.
+  if (nurse.status !== 'active' || nurse.userId === order.patientUserId) {
+    throw new Refusal('NURSE_UNAVAILABLE', { nurseId: nurse._id });
+  }
   const change = {
     nurseId: nurse._id,
     nurseName: nurse.displayName,
@@ -49,11 +52,14 @@ function take(
   return decision;
 }
 
-/** The nurse backs out before payment: the search starts anew and does not ask her again. After payment she cancels. */
+/**
+ * The nurse backs out before payment: the search starts anew and asks neither her nor who declined again. After payment
+ * she cancels.
+ */
 export function release(
   order: Order,
   by: 'nurse' | 'operator',
-  reason: string,
+  { reason, declinedNurseIds }: { readonly reason: string; readonly declinedNurseIds: readonly string[] },
   now: number,
   p: OperationParameters,
 ): Decision {
@@ -64,7 +70,10 @@ export function release(
     nurseOpenid: '',
     nurseUid: '',
     payBy: null,
-    dispatch: { ...search, offeredNurseIds: order.nurseId === null ? [] : [order.nurseId] },
+    dispatch: {
+      ...search,
+      offeredNurseIds: [...new Set([...declinedNurseIds, ...(order.nurseId ? [order.nurseId] : [])])],
+    },
   };
   return move(order, { event: 'release', by, now, change, details: { nurseId: order.nurseId, reason } });
 }

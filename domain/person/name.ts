@@ -8,6 +8,7 @@ const LATIN = /^\p{Script=Latin}[\p{Script=Latin} .'’·-]*[\p{Script=Latin}.]$
 export function checkName(text: string): string {
   // The dot between the parts of a name is typed in several ways; papers have U+00B7.
   const name = text
+    .normalize('NFC')
     .trim()
     .replace(/[•‧・．]/g, '·')
     .replace(/\s+/g, ' ');

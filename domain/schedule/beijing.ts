@@ -29,6 +29,9 @@ export const minuteOfDay = (at: number): number => Math.floor((at - startOfBeiji
 /** 0 = Sunday … 6 = Saturday */
 export const weekday = (at: number): number => wall(at).getUTCDay();
 
+/** Midnight between Sunday and Monday. */
+export const startOfBeijingWeek = (at: number): number => startOfBeijingDay(at) - ((weekday(at) + 6) % 7) * DAY;
+
 /** `09:30` */
 export const timeText = (at: number): string => `${two(wall(at).getUTCHours())}:${two(wall(at).getUTCMinutes())}`;
 

@@ -9,6 +9,9 @@ export const parameters: OperationParameters = {
     alternatesSize: 10,
     operatorsAfterMinutes: 30,
     autoCancelMinutes: 60,
+    quietFromMinute: 1320,
+    quietToMinute: 420,
+    urgentLeadMinutes: 240,
   },
   booking: {
     gridMinutes: 30,
@@ -26,7 +29,13 @@ export const parameters: OperationParameters = {
     detourFactor: 1.35,
     fixedTravelMinutes: 4,
   },
-  rest: { dayMaxMinutes: 600, betweenShiftsMinutes: 660 },
+  rest: {
+    afterWorkMinutes: 240,
+    restMinutes: 20,
+    dayMaxMinutes: 600,
+    betweenShiftsMinutes: 660,
+    weekMaxMinutes: 2640,
+  },
   visit: { geofenceMeters: 200, earliestDepartureMinutes: 240 },
   price: {
     depositPercent: 20,

@@ -68,7 +68,7 @@ const attempts = (variant: number): readonly Attempt[] => {
     (order, now) => escalate(order, now, now),
     (order, now) => accept(order, nurse(index), open(now), now, p),
     (order, now) => assign(order, nurse(index), now, p),
-    (order, now) => release(order, 'nurse', '身体不适', now, p),
+    (order, now) => release(order, 'nurse', { reason: '身体不适', declinedNurseIds: [] }, now, p),
     pay(part, 0),
     pay(part, 0),
     pay(part, 1),

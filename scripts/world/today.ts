@@ -53,7 +53,7 @@ async function playOut(
   await firstOffered(players, orderId);
   if (until === 'accepted') return true;
   await pay(players, orderId, 'deposit', as);
-  if (until === 'cancelled') await players.call('cancelOrder', { orderId, reason: '家人已带老人去医院' }, as);
+  if (until === 'cancelled') await players.call('cancelOrder', { orderId, reason: '已去医院' }, as);
   return true;
 }
 

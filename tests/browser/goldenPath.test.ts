@@ -26,10 +26,16 @@ let failed = '';
 const step = (name: string, play: () => Promise<void>) =>
   test(name, async () => {
     if (failed) throw new Error(`cannot go on after: ${failed}`);
-    await play().catch((error: Error) => {
+    try {
+      await play();
+    } catch (error) {
       failed = name;
+      for (const [who, window] of Object.entries({ patient, nurse, desk })) {
+        await window.picture(`failed-${who}`);
+        console.error(who, window.page.url(), window.complaints);
+      }
       throw error;
-    });
+    }
   });
 
 const engine = () => product.cloud.emulator.engine;
@@ -150,9 +156,9 @@ step('next morning the nurse sets out; the patient follows the way', async () =>
 });
 
 step('a wrong code is refused; the right one at the right place begins the service', async () => {
-  await nurse.page.waitForFunction(() => !document.querySelector('[data-test="dev-walk"][disabled]'), undefined, {
-    timeout: 60_000,
-  });
+  await nurse.page
+    .locator('[data-test="dev-walk"]', { hasText: '走到患者家附近' })
+    .waitFor({ state: 'visible', timeout: 60_000 });
   const code = (await patient.text('visit-code')).replace(/\D/g, '');
   expect(code).toMatch(/^\d{6}$/);
   await nurse.fill('visit-code-input', code === '000000' ? '111111' : '000000');

@@ -13,7 +13,7 @@ beforeEach(() => wechat().script({ reset: true }));
 const wechat = () => world.cloud.standIns.wechatPay;
 const refundsOf = (orderId: string) => world.find<Refund>('refunds', { orderId });
 const cancel = (orderId: string, as: { openid: string } = FAMILIES[0]) =>
-  world.ok<CancelOrderReply>('cancelOrder', { orderId, reason: '计划有变' }, as);
+  world.ok<CancelOrderReply>('cancelOrder', { orderId, reason: '时间有变' }, as);
 const EMPTY = { held: 0, nursePayable: 0, refundPayable: 0 };
 
 test('deposit and balance go back, the newer payment first and whole, what the fee leaves from the older', async () => {

@@ -239,7 +239,7 @@ describe('called off', () => {
   test('the nurse cannot come after all: everything goes back, whatever the hour', async () => {
     const number = nextFamily();
     const orderId = await orderIn(city, 'pendingService', { family: number, startAt: TODAY(12) });
-    await city.call('cancelOrder', { orderId, reason: '突发疾病' }, (await nurseOn(city, orderId)).as);
+    await city.call('cancelOrder', { orderId, reason: '身体不适' }, (await nurseOn(city, orderId)).as);
     await moneyArrives(city);
     const { status, money } = await city.order(orderId);
     expect([status, money.refundedFen]).toEqual(['refunded', money.price.totalFen]);

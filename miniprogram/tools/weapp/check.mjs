@@ -6,6 +6,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'acorn';
+import { DEVELOPMENT_WORDS } from '../development-words.mjs';
 import { compileWxml, compileWxss, compilersRunHere, list } from './wxml.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -15,7 +16,7 @@ const MB = 1024 * 1024;
 const LIMIT = { main: 1.2 * MB, package: 2 * MB, total: 6 * MB };
 const SYNTAX_LEVELS = [5, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022];
 const NEWEST_SYNTAX = 2018;
-const FORBIDDEN = ['/_emulator/ticket', '_pay/confirm', 'personas.json', 'dev-bar', '@cloudbase/js-sdk'];
+const FORBIDDEN = [...DEVELOPMENT_WORDS, '@cloudbase/js-sdk'];
 
 const problems = [];
 const demand = (ok, words) => {
