@@ -3,7 +3,7 @@ import { Refusal } from '#domain/refusal';
 import { transact } from './transact';
 
 /** What costs us money each time it is asked, and how often a day one account may ask. */
-const MOST_A_DAY = { identityCheck: 5, mapSearch: 30 } as const;
+const MOST_A_DAY = { identityCheck: 10, mapSearch: 30 } as const;
 
 /** Counts one more, or refuses. Counted before it is done: whoever asks many times at once is not let through. */
 export function countToday(what: keyof typeof MOST_A_DAY, userId: string, now: number): Promise<void> {

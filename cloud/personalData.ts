@@ -3,15 +3,19 @@
  * for look-up; opening is an act with a purpose, written to the audit log (requirement A5, rule P-047).
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { required } from './environment';
+import { needs, required } from './environment';
 import { record } from './audit';
+
+needs('PERSONAL_DATA_KEYS', 'PERSONAL_DATA_KEY_ID', 'LOOKUP_KEY');
 
 /** `v1.<key id>.<nonce>.<tag>.<ciphertext>`, each base64url. */
 export type Cipher = string;
 
+const TAG_BYTES = 16;
+
 const keyOf = (keyId: string): Buffer => {
   const keys = parsed(required('PERSONAL_DATA_KEYS'));
-  const key = Buffer.from(keys[keyId] ?? '', 'base64');
+  const key = Buffer.from((Object.hasOwn(keys, keyId) && keys[keyId]) || '', 'base64');
   if (key.length !== 32) throw new Error(`no 32-byte key named ${keyId} in PERSONAL_DATA_KEYS`);
   return key;
 };
@@ -36,9 +40,12 @@ export function seal(text: string, field: string): Cipher {
 
 /** For the program's own work, with no person reading along (a message's phone number, a geofence). */
 export function unseal(sealed: Cipher, field: string): string {
-  const [version, keyId, nonce, tag, text] = sealed.split('.');
-  if (version !== 'v1' || !keyId || !nonce || !tag || text === undefined) throw new Error('not a sealed text');
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(keyId), Buffer.from(nonce, 'base64url'))
+  const [version, keyId, nonce, tag, text, ...more] = sealed.split('.');
+  const whole = version === 'v1' && keyId && nonce && tag && text !== undefined && more.length === 0;
+  if (!whole) throw new Error('not a sealed text');
+  // Without the length, node would accept a tag cut down to four bytes, which can be guessed.
+  const options = { authTagLength: TAG_BYTES };
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(keyId), Buffer.from(nonce, 'base64url'), options)
     .setAAD(Buffer.from(field))
     .setAuthTag(Buffer.from(tag, 'base64url'));
   return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');

@@ -95,3 +95,30 @@ test('the catalogue has the 51 services in four categories', () => {
 test('docs/STATES.md is drawn from the table of steps', () => {
   expect(readFileSync('docs/STATES.md', 'utf8')).toBe(drawStates());
 });
+
+describe('docs/FEATURES.md', () => {
+  const page = readFileSync('docs/FEATURES.md', 'utf8');
+  const ids = [...page.matchAll(/^\| ([A-Z]\d{1,2}) \|/gm)].map(([, id]) => id as string);
+
+  test('has each requirement once, A1 to X6', () => {
+    const counts = { A: 7, B: 9, P: 10, H: 9, N: 11, S: 6, O: 7, I: 6, Q: 6, X: 6 };
+    const wanted = Object.entries(counts).flatMap(([letter, most]) =>
+      Array.from({ length: most }, (_, index) => `${letter}${index + 1}`),
+    );
+    expect([...ids].sort()).toEqual([...wanted].sort());
+  });
+
+  test('names tests that exist, by words that stand in them', () => {
+    const named = [
+      ...page.matchAll(
+        /`((?:domain|contract|cloud|tests|emulator|stand-ins|miniprogram)\/[^`]+\.test\.ts)` "([^"]+)"/g,
+      ),
+    ];
+    expect(named.length).toBeGreaterThan(20);
+    const wrong = named.filter(
+      ([, file, words]) =>
+        !existsSync(file as string) || !readFileSync(file as string, 'utf8').includes(words as string),
+    );
+    expect(wrong.map(([whole]) => whole)).toEqual([]);
+  });
+});

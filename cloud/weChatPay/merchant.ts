@@ -1,5 +1,17 @@
-import { required, requiredPem } from '../environment';
+import { needs, required, requiredPem } from '../environment';
 import type { TrustedKeys } from './signature';
+
+needs(
+  'WECHATPAY_BASE_URL',
+  'WECHATPAY_MCHID',
+  'WECHATPAY_APPID',
+  'WECHATPAY_MERCHANT_SERIAL',
+  'WECHATPAY_MERCHANT_PRIVATE_KEY',
+  'WECHATPAY_PUBLIC_KEY_ID',
+  'WECHATPAY_PUBLIC_KEY',
+  'WECHATPAY_API_V3_KEY',
+  'WECHATPAY_NOTIFY_URL',
+);
 
 /** Our account at WeChat Pay, read anew each time: the environment may differ from call to call. */
 export const merchant = () => ({

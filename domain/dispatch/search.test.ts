@@ -111,6 +111,17 @@ test('a clock that jumps is taken for what it is', () => {
   expect(take(automatic, 600).said).toBe('cancel');
 });
 
+test('at night the clock stands still: chosen at 23:00, hers until a quarter past seven', () => {
+  const night = Date.parse('2026-11-21T23:00:00+08:00');
+  const startAt = night + 24 * 3_600_000;
+  const order = anOrder({ startAt, chosenNurseId: 'wanted', dispatch: startSearch('wanted', night, p) });
+  const quarterPastSeven = Date.parse('2026-11-22T07:15:00+08:00');
+  expect(nextStep(order, [], 0, night, p)).toMatchObject({ expiresAt: quarterPastSeven, nextStepAt: quarterPastSeven });
+  const asked = offer(order, { nurseIds: ['wanted'], stage: 'exclusive', wave: 0, nextStepAt: 0 }, night).order;
+  expect(nextStep(asked, ['n1'], 1, night + 90 * 60_000, p)).toEqual({ action: 'wait' });
+  expect(nextStep(asked, ['n1'], 0, quarterPastSeven, p)).toMatchObject({ action: 'offer', stage: 'alternates' });
+});
+
 test('the search ends when the visit would begin', () => {
   const soon = { ...automatic, startAt: after(20) };
   expect(take(soon, 19).said).not.toBe('cancel');

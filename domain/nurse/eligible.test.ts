@@ -12,6 +12,7 @@ const wish = (except: Partial<VisitWish> = {}): VisitWish => ({
   service: aService(),
   startAt: at('2026-11-23T10:00'),
   position: [120.16, 30.26],
+  patientUserId: 'user-family',
   bookings: [],
   now: at('2026-11-22T10:00'),
   ...except,
@@ -27,6 +28,7 @@ test('an ordinary nurse can come', () => {
 test.each<[string, Partial<Nurse>, string]>([
   ['an applicant', { status: 'pending' }, 'NURSE_UNAVAILABLE'],
   ['a suspended nurse', { status: 'suspended' }, 'NURSE_UNAVAILABLE'],
+  ['the patient herself, who is a nurse', { userId: 'user-family' }, 'NURSE_UNAVAILABLE'],
   ['a nurse whose insurance ends during the visit', { insuredUntil: at('2026-11-23T10:30') }, 'NURSE_UNAVAILABLE'],
   ['a nurse whose licence ended the day before', { licenceValidUntil: at('2026-11-22T23:59') }, 'NURSE_NOT_QUALIFIED'],
   ['a nurse without this very competency', { competencies: [] }, 'NURSE_NOT_QUALIFIED'],
@@ -111,10 +113,65 @@ describe('rest', () => {
     expect(ask({}, { ...eveningVisit, bookings: [early] })).toBe('NURSE_BUSY');
   });
 
-  test('the bookings it needs reach from the day before to the day after', () => {
+  /** Visits of an hour each, bound time included, from these hours on; on the spot, so that no way is between them. */
+  const hours = (day: string, ...from: readonly string[]) =>
+    from.map((time) =>
+      aBooking(at(`${day}T${time}`), at(`${day}T${time}`) + 3_600_000, { coordinates: [120.16, 30.26] }),
+    );
+
+  // The wish is 10:00 to 11:00, bound time included.
+  test.each<[string, readonly string[], string | null]>([
+    ['three hours behind her: the fourth is possible', ['07:00', '08:00', '09:00'], null],
+    ['four hours behind her: she rests first', ['06:00', '07:00', '08:00', '09:00'], 'NURSE_BUSY'],
+    ['four hours with half an hour of rest among them', ['05:30', '07:00', '08:00', '09:00'], null],
+    ['four hours, then half an hour of rest', ['05:30', '06:30', '07:30', '08:30'], null],
+    [
+      'the wish would be the fourth hour, and a fifth follows at once',
+      ['08:00', '09:00', '11:00', '12:00'],
+      'NURSE_BUSY',
+    ],
+    ['four hours ahead of her, rest after the wish', ['11:30', '12:30', '13:30', '14:30'], null],
+  ])('twenty minutes after four hours: %s', (_, from, expected) => {
+    expect(busyWith(...hours('2026-11-23', ...from))).toBe(expected);
+  });
+
+  test('half an hour that the way takes is no rest', () => {
+    // 4 km off: 4 + 14.3 minutes and the buffer covers 15, 26 remain; 12 km off: 4 + 42.6, so 2 before she is late.
+    const morning = (coordinates: readonly [number, number]) => [
+      aBooking(at('2026-11-23T05:30'), at('2026-11-23T09:30'), { coordinates }),
+    ];
+    expect(busyWith(...morning([120.2, 30.26]))).toBeNull();
+    expect(busyWith(...morning([120.24, 30.26]))).toBe('NURSE_BUSY'); // 7.7 km: 33 minutes, 12 remain
+  });
+
+  test('one long visit is not cut in two, but rest follows it', () => {
+    const long = aService({ durationMinutes: 285, bufferMinutes: 15 });
+    expect(ask({}, { service: long })).toBeNull();
+    expect(ask({}, { service: long, bookings: hours('2026-11-23', '09:00') })).toBeNull();
+    expect(ask({}, { service: long, bookings: hours('2026-11-23', '15:00') })).toBe('NURSE_BUSY');
+    expect(ask({}, { service: long, bookings: hours('2026-11-23', '15:30') })).toBeNull();
+  });
+
+  test('44 hours a week, Monday to Sunday: 43 and one more is the last', () => {
+    const days = ['24', '25', '26', '27'].map((day) => `2026-11-${day}`);
+    const tens = days.map((day) => aBooking(at(`${day}T08:00`), at(`${day}T18:00`)));
+    const saturday = (hours: number) => aBooking(at('2026-11-28T08:00'), at('2026-11-28T08:00') + hours * 3_600_000);
+    expect(busyWith(...tens, saturday(3))).toBeNull();
+    expect(busyWith(...tens, saturday(3.5))).toBe('NURSE_BUSY');
+    // The Sunday before belongs to another week.
+    expect(busyWith(...tens, saturday(3), aBooking(at('2026-11-22T08:00'), at('2026-11-22T18:00')))).toBeNull();
+  });
+
+  test('the bookings it needs: the week, and the day before and after', () => {
+    // A Monday: the Sunday before, and the whole week.
     expect(bookingsNeeded(at('2026-11-23T10:00'))).toEqual({
       startAt: at('2026-11-22T00:00'),
-      endAt: at('2026-11-25T00:00'),
+      endAt: at('2026-11-30T00:00'),
+    });
+    // A Sunday: from Monday on, and the Monday after.
+    expect(bookingsNeeded(at('2026-11-29T10:00'))).toEqual({
+      startAt: at('2026-11-23T00:00'),
+      endAt: at('2026-12-01T00:00'),
     });
   });
 });

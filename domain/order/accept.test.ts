@@ -71,21 +71,39 @@ test('an operator assigns a nurse by hand', () => {
   expect(fact).toMatchObject({ event: 'assign', by: 'operator' });
 });
 
-test('a nurse who backs out leaves no trace but her id, and is not asked again', () => {
-  const { order, fact } = release(anAcceptedOrder({ chosenNurseId: 'nurse-1' }), 'nurse', '身体不适', NOW, parameters);
+test('nobody is paid for visiting the family of her own account', () => {
+  const order = anOrder();
+  const herself = aNurse({ userId: order.patientUserId });
+  const offer = { status: 'open', expiresAt: NOW + 1 };
+  for (const attempt of [
+    () => accept(order, herself, offer, NOW, parameters),
+    () => assign(order, herself, NOW, parameters),
+  ])
+    expect(attempt).toThrow(expect.objectContaining({ code: 'NURSE_UNAVAILABLE' }));
+});
+
+test('a nurse who backs out leaves no trace but her id; neither she nor who declined is asked again', () => {
+  const said = { reason: '身体不适', declinedNurseIds: ['nurse-4', 'nurse-1'] };
+  const { order, fact } = release(anAcceptedOrder({ chosenNurseId: 'nurse-1' }), 'nurse', said, NOW, parameters);
   expect(order).toMatchObject({
     status: 'pendingAcceptance',
     nurseId: null,
     nurseName: null,
     nurseOpenid: '',
     payBy: null,
-    dispatch: { stage: 'waves', startedAt: NOW, wave: 0, offeredNurseIds: ['nurse-1'], nextStepAt: NOW },
+    dispatch: { stage: 'waves', startedAt: NOW, wave: 0, offeredNurseIds: ['nurse-4', 'nurse-1'], nextStepAt: NOW },
   });
   expect(fact?.details).toEqual({ nurseId: 'nurse-1', reason: '身体不适' });
 });
 
 test('after payment she cannot back out quietly', () => {
-  expect(() => release(anAcceptedOrder({ status: 'pendingService' }), 'nurse', '身体不适', NOW, parameters)).toThrow(
-    expect.objectContaining({ code: 'ILLEGAL_STEP' }),
-  );
+  expect(() =>
+    release(
+      anAcceptedOrder({ status: 'pendingService' }),
+      'nurse',
+      { reason: '', declinedNurseIds: [] },
+      NOW,
+      parameters,
+    ),
+  ).toThrow(expect.objectContaining({ code: 'ILLEGAL_STEP' }));
 });

@@ -1,7 +1,7 @@
 /** Names of people, as papers have them. */
 import { Refusal } from '../refusal';
 
-const CHINESE = /^\p{Script=Han}[\p{Script=Han}·]*\p{Script=Han}$/u;
+const CHINESE = /^\p{Script=Han}+(·\p{Script=Han}+)*$/u;
 const LATIN = /^\p{Script=Latin}[\p{Script=Latin} .'’·-]*[\p{Script=Latin}.]$/u;
 
 /** Chinese (with `·` between parts) or Latin, 2 to 30 characters. Answers the name as it is to be kept. */

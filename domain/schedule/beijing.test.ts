@@ -1,4 +1,12 @@
-import { beijingDay, dateTimeText, minuteOfDay, startOfBeijingDay, timeText, weekday } from './beijing';
+import {
+  beijingDay,
+  dateTimeText,
+  minuteOfDay,
+  startOfBeijingDay,
+  startOfBeijingWeek,
+  timeText,
+  weekday,
+} from './beijing';
 
 const at = (utc: string) => Date.parse(utc);
 
@@ -22,6 +30,13 @@ test('minute of the day and weekday are those of Beijing', () => {
   const sundayNightInUtc = at('2026-11-22T17:30:00Z'); // Monday, 01:30 in Beijing
   expect(minuteOfDay(sundayNightInUtc)).toBe(90);
   expect(weekday(sundayNightInUtc)).toBe(1);
+});
+
+test('a week begins on Monday', () => {
+  const monday = at('2026-11-22T16:00:00Z');
+  expect(startOfBeijingWeek(monday)).toBe(monday);
+  expect(startOfBeijingWeek(at('2026-11-29T15:59:59Z'))).toBe(monday); // Sunday, a second before midnight
+  expect(startOfBeijingWeek(at('2026-11-29T16:00:00Z'))).toBe(at('2026-11-29T16:00:00Z'));
 });
 
 test('texts for people', () => {

@@ -1,127 +1,44 @@
 /** Point by point what a newcomer does: two people in two windows and an operator in a third, on the built screens. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DAY, beijingDay, MINUTE } from '#domain/schedule/beijing';
-import type { Order } from '#domain/order/order';
-import { build } from '../../scripts/build/products';
+import { MINUTE } from '#domain/schedule/beijing';
 import { closeBooks } from '../../scripts/demo/books';
-import { freeBasePort, portsFrom } from '../../scripts/start/ports';
-import { startProduct, type Product } from '../../scripts/start/product';
-import { NURSE_UID, PATIENT_UID } from '../../scripts/world/personas';
-import { openWindows, type Window, type Windows } from './windows';
+import { chooseVisit } from './booking';
+import { openCity, type City } from './city';
+import { storyteller } from './story';
+import type { Window } from './windows';
 
 jest.setTimeout(240_000);
 
-const PICTURES = join(__dirname, '../../test-results/golden-path');
-const folder = mkdtempSync(join(tmpdir(), 'walk-'));
-let product: Product;
-let windows: Windows;
+let city: City;
 let patient: Window;
 let nurse: Window;
 let desk: Window;
-
-/** The steps are one story: after a failure the rest would only wait for what cannot come. */
-let failed = '';
-const step = (name: string, play: () => Promise<void>) =>
-  test(name, async () => {
-    if (failed) throw new Error(`cannot go on after: ${failed}`);
-    try {
-      await play();
-    } catch (error) {
-      failed = name;
-      for (const [who, window] of Object.entries({ patient, nurse, desk })) {
-        await window.picture(`failed-${who}`);
-        console.error(who, window.page.url(), window.complaints);
-      }
-      throw error;
-    }
-  });
-
-const engine = () => product.cloud.emulator.engine;
-const newest = async (): Promise<Order> => {
-  const [order] = await engine().find('orders', {
-    query: { patientUid: PATIENT_UID },
-    order: [['createdAt', -1]],
-    limit: 1,
-  });
-  return order as unknown as Order;
-};
-const statusIs = async (status: Order['status']) => {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await newest()).status === status) return;
-    await patient.page.waitForTimeout(100);
-  }
-  expect((await newest()).status).toBe(status);
-};
+const step = storyteller(() => ({ patient, nurse, desk }));
 
 beforeAll(async () => {
-  await build(['functions', 'h5', 'desk'], () => undefined);
-  const ports = portsFrom(await freeBasePort());
-  product = await startProduct({
-    ports,
-    folder,
-    memory: true,
-    size: { nurses: 40, applicants: 3, families: 8, pastVisits: 40 },
-    lively: false,
-    say: () => undefined,
-  });
-  windows = await openWindows(PICTURES);
-  const web = `http://127.0.0.1:${ports.miniprogram}`;
-  patient = await windows.open(`${web}/?as=${PATIENT_UID}`);
-  nurse = await windows.open(`${web}/?as=${NURSE_UID}`);
-  desk = await windows.open(`http://127.0.0.1:${ports.desk}/`, { width: 1366, height: 850 });
+  city = await openCity('golden-path');
+  ({ patient, nurse, desk } = city);
 });
-
-afterAll(async () => {
-  await windows?.close();
-  await product?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => city?.close());
 
 step('the daughter picks a service, a person, a half hour, a nurse, and sees the price', async () => {
-  await patient.see('category-MED');
-  await patient.picture('01-home');
-  await patient.tap('category-MED');
-  await patient.see('service-MED-02');
-  await patient.picture('02-services');
-  await patient.tap('service-MED-02');
-  await patient.see('book');
-  await patient.picture('03-service');
-  await patient.tap('book');
-  await patient.see('next');
-  await patient.picture('04-where');
-  await patient.tap('next');
-  await patient.tap(`day-${beijingDay(product.cloud.emulator.clock.now() + DAY)}`);
-  await patient.see('slot');
-  await patient.page.locator('[data-test="slot"]:visible').nth(3).click();
-  await patient.picture('05-when');
-  await patient.tap('next');
-  await patient.see('nurse-nurse0001');
-  await patient.picture('06-nurses');
-  expect(await patient.text('reason')).toMatch(/公里|米/);
-  await patient.tap('nurse-nurse0001');
-  await patient.tap('next');
-  await patient.see('total');
+  await chooseVisit(city, 'nurse0001', true);
   await patient.fill('note', '老人听力不好，请大声些');
   await patient.picture('07-price');
   expect(await patient.text('price')).toMatch(/服务费[\s\S]*交通费/);
   await patient.tap('submit');
   await patient.see('countdown');
   await patient.picture('08-searching');
-  await statusIs('pendingAcceptance');
+  await city.statusIs('pendingAcceptance');
 });
 
 step('the offer appears live at the nurse with a countdown; she accepts', async () => {
-  const { _id } = await newest();
-  await nurse.page.waitForTimeout(500);
-  if (!(await nurse.page.locator(`[data-test="tab-offers"]:visible`).count())) await nurse.picture('09-nurse-home');
+  const { _id } = await city.newestOrder();
   await nurse.tap('tab-offers');
   await nurse.see(`offer-${_id}`);
   expect(await nurse.text('offer-countdown')).toMatch(/\d+:\d\d/);
   await nurse.picture('10-offer');
   await nurse.tap('accept');
-  await statusIs('pendingPayment');
+  await city.statusIs('pendingPayment');
 });
 
 step('the patient’s screen changes by itself; she pays the deposit', async () => {
@@ -131,21 +48,21 @@ step('the patient’s screen changes by itself; she pays the deposit', async () 
   await patient.see('pay-confirm');
   await patient.picture('12-wechat-pay');
   await patient.tap('pay-confirm');
-  await statusIs('pendingService');
+  await city.statusIs('pendingService');
   await patient.see('visit-code');
   await patient.picture('13-paid');
 });
 
 step('next morning the nurse sets out; the patient follows the way', async () => {
-  const { _id, startAt } = await newest();
-  product.cloud.emulator.clock.set(startAt - 40 * MINUTE);
+  const { _id, startAt } = await city.newestOrder();
+  city.product.cloud.emulator.clock.set(startAt - 40 * MINUTE);
   await nurse.page.reload();
   await nurse.tap('tab-today');
   await nurse.see(`next-${_id}`);
   await nurse.picture('14-today');
   await nurse.tap(`next-${_id}`);
   await nurse.tap('set-out');
-  await statusIs('travelling');
+  await city.statusIs('travelling');
   await nurse.see('dev-walk');
   await nurse.tap('dev-walk');
   await nurse.see('remaining');
@@ -165,17 +82,19 @@ step('a wrong code is refused; the right one at the right place begins the servi
   await nurse.tap('check-in');
   await nurse.see('problem');
   await nurse.picture('17-wrong-code');
-  await statusIs('travelling');
+  await city.statusIs('travelling');
   await nurse.fill('visit-code-input', code);
   await nurse.tap('check-in');
-  await statusIs('inService');
+  await city.statusIs('inService');
 });
 
 step(
   'checklist, vital signs, photo, summary: an impossible value is refused, the whole record ends the visit',
   async () => {
-    const { serviceCode } = await newest();
-    const [service] = (await engine().find('services', { query: { _id: serviceCode } })) as unknown as {
+    const { serviceCode } = await city.newestOrder();
+    const [service] = (await city.product.cloud.emulator.engine.find('services', {
+      query: { _id: serviceCode },
+    })) as unknown as {
       sop: string[];
     }[];
     await nurse.see('step-0');
@@ -199,7 +118,7 @@ step(
     await nurse.fill('summary', '测量顺利，血压略高，已提醒按时服药。');
     await nurse.picture('19-record');
     await nurse.tap('complete');
-    await statusIs('pendingConfirmation');
+    await city.statusIs('pendingConfirmation');
     await nurse.see('visit-done');
     await nurse.picture('20-done');
   },
@@ -212,14 +131,14 @@ step('the patient confirms, pays the balance, reviews, and sees the vital signs 
   await patient.see('pay-balance');
   await patient.tap('pay-balance');
   await patient.tap('pay-confirm');
-  await statusIs('completed');
+  await city.statusIs('completed');
   await patient.tap('review');
   for (const name of ['professional', 'attitude', 'environment']) await patient.tap(`${name}-5`);
   await patient.fill('review-text', '护士很耐心，讲得很清楚。');
   await patient.picture('22-review');
   await patient.tap('submit-review');
   await patient.page.waitForTimeout(800);
-  expect((await newest()).reviewedAt).not.toBeNull();
+  expect((await city.newestOrder()).reviewedAt).not.toBeNull();
   await patient.picture('23-completed');
   await patient.page.goto(patient.page.url().replace(/#.*/, '#/pages/health/index'));
   await patient.see('measurement');
@@ -236,11 +155,11 @@ step('at the desk an operator approves a nurse and sees the day', async () => {
   await desk.see('answer');
   expect(await desk.text('answer')).toContain('已');
   await desk.picture('31-desk-approved');
-  expect(await engine().count('nurses', { status: 'pending' })).toBe(2);
+  expect(await city.product.cloud.emulator.engine.count('nurses', { status: 'pending' })).toBe(2);
 });
 
 step('the books balance, and no page complained', async () => {
-  const order = await newest();
+  const order = await city.newestOrder();
   const { problems } = await closeBooks(0);
   expect(problems.filter((problem) => problem.includes(order._id))).toEqual([]);
   const serious = [...patient.complaints, ...nurse.complaints, ...desk.complaints];

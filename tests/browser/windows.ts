@@ -20,6 +20,8 @@ export interface Window {
   readonly complaints: string[];
   /** Waits until it is visible. Hidden tab pages stay in the document, so only what is seen counts. */
   see(test: string, timeoutMs?: number): Promise<void>;
+  /** Waits until it is visible and the page that brings it has stopped sliding: nobody taps faster. */
+  arrive(test: string): Promise<void>;
   tap(test: string): Promise<void>;
   fill(test: string, text: string): Promise<void>;
   text(test: string): Promise<string>;
@@ -74,6 +76,10 @@ async function openWindow(
     page,
     complaints,
     see: (test, timeoutMs = PATIENCE_MS) => one(test).waitFor({ state: 'visible', timeout: timeoutMs }),
+    async arrive(test) {
+      await one(test).waitFor({ state: 'visible' });
+      await page.waitForTimeout(SLIDE_MS);
+    },
     tap: (test) => one(test).click(),
     async fill(test, text) {
       const field = one(test);

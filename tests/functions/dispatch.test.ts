@@ -1,7 +1,8 @@
+import type { FindSlotsReply } from '#contract/findSlots';
 import type { OfferView } from '#contract/listOffers';
 import type { Reply } from '#contract/reply';
 import { FAMILIES, NURSES, TOMORROW_TEN } from './people';
-import { booked } from './story';
+import { booked, requestId, wishOf } from './story';
 import { openWorld, type World } from './world';
 
 const [wangs, lis] = FAMILIES;
@@ -119,6 +120,52 @@ describe('a nurse accepts', () => {
     await world.ok('acceptOrder', { orderId }, first);
     expect(codeOf(await world.call('acceptOrder', { orderId: same }, first))).toBe('NURSE_BUSY');
     expect(codeOf(await world.call('acceptOrder', { orderId: same }, second))).toBe('ok');
+  });
+
+  test('two visits that each would do, but not both: accepted in the same instant, she gets one', async () => {
+    const { addressDocument } = await import('#cloud/addresses');
+    // 8 km to the north: 34 minutes of way, of which the buffer covers 15, and nothing lies between the two visits.
+    const place = {
+      position: [120.13, 30.26 + 8_000 / 111_319] as const,
+      district: '西湖区',
+      stationId: 's',
+      routeMeters: 3_160,
+    };
+    const said = { label: '别处', text: '杭州市西湖区很远的地方 1 号', contactPhone: '13900000001' };
+    const known = { _id: 'address-north', ownerUserId: lis.userId, createdAt: 0 };
+    await world.db.collection('addresses').add(addressDocument(said, place, known));
+    const bothWant = async (from: number) => {
+      const here = await booked(world, { startAt: from });
+      const there = await booked(world, { startAt: from + HOUR, addressId: 'address-north' }, lis);
+      const accept = (orderId: string) => world.call('acceptOrder', { orderId }, third);
+      return (await Promise.all([here, there].map(accept))).map(codeOf).sort();
+    };
+    for (const hours of [-1, 2, 5]) expect(await bothWant(startAt + hours * HOUR)).toEqual(['NURSE_BUSY', 'ok']);
+  });
+
+  test('nobody is sent to the family of her own account', async () => {
+    const { addressOf, recipientOf } = await import('./sealed');
+    const own = { ...wangs, userId: first.userId, openid: first.openid, recipientId: 'hers', addressId: 'her-home' };
+    await world.db.collection('recipients').add(recipientOf(own, 0));
+    await world.db.collection('addresses').add(addressOf(own, 0));
+    const { startAt: _startAt, ...place } = wishOf(own);
+    const day = new Date(startAt + 8 * HOUR).toISOString().slice(0, 10);
+    const { slots } = await world.ok<FindSlotsReply>('findSlots', { ...place, day }, own);
+    expect(slots.find((slot) => slot.startAt === startAt)?.nurseCount).toBe(4);
+    const asked = { ...wishOf(own, { startAt }), requestId: requestId(), expectedTotalFen: 16_700 };
+    expect(codeOf(await world.call('createOrder', { ...asked, nurseId: 'nurse1' }, own))).toBe('NURSE_UNAVAILABLE');
+    const orderId = await booked(world, { startAt }, own);
+    expect(Object.keys(await statusesOf(orderId)).sort()).toEqual(['nurse2', 'nurse3', 'nurse4']);
+  });
+
+  test('who declined is not asked again when the nurse who accepted backs out', async () => {
+    const orderId = await booked(world, { startAt });
+    await world.ok('declineOrder', { orderId, reason: '其他' }, second);
+    await world.ok('acceptOrder', { orderId }, first);
+    await world.ok('cancelOrder', { orderId, reason: '身体不适' }, first);
+    await world.tick('reassignTimer');
+    expect(await statusesOf(orderId)).toMatchObject({ nurse1: 'accepted', nurse2: 'declined', nurse3: 'open' });
+    expect((await world.order(orderId)).dispatch.offeredNurseIds.slice(0, 2)).toEqual(['nurse2', 'nurse1']);
   });
 
   test('only who was asked, only nurses, only what exists', async () => {

@@ -146,6 +146,12 @@ describe('cancelOrder', () => {
     expect(await standing(world, orderId)).toMatchObject({ held: 0, revenue: 0, refundPayable: 3_340 });
   });
 
+  test('the reason is one of fixed words: the nurse, operators and a message would show free text to others', async () => {
+    const orderId = await booked(world, { startAt });
+    const said = { orderId, reason: '王秀兰住院了，请打 13900000001' };
+    expect(codeOf(await world.call('cancelOrder', said, wangs))).toBe('BAD_INPUT');
+  });
+
   test('strangers cannot; a visit under way cannot be', async () => {
     const orderId = await paid('full');
     expect(codeOf(await cancel(orderId, lis))).toBe('NOT_FOUND');

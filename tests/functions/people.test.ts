@@ -128,6 +128,20 @@ describe('saveRecipient and verifyIdentity', () => {
     expect(codeOf(await world.call('verifyIdentity', { ...asked, recipientId: hers }, sister))).toBe('ok');
   });
 
+  test('the paid question is asked ten times a day at most, also when all come at once', async () => {
+    const curious = { openid: 'o-curious' };
+    const { recipientId: theirs } = await world.ok<SaveRecipientReply>('saveRecipient', mother, curious);
+    const asked = { recipientId: theirs, name: '周桂英', idNumber: NUMBER };
+    world.cloud.standIns.tencentCloud.script({ idCard: { result: '-1' }, times: 10 });
+    const codes = (
+      await Promise.all(Array.from({ length: 12 }, () => world.call('verifyIdentity', asked, curious)))
+    ).map(codeOf);
+    expect(codes.filter((code) => code === 'IDENTITY_MISMATCH')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'TOO_MANY_TRIES')).toHaveLength(2);
+    await world.jumpTo(world.now() + 24 * 3_600_000);
+    expect(codeOf(await world.call('verifyIdentity', asked, curious))).toBe('ok');
+  });
+
   test('a verified name stays; health may change', async () => {
     const renamed = { ...mother, recipientId, name: '周小英' };
     expect(codeOf(await world.call('saveRecipient', renamed, asker))).toBe('BAD_INPUT');
@@ -142,6 +156,20 @@ describe('saveRecipient and verifyIdentity', () => {
     expect(codeOf(await world.call('saveRecipient', { ...mother, recipientId }, lis))).toBe('NOT_FOUND');
     const asked = { recipientId, name: '周桂英', idNumber: NUMBER };
     expect(codeOf(await world.call('verifyIdentity', asked, lis))).toBe('NOT_FOUND');
+  });
+
+  test('names that try tricks, keys of the language and lists without end are refused', async () => {
+    const tricks = [
+      { ...mother, name: '周桂\u202e英' },
+      { ...mother, conditions: Array.from({ length: 100_000 }, () => 'x') },
+      { ...mother, emergencyContacts: { length: 2 } },
+      JSON.parse(JSON.stringify(mother).replace('{', '{"__proto__":{"verified":true},')) as object,
+      { ...mother, verified: true },
+      { ...mother, recipientId: { $ne: null } },
+    ];
+    for (const trick of tricks) {
+      expect(codeOf(await world.call('saveRecipient', trick, asker))).toMatch(/^(BAD_INPUT|NAME_INVALID)$/);
+    }
   });
 
   test('one phone number is not two contacts', async () => {

@@ -128,13 +128,17 @@ describe('nobody was chosen', () => {
     const best = await recommended(1);
     expect(best.length).toBeGreaterThan(9);
     const orderId = await city.book();
-    const askedBy: (readonly string[])[] = [await openFor(orderId)];
-    for (const minutes of [6, 5, 5]) {
-      await city.advance(minutes);
-      askedBy.push(await openFor(orderId));
+    // The search is looked at every full minute, so a wave lasts five minutes and at most one more.
+    const waves = [{ minute: 0, asked: await openFor(orderId) }];
+    for (let minute = 1; minute <= 16; minute += 1) {
+      await city.advance(1);
+      const asked = await openFor(orderId);
+      if (asked.join() !== waves.at(-1)?.asked.join()) waves.push({ minute, asked });
     }
     const expected = [best.slice(0, 3), best.slice(3, 6), best.slice(6, 9), best.slice(9, 19)];
-    expect(askedBy.map(byName)).toEqual(expected.map(byName));
+    expect(waves.map(({ asked }) => byName(asked))).toEqual(expected.map(byName));
+    const [, second = 0, third = 0, others = 0] = waves.map(({ minute }) => minute);
+    expect([second >= 5 && second <= 6, third >= 10 && third <= 12, others >= 15]).toEqual([true, true, true]);
     expect((await city.order(orderId)).dispatch).toMatchObject({ stage: 'alternates', wave: 3 });
     await callOff(orderId, 1);
   });

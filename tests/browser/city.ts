@@ -1,0 +1,63 @@
+/** The product with a small city for one test file, and the windows people look at it through. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Order } from '#domain/order/order';
+import { build } from '../../scripts/build/products';
+import { freeBasePort, portsFrom } from '../../scripts/start/ports';
+import { startProduct, type Product } from '../../scripts/start/product';
+import { NURSE_UID, PATIENT_UID } from '../../scripts/world/personas';
+import { openWindows, type Window } from './windows';
+
+export interface City {
+  readonly product: Product;
+  readonly patient: Window;
+  readonly nurse: Window;
+  readonly desk: Window;
+  /** Somebody else's window. */
+  visit(uid: string): Promise<Window>;
+  /** The first family's newest order, as the database has it. */
+  newestOrder(): Promise<Order>;
+  /** Waits until that order is in this state. */
+  statusIs(status: Order['status']): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DESK = { width: 1366, height: 850 };
+const SIZE = { nurses: 40, applicants: 3, families: 8, pastVisits: 40 };
+
+/** `name`: the folder of its pictures below test-results/. */
+export async function openCity(name: string): Promise<City> {
+  await build(['functions', 'h5', 'desk'], () => undefined);
+  const folder = mkdtempSync(join(tmpdir(), 'walk-'));
+  const ports = portsFrom(await freeBasePort());
+  const say = () => undefined;
+  const product = await startProduct({ ports, folder, memory: true, size: SIZE, lively: false, say });
+  const windows = await openWindows(join(__dirname, '../../test-results', name));
+  const visit = (uid: string) => windows.open(`http://127.0.0.1:${ports.miniprogram}/?as=${uid}`);
+  const newestOrder = async () => {
+    const { engine } = product.cloud.emulator;
+    const query = { query: { patientUid: PATIENT_UID }, order: [['createdAt', -1]] as const, limit: 1 };
+    return (await engine.find('orders', query))[0] as unknown as Order;
+  };
+  const patient = await visit(PATIENT_UID);
+  return {
+    product,
+    patient,
+    nurse: await visit(NURSE_UID),
+    desk: await windows.open(`http://127.0.0.1:${ports.desk}/`, DESK),
+    visit,
+    newestOrder,
+    async statusIs(status) {
+      for (let tries = 0; tries < 100 && (await newestOrder()).status !== status; tries += 1) {
+        await patient.page.waitForTimeout(100);
+      }
+      expect((await newestOrder()).status).toBe(status);
+    },
+    async close() {
+      await windows.close();
+      await product.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
