@@ -10,7 +10,10 @@ const pure = {
     'error',
     { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Pass `now` in.' },
     { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pass `now` in.' },
-    { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Pass chance in.' },
+    {
+      selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+      message: 'Pass chance in.',
+    },
   ],
 };
 
@@ -21,7 +24,10 @@ export default ts.config(
   ...vue.configs['flat/essential'],
   {
     files: ['**/*.vue'],
-    languageOptions: { parser: vueParser, parserOptions: { parser: ts.parser, ecmaVersion: 'latest', sourceType: 'module' } },
+    languageOptions: {
+      parser: vueParser,
+      parserOptions: { parser: ts.parser, ecmaVersion: 'latest', sourceType: 'module' },
+    },
   },
   {
     languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly' } },

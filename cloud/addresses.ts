@@ -1,11 +1,10 @@
 /** Where nurses come to. Street and phone are sealed; district, position and the way from the nearest station are not. */
-import { districtAt } from '#domain/place/district';
 import { Refusal } from '#domain/refusal';
 import type { AddressView } from '#contract/people';
-import { drivingMeters, geocode, type Position } from './amap';
+import type { Position } from './amap';
 import { db, read, rows } from './database';
+import type { Place } from './locate';
 import { openFor, seal, unseal, type Cipher } from './personalData';
-import { districts, nearestStation } from './places';
 
 /** A document of `addresses`. */
 export interface Address {
@@ -38,21 +37,9 @@ export const addressesOf = (userId: string): Promise<readonly Address[]> =>
     'addresses',
   );
 
-/** Finds the text on the map; refused where the map does not know it or we do not go. */
-export async function locate(text: string, now: number) {
-  const served = await districts(now);
-  const position = await geocode(text, served[0]?.city ?? '');
-  if (!position) throw new Refusal('ADDRESS_NOT_FOUND');
-  const district = districtAt(served, position);
-  if (!district) throw new Refusal('ADDRESS_OUTSIDE_CITY');
-  const station = await nearestStation(position, now);
-  const routeMeters = await drivingMeters(station.location.coordinates, position);
-  return { position, district, stationId: station._id, routeMeters };
-}
-
 export function addressDocument(
   { label, text, contactPhone }: { label: string; text: string; contactPhone: string },
-  { position, ...place }: Awaited<ReturnType<typeof locate>>,
+  { position, ...place }: Place,
   known: Pick<Address, '_id' | 'ownerUserId' | 'createdAt'>,
 ): Address {
   return {

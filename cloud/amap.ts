@@ -1,6 +1,8 @@
 /** Amap's web service: where an address is, how long a way is. Every number comes as text; nothing found comes as `[]`. */
 import { Refusal } from '#domain/refusal';
-import { required } from './environment';
+import { needs, required } from './environment';
+
+needs('AMAP_BASE_URL', 'AMAP_KEY');
 
 const TIMEOUT_MS = 3_000;
 

@@ -6,7 +6,7 @@ import { tell } from './messages';
 import { loseOffers } from './offers';
 import type { Change } from './orders';
 import type { Effect } from './outbox';
-import { requestRefunds } from './refunds';
+import { requestRefunds } from './refundRequests';
 import { freeNurse, freeRecipientSlots } from './slots';
 import type { Transaction } from './transact';
 
@@ -17,6 +17,8 @@ export async function calledOff(transaction: Transaction, decision: Decision, no
   await freeNurse(transaction, order._id);
   await freeRecipientSlots(transaction, order.recipientId, order);
   await loseOffers(transaction, order._id);
+  // Nobody is followed on a way that leads nowhere any more.
+  if (order.departedAt !== null) await transaction.remove('tracks', order._id);
   const { feeFen, refundFen } = amountsOf(fact);
   if (refundFen > 0) await requestRefunds(transaction, order, refundFen, now);
   if (feeFen > 0) await book(transaction, feeEntry({ orderId: order._id, amountFen: feeFen }, now));

@@ -1,5 +1,4 @@
 /** What the end of an order means for the books and the nurse, whichever step it was that completed it. */
-import type { Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
 import { completedEntry } from '#domain/payment/ledger';
@@ -16,7 +15,6 @@ export async function noteCompletion(
 ): Promise<void> {
   if (before.status === 'completed' || after.status !== 'completed') return;
   await book(transaction, completedEntry(after, now, p.price));
-  const nurse = after.nurseId ? await transaction.get<Nurse>('nurses', after.nurseId) : null;
-  if (!nurse) throw new Error(`order ${after._id} completed without a nurse`);
-  await transaction.put('nurses', { ...nurse, completedVisits: nurse.completedVisits + 1 });
+  const counted = after.nurseId !== null && (await transaction.increment('nurses', after.nurseId, 'completedVisits'));
+  if (!counted) throw new Error(`order ${after._id} completed without a nurse`);
 }

@@ -3,14 +3,15 @@ import { claim, dueRows } from './claims';
 import { db } from './database';
 import { poke } from './functions';
 import type { OutboxRow } from './outbox';
-import { carryOutRefund } from './refunds';
+import { carryOutRefund, giveUpRefund } from './refunds';
+import { countStars } from './reviews';
 import { NotDeliverable, sendMessage } from './subscribeMessage';
 import { sweep } from './sweep';
 
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** A refund is owed: it is tried for a day and a half before a person must look. */
-const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = { message: 6, poke: 6, refund: 40 };
+const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = { message: 6, poke: 6, stars: 40, refund: 40 };
 
 export const pauseAfter = (attempts: number): number =>
   Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
@@ -26,8 +27,9 @@ export const deliverDue = (now: number, budgetMs: number): Promise<number> =>
 async function deliver(row: OutboxRow, now: number): Promise<boolean> {
   const attempts = row.attempts + 1;
   // The claim is the next try as well: should this process die now, another one goes on then.
-  if (!(await claim('outbox', row, 'nextAttemptAt', { attempts, nextAttemptAt: now + pauseAfter(attempts) })))
-    return false;
+  // Counted from this moment: at the end of a long sweep its beginning is past, and another sweep would do the same again.
+  const nextAttemptAt = Date.now() + pauseAfter(attempts);
+  if (!(await claim('outbox', row, 'nextAttemptAt', { attempts, nextAttemptAt }))) return false;
   try {
     await carryOut(row, now);
     await db.collection('outbox').doc(row._id).update({ state: 'done', lastError: '' });
@@ -38,6 +40,7 @@ async function deliver(row: OutboxRow, now: number): Promise<boolean> {
       .collection('outbox')
       .doc(row._id)
       .update({ state: dead ? 'dead' : 'waiting', lastError: String(error).slice(0, 300) });
+    if (dead && row.kind === 'refund') await giveUpRefund(row.payload.outRefundNo);
   }
   return true;
 }
@@ -48,6 +51,8 @@ function carryOut(row: OutboxRow, now: number): Promise<void> {
       return sendMessage(row.payload);
     case 'refund':
       return carryOutRefund(row.payload.outRefundNo, now);
+    case 'stars':
+      return countStars(row.payload.nurseId, now);
     case 'poke':
       return poke(row.payload.functionName, row.payload.data);
   }

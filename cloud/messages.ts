@@ -9,5 +9,5 @@ export function tell(to: 'patient' | 'nurse', order: Order, template: MessageTem
     to === 'patient' ? [order.patientOpenid, order.patientUid] : [order.nurseOpenid, order.nurseUid];
   if (!openid && !uid) return [];
   const words = { orderId: order._id, service: order.serviceName, time: dateTimeText(order.startAt), note };
-  return [{ kind: 'message', payload: { template, openid, uid, words } }];
+  return [{ kind: 'message', payload: { template, to, openid, uid, words } }];
 }

@@ -57,6 +57,7 @@ export const offerMessage = (offer: Offer): Effect => ({
   kind: 'message',
   payload: {
     template: 'newOffer',
+    to: 'nurse',
     openid: offer.nurseOpenid,
     uid: offer.nurseUid,
     words: {

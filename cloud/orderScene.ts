@@ -4,17 +4,16 @@ import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { timelineText } from '#domain/order/timeline';
 import { serviceByCode } from './catalogue';
-import { app, db, read, rows } from './database';
+import { db, read, rows } from './database';
 import { orderPrivateById } from './orderPrivate';
 import type { OrderEventRow } from './orders';
 import type { Recipient } from './recipients';
 import type { Review } from './reviews';
 import { operations } from './settings';
+import { photoLinks } from './visitPhotos';
 import { summaryOf, type VisitRecordDocument } from './visits';
 
 const MOST_EVENTS = 500;
-/** Long enough to look at a picture, too short to pass it on. */
-const LINK_SECONDS = 600;
 
 /** Reads what the order's state says is there; the rest is null without a question. */
 export async function gather(order: Order, now: number) {
@@ -53,12 +52,7 @@ const versionOf = ({ _id }: OrderEventRow) => Number(_id.slice(_id.lastIndexOf('
 /** The record as it stands; pictures come as links that end soon. */
 export async function visitViewOf(visit: VisitRecordDocument): Promise<VisitView> {
   const { checkedSteps, vitals, photos, finishedAt } = visit;
-  const links = new Map<string, string>();
-  if (photos.length > 0) {
-    const fileList = photos.map(({ fileId }) => ({ fileID: fileId, maxAge: LINK_SECONDS }));
-    for (const { fileID, tempFileURL } of (await app.getTempFileURL({ fileList })).fileList)
-      links.set(fileID, tempFileURL);
-  }
+  const links = await photoLinks(photos, visit.orderId);
   return {
     checkedSteps,
     vitals,

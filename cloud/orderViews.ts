@@ -1,5 +1,7 @@
 /** The whole order for one of the people it belongs to. What the asker may not see in this state is null. */
 import type { OrderView } from '#contract/orders';
+import { awakeMinutesAfter } from '#domain/dispatch/awake';
+import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
 import { payable } from '#domain/payment/due';
 import { nurseIncomeFen } from '#domain/payment/income';
@@ -23,7 +25,7 @@ export async function orderView(order: Order, viewer: Viewer, actor: string, now
     ...moneyPart(order, scene, viewer),
     ...personal,
     dispatchStage: order.dispatch.stage,
-    searchStartedAt: order.dispatch.startedAt,
+    searchAnswerBy: answerBy(order, scene.p.acceptance),
     nurse: nurse && { nurseId: nurse._id, name: nurse.displayName, title: nurse.title, stars: nurse.stars },
     sop: service.sop,
     requiredVitals: service.requiredVitals,
@@ -34,6 +36,9 @@ export async function orderView(order: Order, viewer: Viewer, actor: string, now
     cancelReason: order.cancelReason,
   };
 }
+
+const answerBy = ({ dispatch, startAt }: Order, p: OperationParameters['acceptance']): number =>
+  awakeMinutesAfter(dispatch.startedAt, p.deadlineMinutes, startAt, p);
 
 function moneyPart(order: Order, { p }: OrderScene, viewer: Viewer) {
   const { price, paidFen, refundedFen, refundingFen } = order.money;

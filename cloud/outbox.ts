@@ -18,6 +18,8 @@ export type MessageTemplate =
 
 export interface MessagePayload {
   readonly template: MessageTemplate;
+  /** In which role: the pages of patients and nurses differ. */
+  readonly to: 'patient' | 'nurse';
   /** Whom, by the platform's word; both `''` is an error of the caller, only `uid` means: not reachable through WeChat. */
   readonly openid: string;
   readonly uid: string;
@@ -34,10 +36,16 @@ export interface PokePayload {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** A review was written. */
+export interface StarsPayload {
+  readonly nurseId: string;
+}
+
 export type Effect =
   | { readonly kind: 'message'; readonly payload: MessagePayload }
   | { readonly kind: 'refund'; readonly payload: RefundPayload }
-  | { readonly kind: 'poke'; readonly payload: PokePayload };
+  | { readonly kind: 'poke'; readonly payload: PokePayload }
+  | { readonly kind: 'stars'; readonly payload: StarsPayload };
 
 /** A document of `outbox`. */
 export type OutboxRow = Effect & {

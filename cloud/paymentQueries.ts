@@ -2,9 +2,11 @@
 import type { Order } from '#domain/order/order';
 import { payable } from '#domain/payment/due';
 import { claim, dueRows } from './claims';
-import { db, read } from './database';
-import { closePayment, type Payment } from './payments';
-import { noteRefund, type Refund } from './refunds';
+import { closePayment, markClosed } from './closings';
+import { read } from './database';
+import type { Payment } from './payments';
+import type { Refund } from './refundRequests';
+import { noteRefund } from './refunds';
 import { settlePaid } from './settlement';
 import { sweep } from './sweep';
 import { query, queryRefund } from './weChatPay';
@@ -43,10 +45,6 @@ export function nextQueryAt({ createdAt, expiresAt }: Payment, now: number): num
 async function stillWanted({ orderId, part }: Payment): Promise<boolean> {
   const order = await read<Order>('orders', orderId);
   return order !== null && payable(order).some((wanted) => wanted.part === part);
-}
-
-async function markClosed({ _id }: Payment): Promise<void> {
-  await db.collection('payments').where({ _id, state: 'requested' }).update({ state: 'closed' });
 }
 
 /** Refunds WeChat Pay accepted long enough ago to have an answer. */

@@ -3,10 +3,12 @@ import type { PaymentPart } from '#contract/orders';
 import type { Order } from '#domain/order/order';
 import { payable } from '#domain/payment/due';
 import { Refusal } from '#domain/refusal';
-import { db, rows } from './database';
+import type { Account } from './accounts';
+import { closePayment } from './closings';
+import { db, read } from './database';
+import { assertOwn } from './ownOrders';
 import { transact, type Transaction } from './transact';
-import { close, prepay, query } from './weChatPay';
-import { settlePaid } from './settlement';
+import { prepay } from './weChatPay';
 
 /** A document of `payments`; its id is the number WeChat Pay knows it by (out_trade_no). */
 export interface Payment {
@@ -34,72 +36,81 @@ export interface Payment {
 const LETTER: Record<PaymentPart, string> = { deposit: 'D', full: 'F', balance: 'B' };
 const BALANCE_OPEN_MS = 30 * 60_000;
 const FIRST_QUERY_AFTER_MS = 60_000;
-const MOST_PAYMENTS = 100;
+/** Who cannot make up her mind between deposit and whole does so for a while, not for ever: refunds look through all of them. */
+const MOST_REQUESTS = 30;
+/** How often a request that is in the way is closed in one go. */
+const MOST_CLOSED = 2;
+
+export interface PaymentWish {
+  readonly orderId: string;
+  readonly part: PaymentPart;
+  readonly payer: Pick<Account, 'userId' | 'openid'>;
+}
 
 /** The order's open request for this part, announced at WeChat Pay: a new one, or the one that was open already. */
-export async function requestPayment(order: Order, part: PaymentPart, openid: string, now: number): Promise<Payment> {
+export async function requestPayment(wish: PaymentWish, now: number): Promise<Payment> {
   // WeChat Pay asks a person of the mini-program; in a browser nobody is.
-  if (!openid) throw new Refusal('SERVICE_NOT_CONFIGURED', { name: 'openid' });
-  await closeOthers(order._id, part, now);
-  const reserved = await transact((transaction) => reserve(transaction, order._id, part, openid, now));
-  if (reserved.prepayId) return reserved;
-  const { _id: outTradeNo, amountFen, expiresAt } = reserved;
-  const prepayId = await prepay({ outTradeNo, description: order.serviceName, amountFen, openid, expiresAt });
-  await db.collection('payments').doc(outTradeNo).update({ prepayId });
-  return { ...reserved, prepayId };
+  if (!wish.payer.openid) throw new Refusal('SERVICE_NOT_CONFIGURED', { name: 'openid' });
+  const { payment, description } = await reserved(wish, now);
+  if (payment.prepayId) return payment;
+  const { _id: outTradeNo, amountFen, openid, expiresAt } = payment;
+  const prepayId = await prepay({ outTradeNo, description, amountFen, openid, expiresAt });
+  if (await keepPrepayId(outTradeNo, prepayId)) return { ...payment, prepayId };
+  // Another phone closed this request while WeChat Pay was only hearing of it: nobody may pay it now.
+  await closePayment(payment, now);
+  throw anotherOpen();
+}
+
+async function keepPrepayId(outTradeNo: string, prepayId: string): Promise<boolean> {
+  const open = { _id: outTradeNo, state: 'requested' };
+  const { updated } = await db.collection('payments').where(open).update({ prepayId });
+  // The same id written twice changes nothing: then the row tells.
+  return updated === 1 || (await read<Payment>('payments', outTradeNo))?.state === 'requested';
 }
 
 /** Deposit asked for, then the whole: the first request must be dead before the second lives. */
-async function closeOthers(orderId: string, part: PaymentPart, now: number): Promise<void> {
-  const open = await rows<Payment>(
-    db.collection('payments').where({ orderId, state: 'requested' }),
-    MOST_PAYMENTS,
-    'payments',
-  );
-  for (const payment of open) {
-    if (payment.part !== part || payment.expiresAt <= now) await closePayment(payment, now);
+async function reserved(wish: PaymentWish, now: number): Promise<Reserved> {
+  for (let closed = 0; closed <= MOST_CLOSED; closed += 1) {
+    const found = await transact((transaction) => reserve(transaction, wish, now));
+    if ('payment' in found) return found;
+    await closePayment(found.inTheWay, now);
   }
+  throw anotherOpen();
 }
 
-export type CloseOutcome = 'closed' | 'paid';
+/** Somebody else (another phone of the family) asks for another part at this moment. */
+const anotherOpen = () => new Refusal('PAYMENT_SERVICE_FAILED', { code: 'ANOTHER_PAYMENT_OPEN' });
 
-/** Lets nobody pay this request any more. If somebody was faster, the payment is settled instead. */
-export async function closePayment(payment: Payment, now: number): Promise<CloseOutcome> {
-  try {
-    await close(payment._id);
-  } catch (error) {
-    if (!(error instanceof Refusal && error.details.code === 'ORDERPAID')) throw error;
-    const paid = await query(payment._id);
-    if (!paid) throw error;
-    await settlePaid(paid, now);
-    return 'paid';
-  }
-  await db.collection('payments').where({ _id: payment._id, state: 'requested' }).update({ state: 'closed' });
-  return 'closed';
+interface Reserved {
+  readonly payment: Payment;
+  /** What WeChat Pay shows to the payer. */
+  readonly description: string;
 }
 
 async function reserve(
   transaction: Transaction,
-  orderId: string,
-  part: PaymentPart,
-  openid: string,
+  { orderId, part, payer: { userId, openid } }: PaymentWish,
   now: number,
-): Promise<Payment> {
+): Promise<Reserved | { readonly inTheWay: Payment }> {
   const order = await transaction.get<Order>('orders', orderId);
   if (!order) throw new Refusal('NOT_FOUND', { orderId });
+  assertOwn(order, userId);
   const expiresAt = order.status === 'pendingPayment' && order.payBy !== null ? order.payBy : now + BALANCE_OPEN_MS;
   const wanted = payable(order).find((candidate) => candidate.part === part);
   if (!wanted || expiresAt <= now) throw new Refusal('NOTHING_TO_PAY', { status: order.status, part });
   const known = await transaction.find<Payment>('payments', { orderId });
-  const open = known.find(({ state }) => state === 'requested');
-  if (open?.part === part && open.amountFen === wanted.amountFen && open.openid === openid) return open;
-  // Somebody else (another phone of the family) asked for another part just now.
-  if (open) throw new Refusal('PAYMENT_SERVICE_FAILED', { code: 'ANOTHER_PAYMENT_OPEN' });
+  const description = order.serviceName;
+  const open = known.filter(({ state }) => state === 'requested');
+  const same = (one: Payment) => one.part === part && one.amountFen === wanted.amountFen && one.openid === openid;
+  const inTheWay = open.find((one) => !same(one) || one.expiresAt <= now);
+  if (inTheWay) return { inTheWay };
+  if (open[0]) return { payment: open[0], description };
+  if (known.length >= MOST_REQUESTS) throw new Refusal('TOO_MANY_TRIES', { requests: known.length });
   const attempt = known.length + 1;
   const payment = newPayment(order, { ...wanted, openid, expiresAt, attempt }, now);
   await transaction.add('payments', payment);
   await meet(transaction, orderId, attempt);
-  return payment;
+  return { payment, description };
 }
 
 /**

@@ -61,7 +61,9 @@ test.each(['nonce', 'tag', 'text'] as const)('an altered %s is refused', (name) 
 test('a tag cut short, which could be guessed, is refused although its bytes are right', () => {
   const { seal, unseal } = personalData;
   const [version, keyId, nonce, tag, text] = seal(PHONE, FIELD).split('.');
-  const short = Buffer.from(tag ?? '', 'base64url').subarray(0, 4).toString('base64url');
+  const short = Buffer.from(tag ?? '', 'base64url')
+    .subarray(0, 4)
+    .toString('base64url');
   expect(() => unseal([version, keyId, nonce, short, text].join('.'), FIELD)).toThrow();
 });
 
@@ -72,9 +74,12 @@ test('a ciphertext moved to another field or another document is refused', () =>
   expect(() => unseal(sealed, 'orders/2/phone')).toThrow();
 });
 
-test.each(['', 'plain text', 'v2.k1.a.b.c', 'v1.k1.a.b', 'v1.__proto__.AAAA.AAAA.AAAA'])('%p is no sealed text', (text) => {
-  expect(() => personalData.unseal(text, FIELD)).toThrow();
-});
+test.each(['', 'plain text', 'v2.k1.a.b.c', 'v1.k1.a.b', 'v1.__proto__.AAAA.AAAA.AAAA'])(
+  '%p is no sealed text',
+  (text) => {
+    expect(() => personalData.unseal(text, FIELD)).toThrow();
+  },
+);
 
 test('keys that are not JSON are told without a word of them', () => {
   process.env.PERSONAL_DATA_KEYS = 'sEcReT not json';
@@ -95,4 +100,9 @@ test('without its keys the module does not load, and says which are missing', as
   delete process.env.LOOKUP_KEY;
   jest.resetModules();
   await expect(import('./personalData')).rejects.toThrow('not set: PERSONAL_DATA_KEYS, LOOKUP_KEY');
+});
+
+test('a broken setting is told without its keys', () => {
+  process.env.PERSONAL_DATA_KEYS = '{"k1": "c2VjcmV0LWtleQ"';
+  expect(() => personalData.seal(PHONE, FIELD)).toThrow(/^PERSONAL_DATA_KEYS is not JSON$/);
 });

@@ -1,88 +1,17 @@
-/** Money on its way back. Decided inside a transaction, carried out after it, finished when WeChat Pay says so. */
-import type { Order } from '#domain/order/order';
+/** Money on its way back: carried out after the transaction that decided it, finished when WeChat Pay says so. */
 import { refundArrived } from '#domain/order/pay';
-import { refundRequestedEntry, refundSucceededEntry } from '#domain/payment/ledger';
+import { refundSucceededEntry } from '#domain/payment/ledger';
 import { Refusal } from '#domain/refusal';
 import { db, read } from './database';
 import { book } from './ledger';
 import { tell } from './messages';
 import { changeOrder } from './orders';
 import { enqueue } from './outbox';
-import type { Payment } from './payments';
-import type { Transaction } from './transact';
+import type { Refund } from './refundRequests';
 import { refund as askRefund } from './weChatPay';
 import type { RefundState } from './weChatPay/transaction';
 
-/** A document of `refunds`; its id is the number WeChat Pay knows it by, so that asking twice is one refund. */
-export interface Refund {
-  readonly _id: string;
-  readonly orderId: string;
-  readonly outTradeNo: string;
-  readonly amountFen: number;
-  /** Of the payment it comes from. */
-  readonly totalFen: number;
-  /** False: money paid beside the order's own, which its `money` never counted. */
-  readonly ofOrder: boolean;
-  readonly state: 'requested' | 'processing' | 'succeeded' | 'abnormal';
-  readonly reason: string;
-  readonly refundId: string;
-  readonly createdAt: number;
-  readonly nextQueryAt: number;
-  readonly arrivedAt: number | null;
-}
-
 const FIRST_QUERY_AFTER_MS = 60_000;
-
-/** Spreads what goes back over what was paid, newest payment first, in the transaction that decided the refund. */
-export async function requestRefunds(
-  transaction: Transaction,
-  order: Pick<Order, '_id'>,
-  refundFen: number,
-  now: number,
-): Promise<void> {
-  const found = await transaction.find<Payment>('payments', { orderId: order._id });
-  const paid = found.filter(({ state, ofOrder }) => state === 'paid' && ofOrder);
-  let leftFen = refundFen;
-  for (const payment of paid.sort((a, b) => (b.paidAt ?? 0) - (a.paidAt ?? 0))) {
-    const amountFen = Math.min(leftFen, payment.amountFen - payment.refundFen);
-    if (amountFen > 0) await refundPart(transaction, payment, amountFen, now);
-    leftFen -= amountFen;
-  }
-  if (leftFen !== 0) throw new Error(`order ${order._id}: ${leftFen} fen to refund were never paid`);
-}
-
-/** One payment's share: the row, the books and the errand, all under one number. */
-export async function refundPart(
-  transaction: Transaction,
-  payment: Payment,
-  amountFen: number,
-  now: number,
-): Promise<void> {
-  const { orderId, ofOrder } = payment;
-  const refundCount = payment.refundCount + 1;
-  const outRefundNo = `${payment._id}R${refundCount}`;
-  await transaction.put('payments', { ...payment, refundCount, refundFen: payment.refundFen + amountFen });
-  await transaction.add('refunds', {
-    _id: outRefundNo,
-    orderId,
-    outTradeNo: payment._id,
-    amountFen,
-    totalFen: payment.amountFen,
-    ofOrder,
-    state: 'requested',
-    reason: ofOrder ? '订单取消退款' : '重复支付退款',
-    refundId: '',
-    createdAt: now,
-    nextQueryAt: now,
-    arrivedAt: null,
-  } satisfies Refund);
-  await book(transaction, refundRequestedEntry({ orderId, outRefundNo, amountFen }, now));
-  await enqueue(transaction, [{ kind: 'refund', payload: { outRefundNo } }], {
-    orderId,
-    cause: `refund:${outRefundNo}`,
-    now,
-  });
-}
 
 /** Asks WeChat Pay; asking again under the same number does no harm. */
 export async function carryOutRefund(outRefundNo: string, now: number): Promise<void> {
@@ -95,6 +24,11 @@ export async function carryOutRefund(outRefundNo: string, now: number): Promise<
     .where({ _id: outRefundNo, state: 'requested' })
     .update({ state: 'processing', refundId: answered.refund_id, nextQueryAt: now + FIRST_QUERY_AFTER_MS });
   await noteRefund(answered, now);
+}
+
+/** WeChat Pay would not take the refund for days: it waits for a person now, like one that did not go through. */
+export async function giveUpRefund(outRefundNo: string): Promise<void> {
+  await db.collection('refunds').where({ _id: outRefundNo, state: 'requested' }).update({ state: 'abnormal' });
 }
 
 export type RefundOutcome = 'succeeded' | 'repeated' | 'abnormal' | 'processing';
@@ -128,11 +62,16 @@ async function arrived(outRefundNo: string, refundId: string, now: number): Prom
     const row = await transaction.get<Refund>('refunds', outRefundNo);
     outcome = row && row.state !== 'succeeded' ? 'succeeded' : 'repeated';
     if (!row || outcome === 'repeated') return { order, fact: null };
-    const decision = row.ofOrder ? refundArrived(order, row.amountFen, now) : { order, fact: null };
     await transaction.put('refunds', { ...row, state: 'succeeded', refundId, arrivedAt: now });
     await book(transaction, refundSucceededEntry({ orderId, outRefundNo, amountFen: row.amountFen }, now));
-    const effects = decision.fact ? tell('patient', decision.order, 'refundIssued', '退款已原路退回，请查收') : [];
-    return { ...decision, effects };
+    if (row.ofOrder) {
+      const decision = refundArrived(order, row.amountFen, now);
+      return { ...decision, effects: tell('patient', decision.order, 'refundIssued', '退款已原路退回，请查收') };
+    }
+    // The order never counted this money, so it does not change; the payer is told all the same.
+    const cause = `refundArrived:${outRefundNo}`;
+    await enqueue(transaction, tell('patient', order, 'refundIssued', '多付的款项已原路退回'), { orderId, cause, now });
+    return { order, fact: null };
   });
   return outcome;
 }

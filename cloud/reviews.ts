@@ -1,10 +1,11 @@
 /** Reviews and what they make of a nurse's stars. */
 import type { Marks } from '#domain/nurse/stars';
-import { starsFromReviews } from '#domain/nurse/stars';
+import { MOST_REVIEWS, starsFromReviews } from '#domain/nurse/stars';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { Refusal } from '#domain/refusal';
-import { _, db, everyRow, read } from './database';
+import { db } from './database';
+import { transact } from './transact';
 
 /** A document of `reviews`; its id is the order's, so there is one at most. */
 export interface Review extends Marks {
@@ -23,18 +24,17 @@ export function reviewDocument(order: Order, marks: Marks & { readonly text: str
 }
 
 /**
- * Counts the nurse's stars anew from all her reviews. Of two at once the one that saw more reviews wins, so the figure never
- * falls behind; doing it again changes nothing.
+ * Counts the nurse's stars anew from her reviews; doing it again changes nothing. The reviews are read between the nurse's being
+ * read and being written: of two counts at once one loses the conflict and counts again, so the last to write saw the most.
  */
 export async function countStars(nurseId: string, now: number): Promise<void> {
-  const nurse = await read<Nurse>('nurses', nurseId);
-  if (!nurse) throw new Error(`review of an unknown nurse: ${nurseId}`);
-  const reviews = await everyRow<Review>(
-    db.collection('reviews').where({ nurseId }).orderBy('at', 'desc').orderBy('_id', 'asc'),
-  );
-  const stars = starsFromReviews(reviews, now, nurse.completedVisits);
-  await db
-    .collection('nurses')
-    .where({ _id: nurseId, reviewCount: _.lte(reviews.length) })
-    .update({ stars, reviewCount: reviews.length });
+  await transact(async (transaction) => {
+    const nurse = await transaction.get<Nurse>('nurses', nurseId);
+    if (!nurse) throw new Error(`review of an unknown nurse: ${nurseId}`);
+    const ofNurse = db.collection('reviews').where({ nurseId });
+    const { total: reviewCount } = await ofNurse.count();
+    const { data } = await ofNurse.orderBy('at', 'desc').limit(MOST_REVIEWS).get();
+    const stars = starsFromReviews(data as Review[], now, nurse.completedVisits);
+    await transaction.put('nurses', { ...nurse, stars, reviewCount });
+  });
 }

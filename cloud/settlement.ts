@@ -10,7 +10,7 @@ import { book } from './ledger';
 import { tell } from './messages';
 import { changeOrder, type Change } from './orders';
 import type { Payment } from './payments';
-import { refundPart, requestRefunds } from './refunds';
+import { refundPart, requestRefunds } from './refundRequests';
 import { operations } from './settings';
 import type { Transaction } from './transact';
 import { merchant } from './weChatPay/merchant';

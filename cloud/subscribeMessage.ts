@@ -1,7 +1,9 @@
 /** Sends WeChat's subscription messages. The only place that needs wx-server-sdk, loaded when the first message goes out. */
 import { Refusal } from '#domain/refusal';
-import { required } from './environment';
+import { needs, required } from './environment';
 import type { MessagePayload } from './outbox';
+
+needs('SUBSCRIBE_TEMPLATES');
 
 /** Which field of our templates holds which word, and how much of it WeChat takes. */
 const FIELDS: Readonly<Record<string, readonly [field: string, mostCharacters: number]>> = {
@@ -17,17 +19,17 @@ const FINAL_CODES = [43101, 40003, 40037, 41030, 43107, 43108, 45168, 47003];
 
 export class NotDeliverable extends Error {}
 
-export async function sendMessage({ template, openid, words }: MessagePayload): Promise<void> {
+export async function sendMessage(message: MessagePayload): Promise<void> {
+  const { template, openid, words } = message;
   if (!openid) throw new NotDeliverable('not reachable through WeChat');
   const { default: cloud } = await import('wx-server-sdk');
   // The SDK's types forget that its own symbol for "the environment I run in" is an environment.
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
-  const page = words.orderId ? `pages/order/index?orderId=${encodeURIComponent(words.orderId)}` : undefined;
   try {
     await cloud.openapi.subscribeMessage.send({
       touser: openid,
       templateId: templateId(template),
-      page,
+      page: pageOf(message),
       data: dataOf(words),
     });
   } catch (error) {
@@ -35,6 +37,17 @@ export async function sendMessage({ template, openid, words }: MessagePayload): 
     if (errCode !== undefined && FINAL_CODES.includes(errCode)) throw new NotDeliverable(`${errCode} ${errMsg ?? ''}`);
     throw error;
   }
+}
+
+/** Where a tap on the message leads: patients to the order, nurses to the visit or to what they are asked. */
+export function pageOf({
+  template,
+  to,
+  words: { orderId },
+}: Omit<MessagePayload, 'openid' | 'uid'>): string | undefined {
+  if (template === 'newOffer') return 'pages/offers/index';
+  const page = to === 'nurse' ? 'packages/visit/visit/index' : 'packages/order/order/index';
+  return orderId && `${page}?orderId=${encodeURIComponent(orderId)}`;
 }
 
 function templateId(name: string): string {

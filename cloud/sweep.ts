@@ -1,5 +1,7 @@
 /** How timers go through what is due: a page at a time, until nothing is left or the time is used up. The next minute goes on. */
 const PAGE = 50;
+/** The platform's largest page. */
+const MOST = 1000;
 
 export interface Sweep<R> {
   /** What is due now, most urgent first. Rows that were handled must not be found again. */
@@ -15,15 +17,16 @@ export async function sweep<R extends { readonly _id: string }>({ find, handle, 
   const tried = new Set<string>();
   let handled = 0;
   for (;;) {
-    const found = await find(PAGE);
+    // What could not be handled stays due and comes first again: so many more are asked for, that those behind are seen too.
+    const limit = Math.min(PAGE + tried.size - handled, MOST);
+    const found = await find(limit);
     const rows = found.filter(({ _id }) => !tried.has(_id));
     for (const row of rows) {
       if (Date.now() > endsAt) return handled;
       tried.add(row._id);
       handled += (await attempt(row, handle)) ? 1 : 0;
     }
-    // A page of rows that all failed would come back for ever; they are due again, and the next sweep begins with them.
-    if (found.length < PAGE || rows.length === 0) return handled;
+    if (found.length < limit || rows.length === 0) return handled;
   }
 }
 

@@ -1,7 +1,9 @@
 /** Tencent Cloud's identity check. Each call costs money and has no idempotency key: it is made once and never repeated here. */
 import { Client } from 'tencentcloud-sdk-nodejs/tencentcloud/services/faceid/v20180301/faceid_client';
 import { Refusal } from '#domain/refusal';
-import { required } from './environment';
+import { needs, required } from './environment';
+
+needs('TENCENT_API_SECRET_ID', 'TENCENT_API_SECRET_KEY');
 
 const TIMEOUT_SECONDS = 5;
 

@@ -2,7 +2,7 @@
  * The one way to change several documents at once. Only `doc()` calls, `add` and `where().get` belong to a transaction;
  * this wrapper offers nothing else, so that nothing slips outside (cloudbase-protocol §2.4).
  */
-import { complete, db, firstOf } from './database';
+import { _, complete, db, firstOf } from './database';
 import { plain } from './plain';
 
 export interface Transaction {
@@ -16,6 +16,8 @@ export interface Transaction {
   /** Replaces the whole document, or makes it. */
   put<D extends { readonly _id: string }>(collection: string, document: D): Promise<void>;
   remove(collection: string, id: string): Promise<void>;
+  /** Adds one to a number; false where there is no such document. */
+  increment(collection: string, id: string, field: string): Promise<boolean>;
 }
 
 const TRIES = 12;
@@ -64,6 +66,13 @@ function wrapped(platform: Awaited<ReturnType<typeof db.startTransaction>>): Tra
     },
     async remove(collection, id) {
       await platform.collection(collection).doc(id).remove();
+    },
+    async increment(collection, id, field) {
+      const { updated } = await platform
+        .collection(collection)
+        .doc(id)
+        .update({ [field]: _.inc(1) });
+      return updated === 1;
     },
   };
 }

@@ -56,7 +56,7 @@ export function paymentRequest(prepayId: string, now: number): PayOrderReply['pa
 /** Null: WeChat Pay never heard of it. */
 export async function query(outTradeNo: string): Promise<Transaction | null> {
   const target = `${TRANSACTIONS}/out-trade-no/${encodeURIComponent(outTradeNo)}?mchid=${merchant().mchid}`;
-  return orNull('ORDER_NOT_EXIST', async () => v.parse(Transaction, await ask('GET', target)));
+  return orNull('ORDER_NOT_EXIST', async () => asDocumented(Transaction, await ask('GET', target)));
 }
 
 /** Nobody can pay it any more. A payment that was faster is refused with `details.code` ORDERPAID. */
@@ -82,13 +82,21 @@ export async function refund(wish: RefundWish): Promise<RefundState> {
     notify_url: required('WECHATPAY_NOTIFY_URL'),
     amount: { refund: wish.amountFen, total: wish.totalFen, currency: 'CNY' },
   });
-  return v.parse(RefundState, answer);
+  return asDocumented(RefundState, answer);
 }
 
 export const queryRefund = (outRefundNo: string): Promise<RefundState | null> =>
   orNull('RESOURCE_NOT_EXISTS', async () =>
-    v.parse(RefundState, await ask('GET', `${REFUNDS}/${encodeURIComponent(outRefundNo)}`)),
+    asDocumented(RefundState, await ask('GET', `${REFUNDS}/${encodeURIComponent(outRefundNo)}`)),
   );
+
+/** What differs is told by its place only: the answer names the payer. */
+function asDocumented<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, answer);
+  if (result.success) return result.output;
+  const fields = result.issues.map((issue) => v.getDotPath(issue) ?? '');
+  throw new Refusal('PAYMENT_SERVICE_FAILED', { code: 'NOT_AS_DOCUMENTED', fields });
+}
 
 async function orNull<T>(missing: string, act: () => Promise<T>): Promise<T | null> {
   try {

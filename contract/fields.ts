@@ -14,7 +14,9 @@ export const Position = v.tuple([
 ]);
 export const PersonName = v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(30));
 export const Phone = v.pipe(v.string(), v.regex(/^1[3-9]\d{9}$/));
-export const Note = v.pipe(v.string(), v.trim(), v.maxLength(500));
+/** What people type and other people read: no control characters, none that turn the direction of writing round. */
+export const Text = v.pipe(v.string(), v.trim(), v.regex(/^(?:[^\p{Cc}\p{Bidi_Control}]|[\n\r\t])*$/u));
+export const Note = v.pipe(Text, v.maxLength(500));
 /** A file in the platform's storage: `cloud://…`. */
 export const FileId = v.pipe(v.string(), v.regex(/^cloud:\/\/[^\s]{1,300}$/));
 export const OrderId = v.strictObject({ orderId: Id });

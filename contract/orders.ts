@@ -38,7 +38,8 @@ export interface OrderView extends OrderCard {
   /** What the patient may pay now. */
   readonly payable: readonly { readonly part: PaymentPart; readonly amountFen: number }[];
   readonly dispatchStage: 'exclusive' | 'waves' | 'alternates' | 'operators';
-  readonly searchStartedAt: number;
+  /** While a nurse is sought: until when those asked may answer before others are. Stands still at night. */
+  readonly searchAnswerBy: number;
   readonly nurse: {
     readonly nurseId: string;
     readonly name: string;

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { Id, Phone } from './fields';
+import { Id, Phone, Text } from './fields';
 
 /** Where the nurse is to come. The text is geocoded here; an address outside the served city is refused. */
 export const SaveAddress = v.strictObject({
   addressId: v.optional(Id),
-  label: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10)),
-  text: v.pipe(v.string(), v.trim(), v.minLength(5), v.maxLength(120)),
+  label: v.pipe(Text, v.minLength(1), v.maxLength(10)),
+  text: v.pipe(Text, v.minLength(5), v.maxLength(120)),
   contactPhone: Phone,
 });
 export type SaveAddressInput = v.InferInput<typeof SaveAddress>;

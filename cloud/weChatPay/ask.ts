@@ -10,16 +10,21 @@ const TIMEOUT_MS = 6_000;
 /** `target`: path with query. Anything but a verified 2xx is refused; `details.code` is WeChat Pay's own. */
 export async function ask(method: 'GET' | 'POST', target: string, body?: object): Promise<Record<string, unknown>> {
   const text = body ? JSON.stringify(body) : '';
-  const answer = await send(method, target, text);
-  const answered = await answer.text();
-  if (!answer.ok) throw failed(codeOf(answered) ?? 'UNREADABLE', answer.status, target);
-  // Refusals of WeChat Pay change nothing here, so only what claims success must be proved.
+  const { answer, answered } = await send(method, target, text);
+  // Refusals say facts too (never heard of it, paid already), so they must be proved as well.
   const forged = whyForged(headersOf(answer.headers), answered, trustedKeys(), Date.now());
-  if (forged) throw failed(`ANSWER_NOT_SIGNED: ${forged}`, answer.status, target);
-  return answered ? (JSON.parse(answered) as Record<string, unknown>) : {};
+  const code = codeOf(answered);
+  if (forged) throw failed(`ANSWER_NOT_SIGNED: ${forged}${code ? `, ${code}` : ''}`, answer.status, target);
+  if (!answer.ok) throw failed(code ?? 'UNREADABLE', answer.status, target);
+  return parsed(answered, answer.status, target);
 }
 
-async function send(method: string, target: string, body: string): Promise<Response> {
+interface Answered {
+  readonly answer: Response;
+  readonly answered: string;
+}
+
+async function send(method: string, target: string, body: string): Promise<Answered> {
   const { baseUrl } = merchant();
   const headers = {
     Accept: 'application/json',
@@ -29,12 +34,14 @@ async function send(method: string, target: string, body: string): Promise<Respo
     Authorization: authorization(method, target, body),
   };
   try {
-    return await fetch(new URL(target, baseUrl), {
+    const answer = await fetch(new URL(target, baseUrl), {
       method,
       headers,
       body: body || undefined,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    // Here, because the time may run out between the head and the end of an answer.
+    return { answer, answered: await answer.text() };
   } catch (error) {
     console.error('WeChat Pay unreachable', error);
     throw failed('UNREACHABLE', 0, target);
@@ -58,6 +65,14 @@ const headersOf = (headers: Headers) => ({
   serial: headers.get('wechatpay-serial') ?? '',
   signature: headers.get('wechatpay-signature') ?? '',
 });
+
+function parsed(text: string, status: number, target: string): Record<string, unknown> {
+  try {
+    return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+  } catch {
+    throw failed('UNREADABLE', status, target);
+  }
+}
 
 function codeOf(text: string): string | null {
   try {

@@ -5,9 +5,16 @@ import { fromNurse } from '#cloud/doors/fromMiniProgram';
 import { poke } from '#cloud/functions';
 import { orderById } from '#cloud/orders';
 import { finishVisit } from '#cloud/finish';
+import { assertOfVisit, assertStored } from '#cloud/visitPhotos';
+import { finish } from '#domain/order/visit';
 
 export const main = fromNurse(CompleteVisit, async (record, nurse, now): Promise<CompleteVisitReply> => {
-  const service = await serviceByCode((await orderById(record.orderId)).serviceCode, now);
+  assertOfVisit(record.photos, record.orderId);
+  const order = await orderById(record.orderId);
+  const service = await serviceByCode(order.serviceCode, now);
+  // The rules are asked first, so that storage is asked only about a record that is whole; they are asked again when it is kept.
+  finish(order, nurse._id, record, service, now);
+  await assertStored(record.photos);
   const alerts = await finishVisit(record, nurse._id, service, now);
   await poke('outboxTimer');
   return { alerts };

@@ -2,10 +2,13 @@
 import { ConfirmOrder, type ConfirmOrderReply } from '#contract/confirmOrder';
 import { confirmVisit } from '#cloud/confirmations';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { poke } from '#cloud/functions';
 import { assertOwn } from '#cloud/ownOrders';
 import { dueFen } from '#domain/payment/due';
 
 export const main = fromMiniProgram(ConfirmOrder, async ({ orderId }, account, now): Promise<ConfirmOrderReply> => {
   const order = await confirmVisit(orderId, 'patient', now, (current) => assertOwn(current, account.userId));
-  return { dueFen: dueFen(order) };
+  const due = dueFen(order);
+  if (due > 0) await poke('outboxTimer');
+  return { dueFen: due };
 });

@@ -5,6 +5,6 @@ import { fromTimer } from '#cloud/doors/fromTimer';
 import { deliverDue } from '#cloud/delivery';
 import { Nothing } from '#contract/fields';
 
-const deliver = async (now: number) => ({ delivered: await deliverDue(now, 40_000) });
+const deliver = async (now: number) => ({ delivered: await deliverDue(now, 35_000) });
 
 export const main = bySource({ timer: fromTimer(deliver), function: fromFunction(Nothing, (_, now) => deliver(now)) });

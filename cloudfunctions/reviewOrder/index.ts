@@ -3,18 +3,23 @@ import { ReviewOrder, type ReviewOrderReply } from '#contract/reviewOrder';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { changeOrder } from '#cloud/orders';
 import { assertOwn } from '#cloud/ownOrders';
-import { countStars, reviewDocument } from '#cloud/reviews';
+import { poke } from '#cloud/functions';
+import { reviewDocument } from '#cloud/reviews';
 import { review } from '#domain/order/confirm';
 
 export const main = fromMiniProgram(
   ReviewOrder,
   async ({ orderId, ...marks }, account, now): Promise<ReviewOrderReply> => {
-    const { nurseId } = await changeOrder(orderId, (order) => {
+    await changeOrder(orderId, (order) => {
       assertOwn(order, account.userId);
       const written = reviewDocument(order, marks, now);
-      return { ...review(order, now), alsoWrite: (transaction) => transaction.add('reviews', written) };
+      return {
+        ...review(order, now),
+        effects: [{ kind: 'stars', payload: { nurseId: written.nurseId } }],
+        alsoWrite: (transaction) => transaction.add('reviews', written),
+      };
     });
-    if (nurseId) await countStars(nurseId, now);
+    await poke('outboxTimer');
     return {};
   },
 );

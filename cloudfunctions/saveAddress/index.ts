@@ -1,10 +1,11 @@
 /** Where the nurse is to come, new or changed. The map must know the place, and it must lie in the city we serve. */
 import { SaveAddress, type SaveAddressReply } from '#contract/saveAddress';
-import { addressDocument, locate, ownAddress } from '#cloud/addresses';
+import { addressDocument, ownAddress } from '#cloud/addresses';
 import { record } from '#cloud/audit';
 import { countToday } from '#cloud/dailyLimit';
 import { write } from '#cloud/database';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { locate } from '#cloud/locate';
 import { newId } from '#cloud/newId';
 
 export const main = fromMiniProgram(SaveAddress, async (input, account, now): Promise<SaveAddressReply> => {

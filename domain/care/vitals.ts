@@ -15,10 +15,10 @@ export interface Vitals {
   readonly heightCm?: number;
 }
 
-type Sign = keyof Vitals;
+export type Sign = keyof Vitals;
 
-/** The catalogue's codes. Lying and standing pressure has one pair of fields so far: the standing one. */
-const SIGNS_OF: Record<string, readonly Sign[]> = {
+/** Which signs each of the catalogue's codes asks for. Lying and standing pressure has one pair of fields so far: the standing one. */
+export const SIGNS_OF: Readonly<Record<string, readonly Sign[]>> = {
   BP: ['systolicMmHg', 'diastolicMmHg'],
   'BP(卧/立)': ['systolicMmHg', 'diastolicMmHg'],
   P: ['pulsePerMinute'],

@@ -152,6 +152,10 @@ describe('rest', () => {
     expect(ask({}, { service: long, bookings: hours('2026-11-23', '15:30') })).toBeNull();
   });
 
+  test('a hard day does not forbid the day after', () => {
+    expect(busyWith(...hours('2026-11-22', '06:00', '07:00', '08:00', '09:00', '10:00'))).toBeNull();
+  });
+
   test('44 hours a week, Monday to Sunday: 43 and one more is the last', () => {
     const days = ['24', '25', '26', '27'].map((day) => `2026-11-${day}`);
     const tens = days.map((day) => aBooking(at(`${day}T08:00`), at(`${day}T18:00`)));

@@ -4,7 +4,7 @@ import { distanceMeters, type Position } from '../geo/distance';
 import { travelMinutes } from '../geo/travel';
 import type { OperationParameters } from '../operations/parameters';
 import type { RefusalCode } from '../refusal';
-import { beijingDay, DAY, MINUTE, startOfBeijingDay, startOfBeijingWeek, weekday } from '../schedule/beijing';
+import { DAY, MINUTE, startOfBeijingDay, startOfBeijingWeek, weekday } from '../schedule/beijing';
 import { boundWindow, visitWindow } from '../schedule/slots';
 import { overlaps, type Window } from '../schedule/window';
 import type { Booking, Nurse, Shift } from './nurse';
@@ -87,14 +87,15 @@ function slackBetween(service: Service, p: OperationParameters): Slack {
  * between working days, at most 44 hours a week (Monday to Sunday).
  */
 function isRested(bookings: readonly Booking[], wanted: Spell, slack: Slack, p: OperationParameters['rest']): boolean {
-  const sameDay = ({ startAt }: Window) => beijingDay(startAt) === beijingDay(wanted.startAt);
-  const sameWeek = ({ startAt }: Window) => startOfBeijingWeek(startAt) === startOfBeijingWeek(wanted.startAt);
+  const [midnight, monday] = [startOfBeijingDay(wanted.startAt), startOfBeijingWeek(wanted.startAt)];
+  const sameDay = ({ startAt }: Window) => startAt >= midnight && startAt < midnight + DAY;
+  const sameWeek = ({ startAt }: Window) => startAt >= monday && startAt < monday + 7 * DAY;
   const all: readonly Spell[] = [wanted, ...bookings];
   return (
     minutesOf(all.filter(sameDay)) <= p.dayMaxMinutes &&
     minutesOf(all.filter(sameWeek)) <= p.weekMaxMinutes &&
     bookings.every((booking) => sameDay(booking) || gapMinutes(booking, wanted) >= p.betweenShiftsMinutes) &&
-    hasBreaks(all, slack, p)
+    hasBreaks(all.filter(sameDay), slack, p)
   );
 }
 

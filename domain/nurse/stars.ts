@@ -4,7 +4,8 @@ import { DAY } from '../schedule/beijing';
 const PRIOR_MEAN = 4.6;
 const PRIOR_WEIGHT = 20;
 const HALF_LIFE_DAYS = 180;
-const MOST_REVIEWS = 200;
+/** The formula looks at no more than the newest so many. */
+export const MOST_REVIEWS = 200;
 const OLDEST_DAYS = 548; // 18 months
 const NEW_BELOW_REVIEWS = 10;
 const FULL_VOLUME = 200;

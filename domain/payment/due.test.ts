@@ -12,6 +12,11 @@ test('after acceptance: the deposit of 20 %, or all of it', () => {
   ]);
 });
 
+test('nobody is asked for nothing: a deposit of less than half a fen is none', () => {
+  const price = { items: [{ kind: 'service' as const, label: '服务费', amountFen: 1 }], totalFen: 1, depositFen: 0 };
+  expect(payable(anAcceptedOrder({ money: someMoney({ price }) }))).toEqual([{ part: 'full', amountFen: 1 }]);
+});
+
 test.each(['pendingService', 'travelling', 'inService', 'pendingConfirmation', 'pendingBalance'] as const)(
   'the balance may be paid while the order is %s',
   (status) => {

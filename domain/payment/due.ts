@@ -21,10 +21,12 @@ export const dueFen = ({ status, money }: Order): number =>
 export function payable(order: Order): { part: PaymentPart; amountFen: number }[] {
   const { depositFen, totalFen } = order.money.price;
   if (order.status === 'pendingPayment') {
-    return [
-      { part: 'deposit', amountFen: depositFen },
-      { part: 'full', amountFen: totalFen },
+    const parts = [
+      { part: 'deposit' as const, amountFen: depositFen },
+      { part: 'full' as const, amountFen: totalFen },
     ];
+    // A fifth of two fen is nothing, and nobody can pay nothing.
+    return parts.filter(({ amountFen }) => amountFen > 0);
   }
   const due = dueFen(order);
   return BALANCE_MAY_BE_PAID.includes(order.status) && due > 0 ? [{ part: 'balance', amountFen: due }] : [];

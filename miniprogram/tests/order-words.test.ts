@@ -7,7 +7,7 @@ const now = Date.parse('2026-11-22T10:00+08:00');
 const order = {
   status: 'pendingAcceptance',
   dispatchStage: 'exclusive',
-  searchStartedAt: now - 60_000,
+  searchAnswerBy: now + 14 * 60_000,
   startAt: now + 3_600_000,
   endAt: now + 5_400_000,
   payBy: null,
@@ -24,6 +24,12 @@ test('while the chosen nurse is asked, a quarter of an hour is counted down', ()
 test('after the quarter of an hour nothing is promised by a clock', () => {
   expect(heroOf({ ...order, dispatchStage: 'alternates' }, now).countdown).toBe('');
   expect(heroOf({ ...order, dispatchStage: 'waves' }, now + 900_000).countdown).toBe('');
+});
+
+test('by night no countdown runs: the nurses sleep, and the patient reads so', () => {
+  const night = heroOf({ ...order, searchAnswerBy: now + 10 * 3_600_000 }, now);
+  expect(night.countdown).toBe('');
+  expect(night.words).toContain('早上 7 点');
 });
 
 test('when operators take over, the patient is told so', () => {

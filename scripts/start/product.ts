@@ -6,7 +6,7 @@ import { playersOn } from '../demo/players';
 import { chanceFrom } from '../world/chance';
 import { OPERATOR_UID } from '../world/personas';
 import { liveToday } from '../world/today';
-import { fillWorld, type WorldSize } from '../world/world';
+import type { WorldSize } from '../world/world';
 import { startLocalCloud, type LocalCloud } from './localCloud';
 import type { Ports } from './ports';
 import { useLocalCloud } from './scriptEnvironment';
@@ -20,6 +20,8 @@ export interface ProductOptions {
   readonly size?: WorldSize;
   /** Without: a city in which nothing is going on. */
   readonly lively?: boolean;
+  /** Epoch milliseconds the clock is set to first; absent: as the machine has it, or as it was left. */
+  readonly startsAt?: number;
   readonly say: (line: string) => void;
 }
 
@@ -34,12 +36,16 @@ export async function startProduct({
   memory,
   size,
   lively = true,
+  startsAt,
   say,
 }: ProductOptions): Promise<Product> {
   say('starting CloudBase and the outside services…');
   const cloud = await startLocalCloud({ ports, folder, memory });
   useLocalCloud(ports.emulator, cloud.environment);
+  if (startsAt !== undefined) cloud.emulator.clock.set(startsAt);
   const now = cloud.emulator.clock.now();
+  // Only now: what it loads asks for its keys at once.
+  const { fillWorld } = await import('../world/world');
   const { personas, isNew } = await fillWorld(now, say, size);
   if (isNew && lively) {
     const players = playersOn(cloud.emulator.url, cloud.standIns.wechatPay);

@@ -25,6 +25,29 @@ async function knownIds(collection: string): Promise<Set<string>> {
   return new Set(rows.map(({ _id }) => _id));
 }
 
+type Numbers = Readonly<Record<string, unknown>>;
+
+const isGroup = (value: unknown): value is Numbers =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What operators set stays; a number that a newer version brings is added with its default. */
+const withMissing = (known: Numbers, defaults: Numbers): Numbers => ({
+  ...known,
+  ...Object.fromEntries(
+    Object.entries(defaults)
+      .filter(([name, value]) => !(name in known) || isGroup(value))
+      .map(([name, value]) => [name, isGroup(value) && isGroup(known[name]) ? withMissing(known[name], value) : value]),
+  ),
+});
+
+/** An environment of an older version lacks numbers that the rules of this one ask for. */
+export async function completeSettings(defaults: Numbers): Promise<void> {
+  const known = await read<Numbers>('settings', 'operations');
+  if (!known) return;
+  const { _id, ...complete } = withMissing(known, defaults);
+  await db.collection('settings').doc('operations').set(complete);
+}
+
 const MARK = 'demoWorld';
 
 /** Whether the demo's people live here already, all of them. */

@@ -8,7 +8,7 @@ import type { Review } from '#cloud/reviews';
 import { baseData, operations, services, type Documents } from './baseData';
 import { chanceFrom, type Chance } from './chance';
 import { familyDocuments, inventFamily, type Family } from './families';
-import { fillMissing, isFilled, markFilled } from './fill';
+import { completeSettings, fillMissing, isFilled, markFilled } from './fill';
 import { pastVisit } from './history';
 import { inventNurse, type InventedNurse } from './nurses';
 import { personasOf, type Persona } from './personas';
@@ -36,6 +36,7 @@ export interface World {
 /** Fills what is missing. */
 export async function fillWorld(now: number, say: (line: string) => void, size: WorldSize = DEMO): Promise<World> {
   const added = await fillMissing(baseData());
+  await completeSettings({ ...operations() });
   if (added > 0) say(`catalogue, stations, districts and settings: ${added} documents`);
   const people = inventPeople(chanceFrom(SEED), now, size);
   if (await isFilled()) return { personas: personasOf(people), isNew: false };

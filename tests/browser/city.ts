@@ -23,6 +23,8 @@ export interface City {
   close(): Promise<void>;
 }
 
+/** By night the search for a nurse stands still; the walk should not depend on when it is taken. */
+const MONDAY_AT_EIGHT = Date.parse('2026-11-23T08:00:00+08:00');
 const DESK = { width: 1366, height: 850 };
 const SIZE = { nurses: 40, applicants: 3, families: 8, pastVisits: 40 };
 
@@ -32,7 +34,15 @@ export async function openCity(name: string): Promise<City> {
   const folder = mkdtempSync(join(tmpdir(), 'walk-'));
   const ports = portsFrom(await freeBasePort());
   const say = () => undefined;
-  const product = await startProduct({ ports, folder, memory: true, size: SIZE, lively: false, say });
+  const product = await startProduct({
+    ports,
+    folder,
+    memory: true,
+    size: SIZE,
+    lively: false,
+    startsAt: MONDAY_AT_EIGHT,
+    say,
+  });
   const windows = await openWindows(join(__dirname, '../../test-results', name));
   const visit = (uid: string) => windows.open(`http://127.0.0.1:${ports.miniprogram}/?as=${uid}`);
   const newestOrder = async () => {

@@ -193,6 +193,23 @@ describe('a nurse accepts', () => {
   });
 });
 
+test('who is asked, and who has found a nurse, hears of it before any timer runs', async () => {
+  const { functions } = world.cloud.emulator;
+  const waiting = async (orderId: string) => {
+    while (functions.report().some(({ busy, queued }) => busy + queued > 0)) await new Promise(setImmediate);
+    return (await world.find('outbox', { orderId, state: 'waiting' })).length;
+  };
+  const orderId = await booked(world, { startAt, nurseId: 'nurse1' });
+  expect(await waiting(orderId)).toBe(0);
+  await world.ok('declineOrder', { orderId, reason: '其他' }, first);
+  expect(await waiting(orderId)).toBe(0);
+  await world.ok('acceptOrder', { orderId }, second);
+  expect(await waiting(orderId)).toBe(0);
+  await world.ok('cancelOrder', { orderId, reason: '其他' }, wangs);
+  expect(await waiting(orderId)).toBe(0);
+  expect(await told(orderId, second.openid)).toEqual(['newOffer', 'orderCancelled']);
+});
+
 test('two sweeps and three pokes at once take one step', async () => {
   const orderId = await booked(world, { startAt });
   await world.jumpTo(world.now() + 5 * 60_000 + 1_000);

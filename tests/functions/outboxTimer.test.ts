@@ -1,6 +1,6 @@
 /** Effects after the commit: delivered once, tried again with pauses, given up where trying again changes nothing. */
 import type { OutboxRow } from '#cloud/outbox';
-import { FAMILIES } from './people';
+import { FAMILIES, NURSES } from './people';
 import { paid } from './paying';
 import { openWorld, type World } from './world';
 
@@ -19,7 +19,7 @@ const steer = async (path: string, body?: object) => {
 interface Sent {
   readonly errcode: number;
   readonly functionName: string;
-  readonly values: { touser: string; template_id: string; data: Record<string, { value: string }> };
+  readonly values: { touser: string; template_id: string; page?: string; data: Record<string, { value: string }> };
 }
 const sentTo = async (openid: string) =>
   ((await steer('messages')).messages as Sent[]).filter(({ values }) => values.touser === openid);
@@ -32,7 +32,12 @@ async function queued(
   openid = family,
 ) {
   const now = world.now();
-  const row = { _id, kind: 'message', payload: { template: 'orderPaid', openid, uid: '', words }, orderId: 'x' };
+  const row = {
+    _id,
+    kind: 'message',
+    payload: { template: 'orderPaid', to: 'patient', openid, uid: '', words },
+    orderId: 'x',
+  };
   await world.db
     .collection('outbox')
     .add({ ...row, state: 'waiting', attempts: 0, nextAttemptAt: now, createdAt: now, lastError: '' });
@@ -46,7 +51,28 @@ test('a payment is told to the patient through WeChat, by the function that may,
   expect(told).toMatchObject({ errcode: 0, functionName: 'outboxTimer' });
   expect(told?.values.data).toMatchObject({ thing1: { value: '普通伤口换药' } });
   expect(JSON.stringify(told)).not.toContain('王秀兰');
+  expect(told?.values.page).toBe(`packages/order/order/index?orderId=${orderId}`);
+  const [toNurse] = await sentTo(NURSES[0].openid);
+  expect(toNurse?.values.page).toBe('pages/offers/index');
+  expect((await sentTo(NURSES[0].openid)).at(-1)?.values.page).toBe(`packages/visit/visit/index?orderId=${orderId}`);
   expect((await world.find<OutboxRow>('outbox', { orderId })).filter(({ state }) => state === 'waiting')).toEqual([]);
+});
+
+test('a refund that WeChat Pay would not take for days waits for a person', async () => {
+  const orderId = await paid(world, 'full');
+  world.cloud.standIns.wechatPay.script({ refund: 'notEnough' });
+  await world.ok('cancelOrder', { orderId, reason: '时间有变' }, FAMILIES[0]);
+  await world.tick('outboxTimer');
+  const [errand] = await world.find<OutboxRow>('outbox', { orderId, kind: 'refund' });
+  expect(errand).toMatchObject({ state: 'waiting' });
+  await world.db
+    .collection('outbox')
+    .doc(errand?._id ?? '')
+    .update({ attempts: 39, nextAttemptAt: world.now() });
+  await world.tick('outboxTimer');
+  world.cloud.standIns.wechatPay.script({ reset: true });
+  expect(await row(errand?._id ?? '')).toMatchObject({ state: 'dead', attempts: 40 });
+  expect(await world.find('refunds', { orderId })).toMatchObject([{ state: 'abnormal', amountFen: 16_700 }]);
 });
 
 test('two timers at once send a message once', async () => {

@@ -173,6 +173,79 @@ test('WeChat Pay failing is told as such, and trying again works', async () => {
   expect(await pay(world, _id, 'deposit')).toMatchObject({ ok: true, data: { outTradeNo: `${_id}D1` } });
 });
 
+test('a request closed by another phone while WeChat Pay was hearing of it is handed to nobody', async () => {
+  const _id = await unpaid(world);
+  wechat().script({ answerDelayMs: 2_000, times: 1 });
+  const slow = pay(world, _id, 'deposit');
+  while ((await world.find('payments', { orderId: _id })).length === 0);
+  const whole = await asked(world, _id, 'full');
+  expect(await slow).toMatchObject({ ok: false, error: { details: { code: 'ANOTHER_PAYMENT_OPEN' } } });
+  expect(await world.find('payments', { orderId: _id, state: 'requested' })).toMatchObject([{ _id: whole.outTradeNo }]);
+});
+
+test('closed at WeChat Pay, and our row does not know since the machine died: the next request closes it', async () => {
+  const _id = await unpaid(world);
+  const first = await asked(world, _id, 'deposit');
+  const second = await asked(world, _id, 'full');
+  await world.db.collection('payments').doc(first.outTradeNo).update({ state: 'requested' });
+  await world.db.collection('payments').doc(second.outTradeNo).update({ state: 'closed' });
+  wechat().script({ fail: { operation: 'close', status: 400, code: 'ORDER_CLOSED' }, times: 1 });
+  expect(await pay(world, _id, 'full')).toMatchObject({ ok: true, data: { outTradeNo: `${_id}F3` } });
+  expect(await payment(first.outTradeNo)).toMatchObject({ state: 'closed' });
+});
+
+test('paid, and nobody told us: asking for the other part settles what was paid', async () => {
+  const _id = await unpaid(world);
+  const first = await asked(world, _id, 'deposit');
+  wechat().script({ notify: 'never', times: 1 });
+  await confirmSheet(world, first);
+  expect(await pay(world, _id, 'full')).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_PAY' } });
+  expect(await world.order(_id)).toMatchObject({ status: 'pendingService', money: { paidFen: 3340 } });
+  expect(await standing(world, _id)).toMatchObject({ wechatClearing: 3340, held: 3340 });
+});
+
+test('a refusal that WeChat Pay did not sign is no fact: the first request is not taken for closed', async () => {
+  const _id = await unpaid(world);
+  const first = await asked(world, _id, 'deposit');
+  wechat().script({ fail: { operation: 'close', status: 404, code: 'ORDER_NOT_EXIST' }, answers: 'forged', times: 1 });
+  expect(await pay(world, _id, 'full')).toMatchObject({ ok: false, error: { code: 'PAYMENT_SERVICE_FAILED' } });
+  expect(await world.find('payments', { orderId: _id })).toMatchObject([{ _id: first.outTradeNo, state: 'requested' }]);
+});
+
+test('WeChat Pay that takes too long is told as such, not as a fault of ours', async () => {
+  const _id = await unpaid(world);
+  wechat().script({ answerDelayMs: 7_000, times: 1 });
+  expect(await pay(world, _id, 'deposit')).toMatchObject({
+    ok: false,
+    error: { code: 'PAYMENT_SERVICE_FAILED', details: { code: 'UNREACHABLE' } },
+  });
+  expect(await pay(world, _id, 'deposit')).toMatchObject({ ok: true, data: { outTradeNo: `${_id}D1` } });
+});
+
+test('nobody asks for ever new requests', async () => {
+  const _id = await unpaid(world);
+  const closed = (place: number) => ({ _id: `${_id}D${place}`, orderId: _id, part: 'deposit', state: 'closed' });
+  await world.db.collection('payments').add(Array.from({ length: 30 }, (_, place) => closed(place + 1)));
+  expect(await pay(world, _id, 'deposit')).toMatchObject({ ok: false, error: { code: 'TOO_MANY_TRIES' } });
+});
+
+test('asking costs the database ten round trips, being told of the payment twelve', async () => {
+  const _id = await unpaid(world);
+  const calls = () => world.cloud.emulator.stats().databaseCalls;
+  const before = calls();
+  const request = await asked(world, _id, 'full');
+  expect(calls() - before).toBeLessThanOrEqual(10);
+  const { settlePaid } = await import('#cloud/settlement');
+  const { appid, mchid } = wechat().account;
+  const [payer, amount] = [{ openid: FAMILIES[0].openid }, { total: 16_700 }];
+  const named = { appid, mchid, out_trade_no: request.outTradeNo, transaction_id: '4200001', success_time: '' };
+  const told = { ...named, trade_state: 'SUCCESS' as const, payer, amount };
+  const between = calls();
+  expect(await settlePaid(told, world.now())).toBe('settled');
+  // Besides, the notification itself is kept and its outcome noted: two more.
+  expect(calls() - between).toBeLessThanOrEqual(12);
+});
+
 test('refuses strangers, the nurse, and orders that owe nothing now', async () => {
   const _id = await unpaid(world);
   const refused = (code: string) => ({ ok: false, error: { code } });

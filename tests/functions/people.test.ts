@@ -161,6 +161,7 @@ describe('saveRecipient and verifyIdentity', () => {
   test('names that try tricks, keys of the language and lists without end are refused', async () => {
     const tricks = [
       { ...mother, name: '周桂\u202e英' },
+      { ...mother, allergies: ['\u202e素霉青'] },
       { ...mother, conditions: Array.from({ length: 100_000 }, () => 'x') },
       { ...mother, emergencyContacts: { length: 2 } },
       JSON.parse(JSON.stringify(mother).replace('{', '{"__proto__":{"verified":true},')) as object,
@@ -189,6 +190,17 @@ describe('saveAddress', () => {
     expect(document).toMatchObject({ ownerUserId: lis.userId, stationId: expect.stringMatching(/^station-/) });
     expect(Number.isInteger(document?.routeMeters)).toBe(true);
     expect(JSON.stringify(document)).not.toMatch(/古墩路|13900000002/);
+  });
+
+  test('a street that reads backwards is refused; thirty searches on the map a day are enough', async () => {
+    const as = { openid: 'o-traveller' };
+    expect(codeOf(await world.call('saveAddress', { ...home, text: '杭州市\u202e号 8 路墩古' }, as))).toBe('BAD_INPUT');
+    const { beijingDay } = await import('#domain/schedule/beijing');
+    const { userId } = await world.ok<MeView>('signIn', {}, as);
+    const counted = { _id: `mapSearch:${userId}:${beijingDay(world.now())}`, count: 29 };
+    await world.db.collection('dailyCounts').add(counted);
+    expect(codeOf(await world.call('saveAddress', home, as))).toBe('ok');
+    expect(codeOf(await world.call('saveAddress', home, as))).toBe('TOO_MANY_TRIES');
   });
 
   test('outside the city it is refused', async () => {

@@ -1,6 +1,6 @@
 /** Money goes back: split over what was paid, tried until it arrives, found when nobody tells, and never twice. */
 import type { CancelOrderReply } from '#contract/cancelOrder';
-import type { Refund } from '#cloud/refunds';
+import type { Refund } from '#cloud/refundRequests';
 import { FAMILIES, NURSES } from './people';
 import { asked, confirmSheet, paid, standing } from './paying';
 import { openWorld, type World } from './world';

@@ -2,6 +2,7 @@
 import type { CheckInReply } from '#contract/checkIn';
 import type { CompleteVisitReply } from '#contract/completeVisit';
 import type { ReadHealthReply } from '#contract/readHealth';
+import type { ReadOrderReply } from '#contract/readOrder';
 import type { Track } from '#cloud/tracks';
 import type { Nurse } from '#domain/nurse/nurse';
 import { CORNER, FAMILIES, NURSES } from './people';
@@ -36,10 +37,23 @@ async function travelling(part: 'deposit' | 'full' = 'deposit'): Promise<string>
   return orderId;
 }
 
+/** Round trips to the database, of functions that poke nobody. */
+async function costOf(act: () => Promise<unknown>): Promise<number> {
+  const before = world.cloud.emulator.stats().databaseCalls;
+  await act();
+  return world.cloud.emulator.stats().databaseCalls - before;
+}
+
 async function inService(part: 'deposit' | 'full' = 'deposit'): Promise<string> {
   const orderId = await travelling(part);
   expect(await checkIn(orderId)).toMatchObject({ ok: true });
   return orderId;
+}
+
+/** A file in storage, put there as the app does. */
+async function uploaded(cloudPath: string): Promise<string> {
+  const { app } = await import('#cloud/database');
+  return (await app.uploadFile({ cloudPath, fileContent: Buffer.from('a picture') })).fileID;
 }
 
 /** Everything MED-05 asks for. */
@@ -56,10 +70,12 @@ async function wholeRecord(orderId: string) {
       respirationPerMinute: 16,
       spo2Percent: 98,
     },
-    photos: (service?.requiredPhotos ?? []).map((label, index) => ({
-      label,
-      fileId: `cloud://local-env.bucket/photo-${index}.jpg`,
-    })),
+    photos: await Promise.all(
+      (service?.requiredPhotos ?? []).map(async (label, index) => ({
+        label,
+        fileId: await uploaded(`visits/${orderId}/photo-${index}.jpg`),
+      })),
+    ),
     summary: '伤口愈合良好，已换药。',
   };
 }
@@ -177,6 +193,80 @@ test('a draft is kept whatever is missing; the end of the visit misses nothing',
   expect(await world.call('saveVisit', draft, nurse)).toMatchObject(refused('ILLEGAL_STEP'));
 });
 
+test('photos are files of this very visit, and they are there', async () => {
+  const orderId = await inService();
+  const whole = await wholeRecord(orderId);
+  const withPhoto = (fileId: string) => ({ ...whole, photos: [...whole.photos, { label: '其他', fileId }] });
+  const ours = whole.photos[0]?.fileId ?? '';
+  const bucket = ours.slice(0, ours.indexOf('/visits/'));
+  const elsewhere = [
+    await uploaded('visits/somebodyelse00000000/photo-0.jpg'),
+    await uploaded('identity/secret.jpg'),
+    `${bucket}/visits/${orderId}/../somebodyelse00000000/photo-0.jpg`,
+    `${bucket}/visits/${orderId}/deeper/photo-0.jpg`,
+    `${bucket}/visits/${orderId}x/photo-0.jpg`,
+    `${bucket}/x/visits/${orderId}/photo-0.jpg`,
+    `${bucket}/visits/${orderId}/`,
+    `cloud://visits/${orderId}/photo-0.jpg`,
+  ];
+  for (const fileId of elsewhere) {
+    const place = `photos.${whole.photos.length}.fileId`;
+    expect(await world.call('saveVisit', withPhoto(fileId), nurse)).toMatchObject(
+      refused('BAD_INPUT', { fields: [place] }),
+    );
+    expect(await world.call('completeVisit', withPhoto(fileId), nurse)).toMatchObject(refused('BAD_INPUT'));
+  }
+  const never = withPhoto(`${bucket}/visits/${orderId}/never.jpg`);
+  await world.ok('saveVisit', never, nurse);
+  expect(await world.call('completeVisit', never, nurse)).toMatchObject(
+    refused('PHOTOS_MISSING', { missing: ['其他'] }),
+  );
+  expect(await world.order(orderId)).toMatchObject({ status: 'inService' });
+  await world.ok('completeVisit', whole, nurse);
+  // A row written past the functions, by an older version of them: still nobody else's file.
+  const stolen = elsewhere.map((fileId) => ({ label: '其他', fileId }));
+  await world.db
+    .collection('visitRecords')
+    .doc(orderId)
+    .update({ photos: [...whole.photos, ...stolen] });
+  const { visit } = await world.ok<ReadOrderReply>('readOrder', { orderId }, family);
+  const shown = visit?.photos.filter(({ url }) => url !== '').map(({ fileId }) => fileId);
+  expect(shown).toEqual(whole.photos.map(({ fileId }) => fileId));
+});
+
+test('where an order was called off nobody is followed any more', async () => {
+  const orderId = await travelling();
+  expect(await world.find('tracks', { _id: orderId })).toHaveLength(1);
+  await world.ok('cancelOrder', { orderId, reason: '时间有变' }, family);
+  expect(await world.find('tracks', { _id: orderId })).toEqual([]);
+  expect(await world.call('reportLocation', { orderId, position: north(900) }, nurse)).toMatchObject({ ok: false });
+});
+
+test('the door and the confirmation of a paid visit cost eight round trips each, settings being warm', async () => {
+  const orderId = await travelling('full');
+  const door = { orderId, position: north(10), visitCode: await codeOf(orderId) };
+  expect(await checkIn(orderId, { position: north(500) })).toMatchObject(refused('OUTSIDE_GEOFENCE'));
+  expect(await costOf(() => world.ok('checkIn', door, nurse))).toBeLessThanOrEqual(8);
+  await world.ok('completeVisit', await wholeRecord(orderId), nurse);
+  expect(await world.call('confirmOrder', { orderId: 'nothing' }, family)).toMatchObject(refused('NOT_FOUND'));
+  await world.tick('outboxTimer');
+  expect(await costOf(() => world.ok('confirmOrder', { orderId }, family))).toBeLessThanOrEqual(8);
+});
+
+test('numbers that are none, and values no person has, are refused', async () => {
+  const orderId = await inService();
+  const whole = await wholeRecord(orderId);
+  const measured = (pulsePerMinute: unknown) => ({ ...whole, vitals: { ...whole.vitals, pulsePerMinute } });
+  // JSON knows no NaN: on the wire it is null.
+  for (const value of [null, NaN, '76', [76], { $gt: 0 }])
+    expect(await world.call('completeVisit', measured(value), nurse)).toMatchObject(refused('BAD_INPUT'));
+  for (const value of [-76, 0, 1e308])
+    expect(await world.call('completeVisit', measured(value), nurse)).toMatchObject(refused('VITALS_IMPLAUSIBLE'));
+  expect(await world.call('saveVisit', { ...whole, summary: '长'.repeat(2_000_000) }, nurse)).toMatchObject(
+    refused('BAD_INPUT', { fields: ['summary'] }),
+  );
+});
+
 test('confirmed, the balance paid, the books closed: what was paid is earned, to the fen', async () => {
   const orderId = await finished();
   const before = (await world.find<Nurse>('nurses', { _id: nurse._id }))[0];
@@ -214,11 +304,15 @@ test('an order paid in full is completed when the patient says so; one nobody an
 test('one review per order; the stars follow the published formula', async () => {
   const orderId = await finished('full');
   await world.ok('confirmOrder', { orderId }, family);
-  await world.db.collection('nurses').doc(nurse._id).update({ reviewCount: 0 });
+  // What stands there is wrong, whatever the reason; counting puts it right.
+  await world.db.collection('nurses').doc(nurse._id).update({ reviewCount: 120 });
   const marks = { orderId, professional: 5, attitude: 4, environment: 3, text: '很好' };
   expect(await world.call('reviewOrder', marks, FAMILIES[1])).toMatchObject(refused('NOT_FOUND'));
   expect(await world.call('reviewOrder', { ...marks, professional: 6 }, family)).toMatchObject(refused('BAD_INPUT'));
   await world.ok('reviewOrder', marks, family);
+  // Written with the review itself: should all stop here, a timer counts.
+  expect(await world.find('outbox', { orderId, kind: 'stars' })).toMatchObject([{ payload: { nurseId: nurse._id } }]);
+  await world.tick('outboxTimer');
   expect(await world.call('reviewOrder', marks, family)).toMatchObject(refused('ALREADY_REVIEWED'));
   expect(await world.find('reviews', { _id: orderId })).toMatchObject([
     { nurseId: nurse._id, professional: 5, text: '很好' },

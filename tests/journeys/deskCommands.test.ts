@@ -75,7 +75,7 @@ describe('applicants', () => {
     [
       'a decision made already',
       { kind: 'approveNurse', nurseId: 'nurse0062' },
-      '订单状态已变化，不能进行此操作，请刷新查看。',
+      '状态已变化，不能进行此操作，请刷新查看。',
     ],
     ['a nurse nobody knows', { kind: 'approveNurse', nurseId: 'nurse9999' }, '没有找到相关内容，请返回刷新后重试。'],
     ['a rejection without a reason', { kind: 'rejectNurse', nurseId: 'nurse0063' }, '填写的内容有误，请检查后重试。'],

@@ -79,7 +79,9 @@ describe('addresses', () => {
   const address = (text: string) => ({ label: '家', text, contactPhone: '13800000001' });
 
   test('in another city, as far as the map knows it', async () => {
-    expectRefused(await city.ask('saveAddress', address('上海市黄浦区人民大道200号'), as), 'ADDRESS_NOT_FOUND');
+    // The search on the map is paid for, so it counts.
+    const reply = await city.ask('saveAddress', address('上海市黄浦区人民大道200号'), as);
+    expectRefused(reply, 'ADDRESS_NOT_FOUND', ['dailyCounts']);
   });
 
   test('on the map, but not where we go', async () => {
@@ -90,6 +92,7 @@ describe('addresses', () => {
     expectRefused(
       await city.ask('saveAddress', address('杭州市淳安县千岛湖镇环湖北路1号'), as),
       'ADDRESS_OUTSIDE_CITY',
+      ['dailyCounts'],
     );
   });
 });

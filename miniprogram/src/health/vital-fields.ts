@@ -1,9 +1,8 @@
 /** The vital signs as fields and as words. What can be true is asked of the rules, never repeated here. */
-import { checkVitals } from '#domain/care/vitals';
-import type { Vitals } from '#contract/orders';
+import { checkVitals, SIGNS_OF, type Sign, type Vitals } from '#domain/care/vitals';
 import { Refusal } from '#domain/refusal';
 
-export type Sign = keyof Vitals;
+export type { Sign };
 
 export interface VitalField {
   readonly sign: Sign;
@@ -21,19 +20,6 @@ const FIELDS: Record<Sign, Omit<VitalField, 'sign'>> = {
   glucoseMmolPerL: { name: '血糖', unit: 'mmol/L' },
   weightKg: { name: '体重', unit: 'kg' },
   heightCm: { name: '身高', unit: 'cm' },
-};
-
-/** The catalogue's codes; what each asks to be entered. */
-const SIGNS_OF: Readonly<Record<string, readonly Sign[]>> = {
-  BP: ['systolicMmHg', 'diastolicMmHg'],
-  'BP(卧/立)': ['systolicMmHg', 'diastolicMmHg'],
-  P: ['pulsePerMinute'],
-  T: ['temperatureCelsius'],
-  R: ['respirationPerMinute'],
-  SpO2: ['spo2Percent'],
-  GLU: ['glucoseMmolPerL'],
-  WT: ['weightKg'],
-  HT: ['heightCm'],
 };
 
 export function fieldsFor(requiredCodes: readonly string[]): readonly VitalField[] {

@@ -9,12 +9,16 @@ export interface Hero {
   readonly tone: 'blue' | 'green' | 'amber' | 'grey';
 }
 
-/** The promise of the search: an answer within a quarter of an hour, else others are asked. */
-const ANSWER_WITHIN_MS = 15 * MINUTE;
+/** Longer than this only where the clock of the search stands still for the night. */
+const LONGEST_BY_DAY_MS = 15 * MINUTE;
 
-function searching({ dispatchStage, searchStartedAt }: OrderView, now: number): Hero {
-  const until = searchStartedAt + ANSWER_WITHIN_MS;
-  const countdown = now < until ? countdownText(until, now) : '';
+function searching({ dispatchStage, searchAnswerBy }: OrderView, now: number): Hero {
+  const left = searchAnswerBy - now;
+  const isAsked = dispatchStage === 'exclusive' || dispatchStage === 'waves';
+  if (isAsked && left > LONGEST_BY_DAY_MS) {
+    return { words: '夜里护士在休息，早上 7 点接着为您找，有消息会马上告诉您', countdown: '', tone: 'blue' };
+  }
+  const countdown = left > 0 ? countdownText(searchAnswerBy, now) : '';
   switch (dispatchStage) {
     case 'exclusive':
       return { words: '正在等您选的护士答复。她没空的话，我们马上问别的护士', countdown, tone: 'blue' };

@@ -1,0 +1,35 @@
+/** The end of a request for money that nobody is to pay any more. */
+import { Refusal } from '#domain/refusal';
+import { db } from './database';
+import { poke } from './functions';
+import type { Payment } from './payments';
+import { settlePaid } from './settlement';
+import { close, query } from './weChatPay';
+
+const PAID: readonly string[] = ['SUCCESS', 'REFUND'];
+const ENDED: readonly string[] = ['CLOSED', 'REVOKED', 'PAYERROR'];
+
+/** Lets nobody pay this request any more. If somebody was faster, the payment is settled instead. */
+export async function closePayment(payment: Payment, now: number): Promise<void> {
+  try {
+    await close(payment._id);
+  } catch (error) {
+    if (!wasRefused(error)) throw error;
+    // Paid already, or closed already and only our row does not know: WeChat Pay's word on it decides.
+    const found = await query(payment._id);
+    if (found && PAID.includes(found.trade_state)) {
+      await settlePaid(found, now);
+      return poke('outboxTimer');
+    }
+    if (!found || !ENDED.includes(found.trade_state)) throw error;
+  }
+  await markClosed(payment);
+}
+
+/** WeChat Pay answered and said no; where it did not answer, asking once more would only take time. */
+const wasRefused = (error: unknown): boolean =>
+  error instanceof Refusal && Number(error.details.status) >= 400 && Number(error.details.status) < 500;
+
+export async function markClosed({ _id }: Pick<Payment, '_id'>): Promise<void> {
+  await db.collection('payments').where({ _id, state: 'requested' }).update({ state: 'closed' });
+}
