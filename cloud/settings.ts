@@ -16,8 +16,7 @@ const Operations = v.object({
     ...{ autoCancelMinutes: 1, quietFromMinute: 1, quietToMinute: 1, urgentLeadMinutes: 1 },
   }),
   booking: group<'booking'>({
-    ...{ gridMinutes: 1, horizonDays: 1, minimumLeadMinutes: 1, payWithinMinutes: 1, quoteMinutes: 1 },
-    ...{ autoConfirmHours: 1 },
+    ...{ gridMinutes: 1, horizonDays: 1, minimumLeadMinutes: 1, payWithinMinutes: 1, autoConfirmHours: 1 },
   }),
   dispatch: group<'dispatch'>({
     ...{ searchRadiusMeters: 1, bandMeters: 1, candidateLimit: 1, speedKmPerHour: 1, detourFactor: 1 },

@@ -1,10 +1,9 @@
-/** What this visit would cost, part by part. The order made within `validUntil` costs exactly this. */
+/** What this visit would cost, part by part. An order costs what was quoted, or is refused with QUOTE_CHANGED. */
 import { QuoteOrder, type QuoteOrderReply } from '#contract/quoteOrder';
-import { MINUTE } from '#domain/schedule/beijing';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { lookUp } from '#cloud/wishes';
 
 export const main = fromMiniProgram(QuoteOrder, async (input, account, now): Promise<QuoteOrderReply> => {
-  const { price, address, p } = await lookUp(input, account.userId, now);
-  return { price, routeMeters: address.routeMeters, validUntil: now + p.booking.quoteMinutes * MINUTE };
+  const { price, address } = await lookUp(input, account.userId, now);
+  return { price, routeMeters: address.routeMeters };
 });

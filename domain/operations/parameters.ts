@@ -18,7 +18,6 @@ export interface OperationParameters {
     readonly horizonDays: number;
     readonly minimumLeadMinutes: number;
     readonly payWithinMinutes: number;
-    readonly quoteMinutes: number;
     readonly autoConfirmHours: number;
   };
   readonly dispatch: {

@@ -18,7 +18,6 @@ export const parameters: OperationParameters = {
     horizonDays: 28,
     minimumLeadMinutes: 60,
     payWithinMinutes: 30,
-    quoteMinutes: 10,
     autoConfirmHours: 48,
   },
   dispatch: {

@@ -149,7 +149,7 @@ const answersFor = (who) => ({
     ],
   }),
   recommendNurses: () => ({ nurses: [nurse] }),
-  quoteOrder: () => ({ price, routeMeters: 3200, validUntil: now + HOUR }),
+  quoteOrder: () => ({ price, routeMeters: 3200 }),
   createOrder: () => ({ orderId: ORDER_ID }),
   readOrder: () => order(who),
   payOrder: () => {
