@@ -49,8 +49,6 @@ export interface PaymentWish {
 
 /** The order's open request for this part, announced at WeChat Pay: a new one, or the one that was open already. */
 export async function requestPayment(wish: PaymentWish, now: number): Promise<Payment> {
-  // WeChat Pay asks a person of the mini-program; in a browser nobody is.
-  if (!wish.payer.openid) throw new Refusal('SERVICE_NOT_CONFIGURED', { name: 'openid' });
   const { payment, description } = await reserved(wish, now);
   if (payment.prepayId) return payment;
   const { _id: outTradeNo, amountFen, openid, expiresAt } = payment;
@@ -95,6 +93,8 @@ async function reserve(
   const order = await transaction.get<Order>('orders', orderId);
   if (!order) throw new Refusal('NOT_FOUND', { orderId });
   assertOwn(order, userId);
+  // WeChat Pay asks a person whom WeChat knows; in a browser outside WeChat nobody is.
+  if (!openid) throw new Refusal('NOT_IN_WECHAT', { orderId });
   const expiresAt = order.status === 'pendingPayment' && order.payBy !== null ? order.payBy : now + BALANCE_OPEN_MS;
   const wanted = payable(order).find((candidate) => candidate.part === part);
   if (!wanted || expiresAt <= now) throw new Refusal('NOTHING_TO_PAY', { status: order.status, part });

@@ -28,6 +28,7 @@ export const MESSAGES: Record<RefusalCode, string> = {
   OFFER_TAKEN: '已被接单，请查看其他订单。',
   ILLEGAL_STEP: '状态已变化，不能进行此操作，请刷新查看。',
   CANNOT_CANCEL_NOW: '服务已开始，不能取消；如有问题请联系客服。',
+  NOT_IN_WECHAT: '这里不能付款，请在微信里打开小程序，再付款。',
   NOTHING_TO_PAY: '现在没有需要支付的款项，请刷新查看订单。',
   AMOUNT_MISMATCH: '支付金额与订单不符，请刷新后重新支付。',
   PAID_TWICE: '这笔款项已经支付过，多付的钱会原路退回。',

@@ -266,7 +266,7 @@ test('who has no WeChat cannot be asked by WeChat Pay, and hears why', async () 
   const me = await world.ok<{ userId: string }>('signIn', {}, { uid: 'web-1' });
   await change(_id, { patientUserId: me.userId });
   const reply = await pay(world, _id, 'deposit', { uid: 'web-1' });
-  expect(reply).toMatchObject({ ok: false, error: { code: 'SERVICE_NOT_CONFIGURED', details: { name: 'openid' } } });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'NOT_IN_WECHAT' } });
 });
 
 test('refuses what is not a request, and who is not WeChat Pay', async () => {
