@@ -5,6 +5,7 @@ import { Id } from './fields';
 export const CANCEL_REASONS = {
   patient: ['时间有变', '临时有事', '身体好些了', '已去医院', '选错了', '不需要了', '其他'],
   nurse: ['身体不适', '临时有急事', '发现不适合上门做', '其他'],
+  operator: ['护士临时不能来', '患者来电取消', '不适合上门做', '系统故障', '其他'],
 } as const;
 
 /** The patient or the nurse calls it off. The published tiers decide what comes back. `preview` changes nothing. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CANCEL_REASONS } from './cancelOrder';
 import { Id } from './fields';
 
 /** What operators ask for by a row of `opCommands`. */
@@ -17,7 +18,7 @@ export const Command = v.variant('kind', [
   v.strictObject({
     kind: v.literal('cancelOrder'),
     orderId: Id,
-    reason: v.pipe(v.string(), v.minLength(2), v.maxLength(100)),
+    reason: v.picklist(CANCEL_REASONS.operator),
   }),
 ]);
 export type CommandInput = v.InferInput<typeof Command>;

@@ -74,11 +74,11 @@ test('an order is given to a nurse by hand, by the same hard rules, and her time
 test('an order is cancelled by an operator: the whole of what was paid goes back', async () => {
   const orderId = await unpaid(world);
   await confirmSheet(world, await asked(world, orderId, 'deposit'));
-  expect(await answered({ kind: 'cancelOrder', orderId, reason: '护士生病' })).toMatchObject({
+  expect(await answered({ kind: 'cancelOrder', orderId, reason: '护士临时不能来' })).toMatchObject({
     state: 'done',
     answer: '已取消，退款 ¥33.40',
   });
-  expect(await world.order(orderId)).toMatchObject({ status: 'refunding', cancelReason: '护士生病' });
+  expect(await world.order(orderId)).toMatchObject({ status: 'refunding', cancelReason: '护士临时不能来' });
   expect(await world.find('slots', { orderId })).toEqual([]);
 });
 

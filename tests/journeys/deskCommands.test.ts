@@ -144,7 +144,7 @@ describe('orders', () => {
     const startAt = TOMORROW_TEN + 8 * HALF_HOUR;
     const orderId = await orderIn(city, 'pendingService', { family: 3, startAt });
     const { totalFen } = (await city.order(orderId)).money.price;
-    const answered = await command({ kind: 'cancelOrder', orderId, reason: '护士突发疾病' });
+    const answered = await command({ kind: 'cancelOrder', orderId, reason: '护士临时不能来' });
     expect(answered).toMatchObject({ state: 'done', answer: `已取消，退款 ¥${(totalFen / 100).toFixed(2)}` });
     await moneyArrives(city);
     expect(await city.order(orderId)).toMatchObject({ status: 'refunded', money: { refundedFen: totalFen } });
