@@ -18,7 +18,7 @@ function startOnce(): Promise<number> {
   return new Promise((resolve, reject) => {
     let seconds = NaN;
     child.stdout.on('data', (chunk: Buffer) => {
-      if (!Number.isNaN(seconds) || !chunk.toString().includes('desk ')) return;
+      if (!Number.isNaN(seconds) || !chunk.toString().includes('Ctrl-C stops')) return;
       seconds = (performance.now() - from) / 1000;
       child.kill('SIGINT');
     });
@@ -28,18 +28,21 @@ function startOnce(): Promise<number> {
   });
 }
 
-/** The newcomer's own data and builds are put aside and back again. */
+const ASIDE = ['.local', 'dist', 'miniprogram/node_modules/.cache'];
+
+/** The newcomer's own data and builds, and what the builders remember of them, are put aside and back again. */
 export default async function start(): Promise<Figures> {
   const aside = mkdtempSync(join(tmpdir(), 'bench-start-'));
-  const kept = ['.local', 'dist'].filter((name) => existsSync(join(root, name)));
-  for (const name of kept) renameSync(join(root, name), join(aside, name));
+  const kept = ASIDE.filter((name) => existsSync(join(root, name)));
+  const place = (name: string) => join(aside, name.replaceAll('/', '_'));
+  for (const name of kept) renameSync(join(root, name), place(name));
   try {
     const firstSeconds = rounded(await startOnce());
     const secondSeconds = rounded(await startOnce());
     return { firstSeconds, secondSeconds, ratio: rounded(firstSeconds / secondSeconds) };
   } finally {
-    for (const name of ['.local', 'dist']) rmSync(join(root, name), { recursive: true, force: true });
-    for (const name of kept) renameSync(join(aside, name), join(root, name));
+    for (const name of ASIDE) rmSync(join(root, name), { recursive: true, force: true });
+    for (const name of kept) renameSync(place(name), join(root, name));
     rmSync(aside, { recursive: true });
   }
 }

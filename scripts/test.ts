@@ -49,12 +49,15 @@ async function main(): Promise<void> {
     const [program, ...parameters] = command as [string, ...string[]];
     await step(name, () => run(program, parameters, { cwd: cwd ?? root }));
   }
-  await step('build', () => build(['functions', 'h5', 'weapp', 'desk'], say));
+  await step('build', () => build(['functions', 'h5', 'h5-production', 'weapp', 'desk'], say));
   await jest('rules', ['rules', 'repository', 'stand-ins'], 2);
   await jest('emulator', ['emulator'], 2);
   await step('mini-program units', () => run('npm', ['test', '--silent'], { cwd: join(root, 'miniprogram') }));
   await step('mini-program as weapp', () =>
     run('npm', ['run', '--silent', 'test:weapp'], { cwd: join(root, 'miniprogram') }),
+  );
+  await step('mini-program without the development bar', () =>
+    run('npm', ['run', '--silent', 'test:h5'], { cwd: join(root, 'miniprogram') }),
   );
   await jest('functions', ['functions'], 2);
   await jest('journeys', ['journeys'], 1);

@@ -14,7 +14,7 @@ function filesUnder(path: string): string[] {
 }
 
 /** Changes when any source changes in content. */
-export function fingerprintOf(sources: readonly string[]): string {
+function fingerprintOf(sources: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of sources.filter((source) => existsSync(source)).flatMap(filesUnder)) {
     hash.update(file).update('\0').update(readFileSync(file)).update('\0');
@@ -22,14 +22,15 @@ export function fingerprintOf(sources: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** Runs `build` unless the sources are the ones of the last successful run. Answers whether it ran. */
+/** Runs `build` unless `output` is there and the sources are the ones of the last successful run. Answers whether it ran. */
 export async function whenChanged(
   stamp: string,
+  output: string,
   sources: readonly string[],
   build: () => Promise<void>,
 ): Promise<boolean> {
   const fingerprint = fingerprintOf(sources);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
+  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
   await build();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, fingerprint);

@@ -10,12 +10,12 @@ const RULES = ['domain', 'contract', 'package-lock.json'];
 const SCREENS = ['src', 'config', 'tools', 'package-lock.json', 'babel.config.js'].map((name) => `miniprogram/${name}`);
 
 interface Product {
-  readonly name: 'functions' | 'h5' | 'weapp' | 'desk';
+  readonly name: 'functions' | 'h5' | 'h5-production' | 'weapp' | 'desk';
   readonly sources: readonly string[];
   readonly build: () => Promise<void>;
 }
 
-const taro = (target: 'weapp' | 'h5') => () =>
+const taro = (target: 'weapp' | 'h5' | 'h5-production') => () =>
   run(process.execPath, [join(root, 'miniprogram/tools/build.mjs'), target], { cwd: join(root, 'miniprogram') });
 
 export const PRODUCTS: readonly Product[] = [
@@ -25,6 +25,7 @@ export const PRODUCTS: readonly Product[] = [
     build: () => buildFunctions(),
   },
   { name: 'h5', sources: at(...RULES, ...SCREENS), build: taro('h5') },
+  { name: 'h5-production', sources: at(...RULES, ...SCREENS), build: taro('h5-production') },
   { name: 'weapp', sources: at(...RULES, ...SCREENS), build: taro('weapp') },
   {
     name: 'desk',

@@ -1,5 +1,5 @@
 /** The closing balance: recomputed from the ledger's lines alone and compared with what the orders and WeChat Pay say. */
-import { db } from '#cloud/database';
+import { db, everyRow } from '#cloud/database';
 import type { LedgerRow } from '#cloud/ledger';
 import type { Order } from '#domain/order/order';
 import { balances, type Account } from '#domain/payment/ledger';
@@ -9,14 +9,8 @@ export interface Books {
   readonly problems: readonly string[];
 }
 
-async function all<T>(collection: string): Promise<T[]> {
-  const found: T[] = [];
-  for (;;) {
-    const { data } = await db.collection(collection).orderBy('_id', 'asc').skip(found.length).limit(1000).get();
-    found.push(...(data as T[]));
-    if (data.length < 1000) return found;
-  }
-}
+const all = <T>(collection: string): Promise<readonly T[]> =>
+  everyRow<T>(db.collection(collection).where({}).orderBy('_id', 'asc'));
 
 /** `clearedFen`: what the WeChat Pay stand-in holds for us by its own books. */
 export async function closeBooks(clearedFen: number): Promise<Books> {

@@ -71,7 +71,7 @@ const booking: Step[] = [
       const now = await stage.now();
       const { startAt: _startAt, ...place } = story.wish;
       const { slots } = await stage.call<FindSlotsReply>('findSlots', { ...place, day: beijingDay(now + DAY) }, FAMILY);
-      const free = slots.find(({ nurseCount, startAt }) => nurseCount > 1 && dateTimeText(startAt).endsWith('10:00'));
+      const free = slots.find(({ nurseCount, startAt }) => nurseCount > 0 && dateTimeText(startAt).endsWith('10:00'));
       if (!free) throw new Error('nobody is free tomorrow at ten');
       story.wish = { ...story.wish, startAt: free.startAt };
       return `${dateTimeText(free.startAt)}，${free.nurseCount} 位护士有空`;

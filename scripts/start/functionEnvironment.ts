@@ -1,4 +1,6 @@
 /** What the functions of one machine are told: where the stand-ins are and which keys to use. In the cloud an owner sets the same names. */
+import type { MessageTemplate } from '#cloud/outbox';
+import { STAND_IN_AMAP_KEY } from '../../stand-ins/amap/startAmap';
 import type { Ports } from './ports';
 import type { Secrets } from './secrets';
 
@@ -15,17 +17,18 @@ interface MerchantAccount {
 /** Line ends are written out: that is how PEM texts travel in environment variables. */
 const oneLine = (pem: string) => pem.trim().replaceAll('\n', '\\n');
 
-export const MESSAGE_TEMPLATES = [
-  'newOffer',
-  'orderAccepted',
-  'orderReleased',
-  'searchDelayed',
-  'orderCancelled',
-  'orderPaid',
-  'nurseDeparted',
-  'visitFinished',
-  'refundIssued',
-] as const;
+/** WeChat's id of each template; here nobody looks them up. */
+const MESSAGE_TEMPLATES: Record<MessageTemplate, string> = {
+  newOffer: 'local-newOffer',
+  orderAccepted: 'local-orderAccepted',
+  orderReleased: 'local-orderReleased',
+  searchDelayed: 'local-searchDelayed',
+  orderCancelled: 'local-orderCancelled',
+  orderPaid: 'local-orderPaid',
+  nurseDeparted: 'local-nurseDeparted',
+  visitFinished: 'local-visitFinished',
+  refundIssued: 'local-refundIssued',
+};
 
 export function functionEnvironment(
   secrets: Secrets,
@@ -49,7 +52,7 @@ export function functionEnvironment(
     TENCENT_API_ENDPOINT: `127.0.0.1:${ports.tencentCloud}`,
     TENCENT_API_PROTOCOL: 'http://',
     AMAP_BASE_URL: `http://127.0.0.1:${ports.amap}`,
-    AMAP_KEY: 'local',
-    SUBSCRIBE_TEMPLATES: JSON.stringify(Object.fromEntries(MESSAGE_TEMPLATES.map((name) => [name, `local-${name}`]))),
+    AMAP_KEY: STAND_IN_AMAP_KEY,
+    SUBSCRIBE_TEMPLATES: JSON.stringify(MESSAGE_TEMPLATES),
   };
 }

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { start, type Emulator } from '../../emulator';
 import { startStandIns, type StandIns } from '../../stand-ins/start';
-import { STAND_IN_AMAP_KEY } from '../../stand-ins/amap/startAmap';
 import { STAND_IN_CREDENTIAL } from '../../stand-ins/tencent-cloud/startTencentCloud';
 import { root } from '../build/products';
 import { DISTRICTS_FILE } from '../world/places';
@@ -61,10 +60,7 @@ export async function startOutsideServices({ ports, folder }: LocalCloudOptions)
     gazetteer: [{ city: '杭州市', province: '浙江省', geojsonPath: DISTRICTS_FILE }],
     unknownPeople: 'match',
   });
-  const environment = {
-    ...functionEnvironment(secretsIn(folder), standIns.wechatPay.account, STAND_IN_CREDENTIAL, ports),
-    AMAP_KEY: STAND_IN_AMAP_KEY,
-  };
+  const environment = functionEnvironment(secretsIn(folder), standIns.wechatPay.account, STAND_IN_CREDENTIAL, ports);
   return { standIns, environment };
 }
 
