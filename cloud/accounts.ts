@@ -1,6 +1,6 @@
 /** Accounts: the platform knows a person by openid or uid, we know one account behind both. */
-import { randomUUID } from 'node:crypto';
 import { db, isDuplicate, read } from './database';
+import { newId } from './newId';
 import { transact } from './transact';
 
 export interface Account {
@@ -45,7 +45,7 @@ async function findAccount({ openid, uid }: { openid: string; uid: string }): Pr
   return user ? accountIn(user) : null;
 }
 
-export async function accountById(userId: string): Promise<Account> {
+async function accountById(userId: string): Promise<Account> {
   const user = await read<UserDocument>('users', userId);
   if (!user) throw new Error(`identity without account: ${userId}`);
   return accountIn(user);
@@ -54,7 +54,7 @@ export async function accountById(userId: string): Promise<Account> {
 const accountIn = ({ _id, createdAt: _createdAt, ...rest }: UserDocument): Account => ({ userId: _id, ...rest });
 
 async function openAccount(identity: { openid: string; uid: string }, now: number): Promise<Account> {
-  const account: Account = { userId: randomUUID(), displayName: '', ...identity, roles: ['patient'], nurseId: null };
+  const account: Account = { userId: newId(), displayName: '', ...identity, roles: ['patient'], nurseId: null };
   await transact(async (transaction) => {
     const existing = await transaction.get('identities', identityId(identity));
     if (existing) throw new Error('E11000 duplicate key: identity');

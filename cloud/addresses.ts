@@ -1,10 +1,10 @@
 /** Where nurses come to. Street and phone are sealed; district, position and the way from the nearest station are not. */
+import type { Position } from '#domain/geo/distance';
 import { Refusal } from '#domain/refusal';
 import type { AddressView } from '#contract/people';
-import type { Position } from './amap';
 import { db, read, rows } from './database';
 import type { Place } from './locate';
-import { openFor, seal, unseal, type Cipher } from './personalData';
+import { openFor, seal, unseal, type Cipher, type Reader } from './personalData';
 
 /** A document of `addresses`. */
 export interface Address {
@@ -61,10 +61,7 @@ export const contactOf = ({ _id, textCipher, phoneCipher }: Address): { text: st
 });
 
 /** Addresses for their owner to read: one entry in the audit log for all of them. */
-export async function addressViews(
-  reader: { readonly actor: string; readonly subject: string; readonly purpose: string; readonly now: number },
-  addresses: readonly Address[],
-): Promise<readonly AddressView[]> {
+export async function addressViews(reader: Reader, addresses: readonly Address[]): Promise<readonly AddressView[]> {
   if (addresses.length === 0) return [];
   const texts = await openFor(
     reader,

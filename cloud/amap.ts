@@ -1,12 +1,11 @@
 /** Amap's web service: where an address is, how long a way is. Every number comes as text; nothing found comes as `[]`. */
+import type { Position } from '#domain/geo/distance';
 import { Refusal } from '#domain/refusal';
 import { needs, required } from './environment';
 
 needs('AMAP_BASE_URL', 'AMAP_KEY');
 
 const TIMEOUT_MS = 3_000;
-
-export type Position = readonly [number, number];
 
 /** GCJ-02 position of an address of the city, or null where the map does not know it. */
 export async function geocode(text: string, city: string): Promise<Position | null> {

@@ -1,7 +1,7 @@
 /** Nurses who could come: one geo query, then their time, then the rules. */
 import type { Service } from '#domain/care/service';
 import { rank, type Ranked } from '#domain/dispatch/rank';
-import { distanceMeters } from '#domain/geo/distance';
+import { distanceMeters, type Position } from '#domain/geo/distance';
 import { travelMinutes } from '#domain/geo/travel';
 import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
 import type { Booking, Nurse } from '#domain/nurse/nurse';
@@ -9,7 +9,6 @@ import type { OperationParameters } from '#domain/operations/parameters';
 import { Refusal } from '#domain/refusal';
 import { boundWindow } from '#domain/schedule/slots';
 import type { Window } from '#domain/schedule/window';
-import type { Position } from './amap';
 import { _, db, everyRow, read } from './database';
 import type { Binding } from './slots';
 

@@ -18,7 +18,7 @@ interface AtDoor {
   readonly visitCode: string;
 }
 
-/** What `orderPrivate` holds besides: how often a wrong code was said since `wrongSince`. */
+/** What `orderPrivate` holds besides: how often a wrong code was said, and until when no code is heard. */
 type Guarded = OrderPrivate & { readonly wrongCodes?: number; readonly lockedUntil?: number };
 
 /** A wrong code is counted in the transaction that refuses it, so that a hundred guesses at once are no more than five. */

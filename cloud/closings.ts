@@ -5,9 +5,7 @@ import { poke } from './functions';
 import type { Payment } from './payments';
 import { settlePaid } from './settlement';
 import { close, query } from './weChatPay';
-
-const PAID: readonly string[] = ['SUCCESS', 'REFUND'];
-const ENDED: readonly string[] = ['CLOSED', 'REVOKED', 'PAYERROR'];
+import { isEnded, isPaid } from './weChatPay/transaction';
 
 /** Lets nobody pay this request any more. If somebody was faster, the payment is settled instead. */
 export async function closePayment(payment: Payment, now: number): Promise<void> {
@@ -17,11 +15,11 @@ export async function closePayment(payment: Payment, now: number): Promise<void>
     if (!wasRefused(error)) throw error;
     // Paid already, or closed already and only our row does not know: WeChat Pay's word on it decides.
     const found = await query(payment._id);
-    if (found && PAID.includes(found.trade_state)) {
+    if (found && isPaid(found)) {
       await settlePaid(found, now);
       return poke('outboxTimer');
     }
-    if (!found || !ENDED.includes(found.trade_state)) throw error;
+    if (!found || !isEnded(found)) throw error;
   }
   await markClosed(payment);
 }

@@ -35,7 +35,7 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
     case 'approveNurse':
       return changeNurse(command.nurseId, (nurse) => approve(nurse, now), '已批准', row, now);
     case 'rejectNurse':
-      return changeNurse(command.nurseId, (nurse) => reject(nurse, command.reason, now), '已驳回', row, now);
+      return changeNurse(command.nurseId, (nurse) => reject(nurse, command.reason), '已驳回', row, now);
     case 'assignOrder':
       return assignOrder(command, row, now);
     case 'cancelOrder':
@@ -81,9 +81,8 @@ async function acceptOpenOffer(transaction: Transaction, orderId: string, nurseI
 }
 
 async function cancelOrder({ orderId, reason }: { orderId: string; reason: string }, row: CommandRow, now: number) {
-  const p = await operations(now);
   await changeOrder(orderId, async (order: Order, transaction) => {
-    const decision = cancel(order, 'operator', reason, now, p);
+    const decision = cancel(order, 'operator', reason, now);
     const change = await calledOff(transaction, decision, now);
     const { refundingFen } = decision.order.money;
     await answerRow(transaction, row, 'done', refundingFen > 0 ? `已取消，退款 ${yuan(refundingFen)}` : '已取消', now);

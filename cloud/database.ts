@@ -1,6 +1,6 @@
 /**
  * The one place that opens the platform's database and storage. Never open wx-server-sdk's database beside it: both SDKs share
- * one static requester (reference: cloudbase-protocol §1.1).
+ * one static requester.
  */
 import cloudbase from '@cloudbase/node-sdk';
 import { plain } from './plain';
@@ -57,6 +57,6 @@ export function complete<T>(rows: readonly T[], limit: number, what: string): re
   return rows;
 }
 
-/** There is no code of its own for a duplicate key (cloudbase-protocol §2.5). */
+/** The platform has no code of its own for a duplicate key: only the message tells. */
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof Error && /E11000 duplicate key/.test(error.message);

@@ -13,8 +13,7 @@ const LONGEST_PAUSE_MS = 3_600_000;
 /** A refund is owed: it is tried for a day and a half before a person must look. */
 const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = { message: 6, poke: 6, stars: 40, refund: 40 };
 
-export const pauseAfter = (attempts: number): number =>
-  Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+const pauseAfter = (attempts: number): number => Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
 
 /** All rows that are due, as far as the time allows. */
 export const deliverDue = (now: number, budgetMs: number): Promise<number> =>

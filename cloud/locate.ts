@@ -1,6 +1,7 @@
+import type { Position } from '#domain/geo/distance';
 import { districtAt } from '#domain/place/district';
 import { Refusal } from '#domain/refusal';
-import { drivingMeters, geocode, type Position } from './amap';
+import { drivingMeters, geocode } from './amap';
 import { districts, nearestStation } from './places';
 
 /** What the map says about an address: all that prices and searches need of it. */

@@ -1,6 +1,6 @@
 /** The personal part of an order, under the same id: sealed, opened only for whom the order's state allows. */
+import type { Position } from '#domain/geo/distance';
 import { Refusal } from '#domain/refusal';
-import type { Position } from './amap';
 import { read } from './database';
 import { seal, unseal, type Cipher } from './personalData';
 

@@ -23,7 +23,7 @@ export interface MessagePayload {
   /** Whom, by the platform's word; both `''` is an error of the caller, only `uid` means: not reachable through WeChat. */
   readonly openid: string;
   readonly uid: string;
-  /** Words of the message by meaning; cloud/messages.ts puts them into the template's fields. No names, no addresses. */
+  /** Words of the message by meaning; cloud/subscribeMessage.ts puts them into the template's fields. No names, no addresses. */
   readonly words: Readonly<Record<string, string>>;
 }
 

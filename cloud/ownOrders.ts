@@ -1,14 +1,7 @@
 import type { Order } from '#domain/order/order';
 import { Refusal } from '#domain/refusal';
-import { orderById } from './orders';
 
 /** Someone else's order is as unknown as one that does not exist. */
 export function assertOwn(order: Order, userId: string): void {
   if (order.patientUserId !== userId) throw new Refusal('NOT_FOUND', { orderId: order._id });
-}
-
-export async function ownOrder(orderId: string, userId: string): Promise<Order> {
-  const order = await orderById(orderId);
-  assertOwn(order, userId);
-  return order;
 }

@@ -1,6 +1,7 @@
 /** What WeChat Pay forgot to tell us, or could not: asked for, minute by minute, ever more rarely. */
 import type { Order } from '#domain/order/order';
 import { payable } from '#domain/payment/due';
+import { MINUTE } from '#domain/schedule/beijing';
 import { claim, dueRows } from './claims';
 import { closePayment, markClosed } from './closings';
 import { read } from './database';
@@ -10,8 +11,8 @@ import { noteRefund } from './refunds';
 import { settlePaid } from './settlement';
 import { sweep } from './sweep';
 import { query, queryRefund } from './weChatPay';
+import { isEnded, isPaid } from './weChatPay/transaction';
 
-const MINUTE = 60_000;
 /** Since the request; the last one repeats. */
 const PAYMENT_QUERIES_MINUTES = [1, 3, 5, 10, 20, 30];
 const REFUND_QUERY_MS = 5 * MINUTE;
@@ -29,8 +30,8 @@ export const queryPayments = (now: number, budgetMs: number): Promise<number> =>
 async function queryPayment(payment: Payment, now: number): Promise<boolean> {
   if (!(await claim('payments', payment, 'nextQueryAt', { nextQueryAt: nextQueryAt(payment, now) }))) return false;
   const found = await query(payment._id);
-  if (found?.trade_state === 'SUCCESS' || found?.trade_state === 'REFUND') await settlePaid(found, now);
-  else if (found && ['CLOSED', 'REVOKED', 'PAYERROR'].includes(found.trade_state)) await markClosed(payment);
+  if (found && isPaid(found)) await settlePaid(found, now);
+  else if (found && isEnded(found)) await markClosed(payment);
   else if (now > payment.expiresAt + GRACE_MS || !(await stillWanted(payment))) await closePayment(payment, now);
   return true;
 }

@@ -4,7 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { needs, required } from './environment';
-import { record } from './audit';
+import { record, type AuditEntry } from './audit';
 
 needs('PERSONAL_DATA_KEYS', 'PERSONAL_DATA_KEY_ID', 'LOOKUP_KEY');
 
@@ -51,9 +51,12 @@ export function unseal(sealed: Cipher, field: string): string {
   return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
 }
 
+/** Who looks at whose data, and why: what the audit log will say. */
+export type Reader = Pick<AuditEntry, 'actor' | 'subject' | 'purpose' | 'now'>;
+
 /** Shows personal data to a person: who, whose, why. The entry is written before the text is handed out. */
 export async function openFor(
-  reader: { readonly actor: string; readonly subject: string; readonly purpose: string; readonly now: number },
+  reader: Reader,
   fields: Readonly<Record<string, Cipher>>,
 ): Promise<Record<string, string>> {
   await record({ ...reader, action: `open ${Object.keys(fields).join(', ')}`, outcome: 'ok' });

@@ -1,8 +1,7 @@
 /** Where we serve: the districts of the city, and the stations nurses start from. */
-import { distanceMeters } from '#domain/geo/distance';
+import { distanceMeters, type Position } from '#domain/geo/distance';
 import { db, everyRow } from './database';
 import { remembered } from './remembered';
-import type { Position } from './amap';
 
 /** A document of `districts`. */
 export interface District {
@@ -21,7 +20,7 @@ export interface Station {
 }
 
 const read = <T>(collection: string) =>
-  remembered((_key) => everyRow<T>(db.collection(collection).where({}).orderBy('_id', 'asc')));
+  remembered(() => everyRow<T>(db.collection(collection).where({}).orderBy('_id', 'asc')));
 
 const readDistricts = read<District>('districts');
 const readStations = read<Station>('institutions');

@@ -5,7 +5,7 @@ import { Refusal } from '#domain/refusal';
 import type { RecipientView } from '#contract/people';
 import type { SaveRecipientInput } from '#contract/saveRecipient';
 import { db, read, rows } from './database';
-import { lookupHash, openFor, seal, unseal, type Cipher } from './personalData';
+import { lookupHash, openFor, seal, unseal, type Cipher, type Reader } from './personalData';
 
 /** A document of `recipients`. */
 export interface Recipient {
@@ -99,13 +99,6 @@ export const sealedHealth = ({ _id, healthCipher }: Recipient): Record<string, C
 });
 export const openedHealth = (opened: Readonly<Record<string, string>>, { _id }: Recipient): Health =>
   JSON.parse(opened[field(_id, 'health')] ?? '{"conditions":[],"allergies":[]}') as Health;
-
-interface Reader {
-  readonly actor: string;
-  readonly subject: string;
-  readonly purpose: string;
-  readonly now: number;
-}
 
 /** Name and health of some recipients for a person to read: one entry in the audit log for all of them. */
 export async function openRecipients(

@@ -36,7 +36,7 @@ export async function searchStep(
     case 'wait':
       return { order, fact: null };
     case 'cancel':
-      return calledOff(transaction, cancel(order, 'system', '暂无护士接单', now, scene.p), now);
+      return calledOff(transaction, cancel(order, 'system', '暂无护士接单', now), now);
     case 'operators':
       await leaveStage(transaction, order, now);
       return {

@@ -14,7 +14,7 @@ import { refundPart, requestRefunds } from './refundRequests';
 import { operations } from './settings';
 import type { Transaction } from './transact';
 import { merchant } from './weChatPay/merchant';
-import type { Transaction as PaidTransaction } from './weChatPay/transaction';
+import { isPaid, type Transaction as PaidTransaction } from './weChatPay/transaction';
 
 export type SettleOutcome = 'settled' | 'repeated' | 'sentBack';
 
@@ -45,7 +45,7 @@ function assertOurs(paid: PaidTransaction, payment: Payment): void {
   const expected = { mchid, appid, openid: payment.openid };
   const differing = (['mchid', 'appid', 'openid'] as const).filter((name) => said[name] !== expected[name]);
   if (differing.length > 0) throw new Refusal('BAD_INPUT', { outTradeNo: payment._id, differing });
-  if (paid.trade_state !== 'SUCCESS' && paid.trade_state !== 'REFUND') {
+  if (!isPaid(paid)) {
     throw new Refusal('BAD_INPUT', { outTradeNo: payment._id, tradeState: paid.trade_state });
   }
   if (paid.amount.total !== payment.amountFen) {

@@ -9,9 +9,7 @@ needs('SUBSCRIBE_TEMPLATES');
 const FIELDS: Readonly<Record<string, readonly [field: string, mostCharacters: number]>> = {
   service: ['thing1', 20],
   time: ['thing2', 20],
-  place: ['thing3', 20],
   note: ['thing4', 20],
-  reason: ['thing4', 20],
 };
 
 /** People who do not want the message, or never had a phone to show it on: trying again changes nothing. */

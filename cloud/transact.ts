@@ -1,6 +1,6 @@
 /**
  * The one way to change several documents at once. Only `doc()` calls, `add` and `where().get` belong to a transaction;
- * this wrapper offers nothing else, so that nothing slips outside (cloudbase-protocol §2.4).
+ * this wrapper offers nothing else, so that nothing slips outside.
  */
 import { _, complete, db, firstOf } from './database';
 import { plain } from './plain';

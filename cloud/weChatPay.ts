@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { PayOrderReply } from '#contract/payOrder';
 import { Refusal } from '#domain/refusal';
+import { beijingRfc3339 } from '#domain/schedule/beijing';
 import { required } from './environment';
 import { ask } from './weChatPay/ask';
 import { merchant } from './weChatPay/merchant';
@@ -106,6 +107,3 @@ async function orNull<T>(missing: string, act: () => Promise<T>): Promise<T | nu
     throw error;
   }
 }
-
-/** WeChat Pay takes whole seconds with an explicit offset. */
-const beijingRfc3339 = (at: number): string => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;

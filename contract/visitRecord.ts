@@ -4,7 +4,7 @@ import { FileId, Id } from './fields';
 const measured = v.optional(v.pipe(v.number(), v.finite()));
 
 /** Units in the names. Whether a value can be true is the rules' matter (domain/care/vitals), not the schema's. */
-export const VitalsInput = v.strictObject({
+const VitalsInput = v.strictObject({
   systolicMmHg: measured,
   diastolicMmHg: measured,
   pulsePerMinute: measured,

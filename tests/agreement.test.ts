@@ -92,6 +92,20 @@ test('the catalogue has the 51 services in four categories', () => {
   expect(services.filter(({ sop }) => sop.length === 0)).toEqual([]);
 });
 
+test('docs/RULES.md knows each rule that a comment names, and where it is kept', () => {
+  const page = readFileSync('docs/RULES.md', 'utf8');
+  const files = ['domain', 'cloud'].flatMap((floor) =>
+    readdirSync(floor, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `${floor}/${file}`),
+  );
+  const named = files.flatMap((file) => readFileSync(file, 'utf8').match(/\b[PO]-\d{2,3}\b/g) ?? []);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((rule) => !page.includes(`| ${rule} |`))).toEqual([]);
+  const places = [...page.matchAll(/`((?:domain|cloud|database)\/[^`]+)`/g)].map(([, place]) => place as string);
+  expect(places.filter((place) => !existsSync(place))).toEqual([]);
+});
+
 test('docs/STATES.md is drawn from the table of steps', () => {
   expect(readFileSync('docs/STATES.md', 'utf8')).toBe(drawStates());
 });

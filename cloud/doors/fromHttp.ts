@@ -27,7 +27,7 @@ interface AccessEvent {
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-/** `act` words refusals with `refuse`; an error it throws is told as a server fault, so that the sender tries again. */
+/** A refusal is told as the sender's fault, any other error as ours; either way it is no acknowledgement, and the sender tries again. */
 export function fromHttp(act: (request: HttpRequest, now: number) => Promise<HttpAnswer>) {
   return async (event: AccessEvent): Promise<HttpAnswer> => {
     if (caller().source !== 'wx_http') return failure(403, 'FORBIDDEN');

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Refusal } from '#domain/refusal';
 import { required } from '../environment';
 import { merchant, trustedKeys } from './merchant';
-import { AUTHORIZATION_SCHEME, requestMessage, signed, whyForged } from './signature';
+import { AUTHORIZATION_SCHEME, requestMessage, signatureHeaders, signed, whyForged } from './signature';
 
 const TIMEOUT_MS = 6_000;
 
@@ -12,7 +12,12 @@ export async function ask(method: 'GET' | 'POST', target: string, body?: object)
   const text = body ? JSON.stringify(body) : '';
   const { answer, answered } = await send(method, target, text);
   // Refusals say facts too (never heard of it, paid already), so they must be proved as well.
-  const forged = whyForged(headersOf(answer.headers), answered, trustedKeys(), Date.now());
+  const forged = whyForged(
+    signatureHeaders((name) => answer.headers.get(name)),
+    answered,
+    trustedKeys(),
+    Date.now(),
+  );
   const code = codeOf(answered);
   if (forged) throw failed(`ANSWER_NOT_SIGNED: ${forged}${code ? `, ${code}` : ''}`, answer.status, target);
   if (!answer.ok) throw failed(code ?? 'UNREADABLE', answer.status, target);
@@ -58,13 +63,6 @@ function authorization(method: string, target: string, body: string): string {
     .map(([name, value]) => `${name}="${value}"`)
     .join(',')}`;
 }
-
-const headersOf = (headers: Headers) => ({
-  timestamp: headers.get('wechatpay-timestamp') ?? '',
-  nonce: headers.get('wechatpay-nonce') ?? '',
-  serial: headers.get('wechatpay-serial') ?? '',
-  signature: headers.get('wechatpay-signature') ?? '',
-});
 
 function parsed(text: string, status: number, target: string): Record<string, unknown> {
   try {

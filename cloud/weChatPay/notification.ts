@@ -4,7 +4,7 @@ import { Refusal } from '#domain/refusal';
 import { required } from '../environment';
 import { trustedKeys } from './merchant';
 import { openResource } from './resource';
-import { whyForged } from './signature';
+import { signatureHeaders, whyForged } from './signature';
 
 const Envelope = v.object({
   id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/)),
@@ -29,7 +29,12 @@ export interface Notification {
 /** FORGED_NOTIFICATION unless signed by WeChat Pay within five minutes and sealed with our key. */
 export function openNotification(headers: Readonly<Record<string, string>>, body: Buffer, now: number): Notification {
   const text = body.toString('utf8');
-  const forged = whyForged(headersOf(headers), text, trustedKeys(), now);
+  const forged = whyForged(
+    signatureHeaders((name) => headers[name]),
+    text,
+    trustedKeys(),
+    now,
+  );
   if (forged) throw new Refusal('FORGED_NOTIFICATION', { reason: forged });
   try {
     const { id, event_type: eventType, resource } = v.parse(Envelope, JSON.parse(text));
@@ -40,10 +45,3 @@ export function openNotification(headers: Readonly<Record<string, string>>, body
     throw new Refusal('FORGED_NOTIFICATION', { reason: 'cannot be opened' });
   }
 }
-
-const headersOf = (headers: Readonly<Record<string, string>>) => ({
-  timestamp: headers['wechatpay-timestamp'] ?? '',
-  nonce: headers['wechatpay-nonce'] ?? '',
-  serial: headers['wechatpay-serial'] ?? '',
-  signature: headers['wechatpay-signature'] ?? '',
-});

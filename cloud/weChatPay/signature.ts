@@ -32,6 +32,14 @@ export interface SignatureHeaders {
   readonly signature: string;
 }
 
+/** `get` by lower-case name; what is not there is `''` and then proves nothing. */
+export const signatureHeaders = (get: (name: string) => string | null | undefined): SignatureHeaders => ({
+  timestamp: get('wechatpay-timestamp') ?? '',
+  nonce: get('wechatpay-nonce') ?? '',
+  serial: get('wechatpay-serial') ?? '',
+  signature: get('wechatpay-signature') ?? '',
+});
+
 /** Keys of WeChat Pay by the name that `Wechatpay-Serial` carries. */
 export type TrustedKeys = Readonly<Record<string, string>>;
 

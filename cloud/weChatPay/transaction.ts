@@ -13,6 +13,13 @@ export const Transaction = v.object({
 });
 export type Transaction = v.InferOutput<typeof Transaction>;
 
+/** Somebody paid; `REFUND`: and some of it went back since. */
+export const isPaid = ({ trade_state: state }: Transaction): boolean => state === 'SUCCESS' || state === 'REFUND';
+
+/** Nobody paid, and nobody can any more. */
+export const isEnded = ({ trade_state: state }: Transaction): boolean =>
+  state === 'CLOSED' || state === 'REVOKED' || state === 'PAYERROR';
+
 /** A refund as a query shows it (`status`) or as its notification does (`refund_status`). */
 export const RefundState = v.pipe(
   v.object({

@@ -12,17 +12,15 @@ import { tell } from '#cloud/messages';
 import type { Offer } from '#cloud/offers';
 import { changeOrder, orderById } from '#cloud/orders';
 import { sideOf } from '#cloud/parties';
-import { operations } from '#cloud/settings';
 import { freeNurse } from '#cloud/slots';
 
 const NOTHING: Cancellation = { tier: 'R0', feeFen: 0, refundFen: 0 };
 
 export const main = fromMiniProgram(CancelOrder, async (input, account, now): Promise<CancelOrderReply> => {
   const { orderId, reason, preview } = input;
-  const p = await operations(now);
   const before = await orderById(orderId);
   const backsOut = sideOf(before, account) === 'nurse' && before.status === 'pendingPayment';
-  if (preview) return backsOut ? NOTHING : cancellation(before, sideOf(before, account), now, p);
+  if (preview) return backsOut ? NOTHING : cancellation(before, sideOf(before, account), now);
 
   let terms = NOTHING;
   const after = await changeOrder(orderId, async (order, transaction) => {
@@ -32,10 +30,10 @@ export const main = fromMiniProgram(CancelOrder, async (input, account, now): Pr
       const effects = tell('patient', order, 'orderReleased', '护士无法上门，正在为您重新寻找护士');
       const declined = await transaction.find<Offer>('offers', { orderId, status: 'declined' });
       const declinedNurseIds = declined.map(({ nurseId }) => nurseId);
-      return { ...release(order, 'nurse', { reason, declinedNurseIds }, now, p), effects };
+      return { ...release(order, 'nurse', { reason, declinedNurseIds }, now), effects };
     }
-    terms = cancellation(order, by, now, p);
-    return calledOff(transaction, cancel(order, by, reason, now, p), now);
+    terms = cancellation(order, by, now);
+    return calledOff(transaction, cancel(order, by, reason, now), now);
   });
   // A nurse who is on her way must hear of it now.
   await (after.status === 'pendingAcceptance' ? poke('dispatchMatch', { orderId }) : poke('outboxTimer'));

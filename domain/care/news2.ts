@@ -1,5 +1,5 @@
 /**
- * NEWS2, oxygen scale 1 (Royal College of Physicians 2017, free to reproduce with acknowledgement; clinical.md §10).
+ * NEWS2, oxygen scale 1 (Royal College of Physicians 2017, free to reproduce with acknowledgement).
  * For adults; not in pregnancy and not below 16 years.
  */
 import type { Vitals } from './vitals';

@@ -73,8 +73,8 @@ const ADULT_YEARS = 16;
 
 /**
  * Values beyond a red line, in words for the nurse and the health record. Lines: P-038 and 国家基本公共卫生服务规范
- * (blood pressure ≥ 180/110, glucose ≤ 3.9 or ≥ 16.7; clinical.md §1, §2); a sign that alone scores 3 in NEWS2, fever
- * ≥ 39.1 °C, and a NEWS2 of 5 or 7 (clinical.md §10). The adult lines are not drawn for children.
+ * (blood pressure ≥ 180/110, glucose ≤ 3.9 or ≥ 16.7); a sign that alone scores 3 in NEWS2, fever
+ * ≥ 39.1 °C, and a NEWS2 of 5 or 7. The adult lines are not drawn for children.
  */
 export function alerts(vitals: Vitals, ageYears?: number | null): string[] {
   const child = ageYears != null && ageYears < ADULT_YEARS;

@@ -11,8 +11,8 @@ const START = Date.parse('2026-11-21T10:00:00+08:00');
 const after = (minutes: number) => START + minutes * 60_000;
 const nurses = (count: number, from = 1) => Array.from({ length: count }, (_, index) => `n${from + index}`);
 
-const automatic = anOrder({ dispatch: startSearch(null, START, p) });
-const chosen = anOrder({ chosenNurseId: 'wanted', dispatch: startSearch('wanted', START, p) });
+const automatic = anOrder({ dispatch: startSearch(null, START) });
+const chosen = anOrder({ chosenNurseId: 'wanted', dispatch: startSearch('wanted', START) });
 
 /** Takes the step that is due, as dispatch does. `openOffers` before the step. */
 function take(order: Order, minute: number, openOffers = 0, ranked = nurses(30)): { order: Order; said: unknown } {
@@ -114,7 +114,7 @@ test('a clock that jumps is taken for what it is', () => {
 test('at night the clock stands still: chosen at 23:00, hers until a quarter past seven', () => {
   const night = Date.parse('2026-11-21T23:00:00+08:00');
   const startAt = night + 24 * 3_600_000;
-  const order = anOrder({ startAt, chosenNurseId: 'wanted', dispatch: startSearch('wanted', night, p) });
+  const order = anOrder({ startAt, chosenNurseId: 'wanted', dispatch: startSearch('wanted', night) });
   const quarterPastSeven = Date.parse('2026-11-22T07:15:00+08:00');
   expect(nextStep(order, [], 0, night, p)).toMatchObject({ expiresAt: quarterPastSeven, nextStepAt: quarterPastSeven });
   const asked = offer(order, { nurseIds: ['wanted'], stage: 'exclusive', wave: 0, nextStepAt: 0 }, night).order;

@@ -24,7 +24,7 @@ export type SearchStep =
   | { readonly action: 'cancel' };
 
 /** A search that starts now; its first step is due at once. */
-export const startSearch = (chosenNurseId: string | null, now: number, _p: Acceptance): Dispatch => ({
+export const startSearch = (chosenNurseId: string | null, now: number): Dispatch => ({
   stage: chosenNurseId === null ? 'waves' : 'exclusive',
   startedAt: now,
   wave: 0,

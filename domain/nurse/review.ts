@@ -19,7 +19,7 @@ export function approve(nurse: Nurse, now: number): Nurse {
 }
 
 /** The nurse reads the reason, so there must be one. */
-export function reject(nurse: Nurse, reason: string, _now: number): Nurse {
+export function reject(nurse: Nurse, reason: string): Nurse {
   assertPending(nurse);
   if (reason.trim() === '') throw new Refusal('BAD_INPUT', { field: 'reason' });
   return { ...nurse, status: 'rejected', statusReason: reason.trim() };

@@ -1,4 +1,4 @@
-/** The published formula of nurse stars (P-061: rating rules are public). Numbers as in the operation rules, "Stars". */
+/** The published formula of nurse stars (P-061: rating rules are public). Numbers as in the operation rules, "Stars"; docs/RULES.md. */
 import { DAY } from '../schedule/beijing';
 
 const PRIOR_MEAN = 4.6;

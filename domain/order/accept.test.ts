@@ -84,7 +84,7 @@ test('nobody is paid for visiting the family of her own account', () => {
 
 test('a nurse who backs out leaves no trace but her id; neither she nor who declined is asked again', () => {
   const said = { reason: '身体不适', declinedNurseIds: ['nurse-4', 'nurse-1'] };
-  const { order, fact } = release(anAcceptedOrder({ chosenNurseId: 'nurse-1' }), 'nurse', said, NOW, parameters);
+  const { order, fact } = release(anAcceptedOrder({ chosenNurseId: 'nurse-1' }), 'nurse', said, NOW);
   expect(order).toMatchObject({
     status: 'pendingAcceptance',
     nurseId: null,
@@ -98,12 +98,6 @@ test('a nurse who backs out leaves no trace but her id; neither she nor who decl
 
 test('after payment she cannot back out quietly', () => {
   expect(() =>
-    release(
-      anAcceptedOrder({ status: 'pendingService' }),
-      'nurse',
-      { reason: '', declinedNurseIds: [] },
-      NOW,
-      parameters,
-    ),
+    release(anAcceptedOrder({ status: 'pendingService' }), 'nurse', { reason: '', declinedNurseIds: [] }, NOW),
   ).toThrow(expect.objectContaining({ code: 'ILLEGAL_STEP' }));
 });

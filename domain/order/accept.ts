@@ -61,9 +61,8 @@ export function release(
   by: 'nurse' | 'operator',
   { reason, declinedNurseIds }: { readonly reason: string; readonly declinedNurseIds: readonly string[] },
   now: number,
-  p: OperationParameters,
 ): Decision {
-  const search = startSearch(null, now, p.acceptance);
+  const search = startSearch(null, now);
   const change = {
     nurseId: null,
     nurseName: null,

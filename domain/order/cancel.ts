@@ -1,5 +1,4 @@
 /** Calling a visit off: the published tiers R0–R4, in the patient's favour to the fen. */
-import type { OperationParameters } from '../operations/parameters';
 import { percentOf, sum } from '../payment/fen';
 import { partOf } from '../payment/quote';
 import { Refusal } from '../refusal';
@@ -51,7 +50,7 @@ export function feeOf(tier: Tier, { price, paidFen }: Pick<Order['money'], 'pric
 }
 
 /** What cancelling now would cost and bring back: the preview and the deed use the same numbers. */
-export function cancellation(order: Order, by: Canceller, now: number, _p?: OperationParameters): Cancellation {
+export function cancellation(order: Order, by: Canceller, now: number): Cancellation {
   if (TOO_LATE.includes(order.status)) throw new Refusal('CANNOT_CANCEL_NOW', { status: order.status });
   step(order.status, 'cancel', by);
   // Whatever the platform's side calls off is free for the patient.
@@ -62,8 +61,8 @@ export function cancellation(order: Order, by: Canceller, now: number, _p?: Oper
 }
 
 /** `refunding` while money goes back, `cancelled` where there is none to return. */
-export function cancel(order: Order, by: Canceller, reason: string, now: number, p?: OperationParameters): Decision {
-  const { tier, feeFen, refundFen } = cancellation(order, by, now, p);
+export function cancel(order: Order, by: Canceller, reason: string, now: number): Decision {
+  const { tier, feeFen, refundFen } = cancellation(order, by, now);
   const money = {
     ...order.money,
     cancellationFeeFen: feeFen,

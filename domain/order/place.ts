@@ -27,7 +27,7 @@ export function place(wanted: Wanted, now: number, p: OperationParameters): Deci
   if (!recipient.verified) throw new Refusal('RECIPIENT_NOT_VERIFIED', { recipientId: recipient._id });
   assertBookable(wanted.startAt, now, p.booking);
   if (chosenNurse) assertMayBeChosen(chosenNurse, service);
-  return { order: newOrder(wanted, now, p), fact: null };
+  return { order: newOrder(wanted, now), fact: null };
 }
 
 /** Time and place are dispatch's matter (`whyNot`); here only what no other day could change. */
@@ -36,7 +36,7 @@ function assertMayBeChosen(nurse: Nurse, service: Service): void {
   if (!meetsStaff(nurse, service.staff)) throw new Refusal('NURSE_NOT_QUALIFIED', { nurseId: nurse._id });
 }
 
-function newOrder(wanted: Wanted, now: number, p: OperationParameters): Order {
+function newOrder(wanted: Wanted, now: number): Order {
   const { patient, recipient, service, chosenNurse } = wanted;
   const { startAt, endAt } = visitWindow(service, wanted.startAt);
   return {
@@ -58,7 +58,7 @@ function newOrder(wanted: Wanted, now: number, p: OperationParameters): Order {
     nurseName: null,
     status: 'pendingAcceptance',
     statusSince: now,
-    dispatch: startSearch(chosenNurse?._id ?? null, now, p.acceptance),
+    dispatch: startSearch(chosenNurse?._id ?? null, now),
     money: { price: wanted.price, paidFen: 0, refundedFen: 0, refundingFen: 0, cancellationFeeFen: 0 },
     payBy: null,
     departedAt: null,

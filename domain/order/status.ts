@@ -36,7 +36,6 @@ export type OrderEvent =
   | 'confirm'
   | 'review'
   | 'cancel'
-  | 'refund'
   | 'refunded';
 
 interface Step {

@@ -37,7 +37,6 @@ const TEXT: Record<OrderEvent, (fact: OrderFact) => string> = {
   confirm: ({ by }) => (by === 'system' ? '超过 48 小时未确认，已自动确认' : '已确认服务完成'),
   review: () => '已评价',
   cancel: ({ by }) => CANCELLED_BY[by],
-  refund: (fact) => `退款已提交${amount(fact)}`,
   refunded: (fact) => `退款已到账${amount(fact)}`,
 };
 

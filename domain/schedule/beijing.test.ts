@@ -1,5 +1,6 @@
 import {
   beijingDay,
+  beijingRfc3339,
   dateTimeText,
   minuteOfDay,
   startOfBeijingDay,
@@ -42,4 +43,8 @@ test('a week begins on Monday', () => {
 test('texts for people', () => {
   expect(dateTimeText(at('2026-11-23T09:30:00+08:00'))).toBe('11月23日 09:30');
   expect(timeText(at('2026-01-05T00:05:00+08:00'))).toBe('00:05');
+});
+
+test('the text for WeChat Pay says its offset and no fractions of a second', () => {
+  expect(beijingRfc3339(at('2026-11-22T16:05:09.999Z'))).toBe('2026-11-23T00:05:09+08:00');
 });

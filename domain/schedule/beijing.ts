@@ -15,6 +15,9 @@ const two = (value: number) => String(value).padStart(2, '0');
 /** `2026-11-23` */
 export const beijingDay = (at: number): string => wall(at).toISOString().slice(0, 10);
 
+/** `2026-11-23T09:30:00+08:00`: whole seconds, the offset said. */
+export const beijingRfc3339 = (at: number): string => `${wall(at).toISOString().slice(0, 19)}+08:00`;
+
 /** Midnight of the day, given as `2026-11-23` or as any instant in it. */
 export function startOfBeijingDay(day: string | number): number {
   if (typeof day === 'number') return Math.floor((day + OFFSET) / DAY) * DAY - OFFSET;

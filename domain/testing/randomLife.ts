@@ -68,7 +68,7 @@ const attempts = (variant: number): readonly Attempt[] => {
     (order, now) => escalate(order, now, now),
     (order, now) => accept(order, nurse(index), open(now), now, p),
     (order, now) => assign(order, nurse(index), now, p),
-    (order, now) => release(order, 'nurse', { reason: '身体不适', declinedNurseIds: [] }, now, p),
+    (order, now) => release(order, 'nurse', { reason: '身体不适', declinedNurseIds: [] }, now),
     pay(part, 0),
     pay(part, 0),
     pay(part, 1),
@@ -77,7 +77,7 @@ const attempts = (variant: number): readonly Attempt[] => {
     (order, now) => finish(order, order.nurseId ?? '', whole, service, now),
     (order, now) => confirm(order, 'patient', now),
     review,
-    (order, now) => cancel(order, canceller, '不需要了', now, p),
+    (order, now) => cancel(order, canceller, '不需要了', now),
     expireUnpaid,
     (order, now) => refundArrived(order, Math.ceil(order.money.refundingFen * share), now),
   ];

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { type FunctionFolder, functionFolder } from './functionFolder';
+import { type FunctionFolder, functionFolder } from '../testing/functionFolder';
 import { type Caller, type InvocationResult, NOBODY } from './host';
 
 let folder: FunctionFolder;

@@ -100,12 +100,13 @@ class ForkingHost implements LocalFunctionHost {
     const startedAt = this.options.clock.now();
     const began = performance.now();
     this.running.set(sessionToken, { requestId, name, caller, source });
-    const outcome = await this.poolOf(name).run({
-      definition,
-      order: () => this.order(definition, invocation, { requestId, sessionToken }),
-      onOutput: (text) => output.append(text),
-    });
-    this.running.delete(sessionToken);
+    const outcome = await this.poolOf(name)
+      .run({
+        definition,
+        order: () => this.order(definition, invocation, { requestId, sessionToken }),
+        onOutput: (text) => output.append(text),
+      })
+      .finally(() => this.running.delete(sessionToken));
     const { coldStartMs } = outcome;
     this.record(outcome, {
       ...{ name, requestId, source, startedAt, lines: output.lines },

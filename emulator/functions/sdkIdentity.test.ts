@@ -1,4 +1,4 @@
-import { type FunctionFolder, functionFolder } from './functionFolder';
+import { type FunctionFolder, functionFolder } from '../testing/functionFolder';
 import { type Caller, type Invocation, NOBODY } from './host';
 
 /** Who calls, as the two unmodified server SDKs tell it inside a function. */

@@ -1,4 +1,4 @@
-import { type FunctionFolder, functionFolder } from './functionFolder';
+import { type FunctionFolder, functionFolder } from '../testing/functionFolder';
 import { NOBODY } from './host';
 
 let folder: FunctionFolder;

@@ -5,7 +5,7 @@ const isText = (contentType: string): boolean =>
   contentType === '' || /^(text\/|application\/(.*\+)?(json|xml|javascript|x-www-form-urlencoded))/i.test(contentType);
 
 /** Header names in lower case; a header sent several times is joined by commas. */
-export function flatHeaders(headers: GatewayRequest['headers']): Record<string, string> {
+function flatHeaders(headers: GatewayRequest['headers']): Record<string, string> {
   const present = Object.entries(headers).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present.map(([name, value]) => [name.toLowerCase(), [value].flat().join(',')]));
 }

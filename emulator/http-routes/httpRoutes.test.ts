@@ -1,4 +1,4 @@
-import { type FunctionFolder, functionFolder } from '../functions/functionFolder';
+import { type FunctionFolder, functionFolder } from '../testing/functionFolder';
 import { httpRoutes } from './httpRoutes';
 import type { GatewayReply, GatewayRequest, HttpRoutes } from './route';
 

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
-import { type FunctionFolder, functionFolder } from '../functions/functionFolder';
+import { type FunctionFolder, functionFolder } from '../testing/functionFolder';
 import { NOBODY } from '../functions/host';
-import { formServer } from './formServer';
+import { formServer } from '../testing/formServer';
 import { openApi } from './openApi';
 import type { OpenApi, OutboxEntry } from './wechat';
 

@@ -1,4 +1,4 @@
-import { type FunctionFolder, functionFolder } from '../functions/functionFolder';
+import { type FunctionFolder, functionFolder } from '../testing/functionFolder';
 import { openApi } from '../openapi/openApi';
 import { openTimers } from '../timers/openTimers';
 import type { Timers } from '../timers/timers';

@@ -4,7 +4,7 @@ import { bucketOf, cosFileIdOf, fileIdOf, pathOfFileId } from './fileId';
 import type { Files } from './files';
 import type { Links } from './links';
 
-export const BATCH_MAX = 50;
+const BATCH_MAX = 50;
 const LINK_LIFE_SECONDS = 7200;
 
 export interface UploadPermission {

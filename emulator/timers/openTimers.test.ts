@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { steerableClock } from '../clock';
-import { type FunctionFolder, functionFolder } from '../functions/functionFolder';
+import { type FunctionFolder, functionFolder } from '../testing/functionFolder';
 import { openTimers } from './openTimers';
 import type { Timers } from './timers';
 

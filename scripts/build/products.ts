@@ -11,6 +11,8 @@ const SCREENS = ['src', 'config', 'tools', 'package-lock.json', 'babel.config.js
 
 interface Product {
   readonly name: 'functions' | 'h5' | 'h5-production' | 'weapp' | 'desk';
+  /** Its folder in dist/. */
+  readonly output: string;
   readonly sources: readonly string[];
   readonly build: () => Promise<void>;
 }
@@ -21,14 +23,16 @@ const taro = (target: 'weapp' | 'h5' | 'h5-production') => () =>
 export const PRODUCTS: readonly Product[] = [
   {
     name: 'functions',
+    output: 'cloudfunctions',
     sources: at(...RULES, 'cloud', 'cloudfunctions', 'scripts/build'),
     build: () => buildFunctions(),
   },
-  { name: 'h5', sources: at(...RULES, ...SCREENS), build: taro('h5') },
-  { name: 'h5-production', sources: at(...RULES, ...SCREENS), build: taro('h5-production') },
-  { name: 'weapp', sources: at(...RULES, ...SCREENS), build: taro('weapp') },
+  { name: 'h5', output: 'h5', sources: at(...RULES, ...SCREENS), build: taro('h5') },
+  { name: 'h5-production', output: 'h5-production', sources: at(...RULES, ...SCREENS), build: taro('h5-production') },
+  { name: 'weapp', output: 'weapp', sources: at(...RULES, ...SCREENS), build: taro('weapp') },
   {
     name: 'desk',
+    output: 'desk',
     sources: at(...RULES, 'admin-cms'),
     build: () => run('npx', ['vite', 'build', '--logLevel', 'warn'], { cwd: join(root, 'admin-cms/desk') }),
   },
@@ -39,7 +43,9 @@ export async function build(names: readonly Product['name'][], say: (line: strin
   for (const product of PRODUCTS.filter(({ name }) => names.includes(name))) {
     const from = Date.now();
     say(`building ${product.name}…`);
-    const ran = await whenChanged(join(root, 'dist', `.${product.name}.fingerprint`), product.sources, product.build);
+    const stamp = join(root, 'dist', `.${product.name}.fingerprint`);
+    const output = join(root, 'dist', product.output);
+    const ran = await whenChanged(stamp, output, product.sources, product.build);
     say(
       ran
         ? `built ${product.name} in ${((Date.now() - from) / 1000).toFixed(0)} s`

@@ -1,4 +1,4 @@
-/** Who a newcomer may be: the first family, two nurses near them, one more family. The development bar lists them. */
+/** Who a newcomer may be. The development bar lists them. */
 import type { People } from './world';
 
 export interface Persona {

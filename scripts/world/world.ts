@@ -122,7 +122,8 @@ function pastVisits({ chance, nurses, families, size }: People, now: number): Do
     const { nurse } = whoCame(chance, nurses.slice(0, size.nurses), family, index % families.length === 0);
     const day = startOfBeijingDay(beijingDay(now - chance.between(2, 60) * DAY));
     const startAt = day + 9 * HOUR + chance.between(0, 13) * HALF_HOUR_MS;
-    const service = all.find(({ code }) => code === chance.pick(nurse.serviceCodes));
+    const wanted = chance.pick(nurse.serviceCodes);
+    const service = all.find(({ code }) => code === wanted);
     const key = `${nurse._id} ${day}`;
     if (!service || taken.has(key)) return {};
     taken.add(key);

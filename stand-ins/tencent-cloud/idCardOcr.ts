@@ -7,7 +7,7 @@ import { parameters } from './parameters';
 export type Card = Record<string, string>;
 
 /** Number and name are the specimen of the national standard, nobody's. */
-export const DEFAULT_CARD: Card = {
+const DEFAULT_CARD: Card = {
   Name: '张三',
   Sex: '女',
   Nation: '汉',

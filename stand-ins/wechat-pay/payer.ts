@@ -29,7 +29,7 @@ export class PayRefusal extends Error {
 }
 
 /** The four lines of `paySign`. */
-export function payMessage(request: PayRequest): string {
+function payMessage(request: PayRequest): string {
   return `${request.appId}\n${request.timeStamp}\n${request.nonceStr}\n${request.package}\n`;
 }
 
@@ -66,7 +66,7 @@ export function paymentSheet(
   return { description, amountFen: amount.total, merchantName, outTradeNo, tradeState: order.tradeState };
 }
 
-export function prepayIdOf(payPackage: string): string {
+function prepayIdOf(payPackage: string): string {
   const prefix = 'prepay_id=';
   if (!payPackage.startsWith(prefix)) throw new PayRefusal('BAD_PACKAGE', '支付参数 package 格式有误');
   return payPackage.slice(prefix.length);

@@ -3,7 +3,7 @@ import { type Scripted, scripted } from '../scripted';
 import { assertKnown, SteeringError } from '../steering';
 import { type RefundOutcome } from './ledger';
 
-export const NOTIFY_MODES = [
+const NOTIFY_MODES = [
   'normal',
   'never', // not sent at all; `resend` still can
   'delay', // sent `delayMs` later
@@ -16,10 +16,10 @@ export const NOTIFY_MODES = [
 ] as const;
 export type NotifyMode = (typeof NOTIFY_MODES)[number];
 
-export const REFUND_MODES = ['success', 'abnormal', 'closed', 'stuck', 'notEnough'] as const;
+const REFUND_MODES = ['success', 'abnormal', 'closed', 'stuck', 'notEnough'] as const;
 export type RefundMode = RefundOutcome | 'notEnough';
 
-export const ANSWER_MODES = ['signed', 'unsigned', 'forged'] as const;
+const ANSWER_MODES = ['signed', 'unsigned', 'forged'] as const;
 export type AnswerMode = (typeof ANSWER_MODES)[number];
 
 export const OPERATIONS = ['prepay', 'query', 'close', 'refund', 'queryRefund', 'certificates', 'bill'] as const;

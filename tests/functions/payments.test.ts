@@ -45,7 +45,7 @@ test('asking again for the same gives the same request; asking for the whole clo
   const whole = await asked(world, _id, 'full');
   expect(whole).toMatchObject({ outTradeNo: `${_id}F2`, amountFen: 16_700 });
   expect(await payment(first.outTradeNo)).toMatchObject({ state: 'closed' });
-  await expect(confirmSheet(world, first)).rejects.toThrow();
+  await expect(confirmSheet(world, first)).rejects.toMatchObject({ code: 'ORDER_CLOSED' });
   await confirmSheet(world, whole);
   expect(await world.order(_id)).toMatchObject({ status: 'pendingService', money: { paidFen: 16_700 } });
   expect(await pay(world, _id, 'balance')).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_PAY' } });

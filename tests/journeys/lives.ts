@@ -66,7 +66,7 @@ const take: Record<Step, (city: City, orderId: string, familyNumber: number) => 
   refund: (city) => moneyArrives(city),
 };
 
-export async function firstAsked(city: City, orderId: string) {
+async function firstAsked(city: City, orderId: string) {
   const [first] = (await city.order(orderId)).dispatch.offeredNurseIds;
   return nurseOf(first ?? '');
 }

@@ -3,6 +3,7 @@ import { requestFailed } from '../refusals';
 import { objectArgument } from './arguments';
 import type { Stage } from './context';
 
+/** `$match`: the documents a query finds; the query language is that of `find`. */
 export const match: Stage = (docs, argument, { variables }) => {
   const query = objectArgument('$match', argument);
   if (JSON.stringify(query).includes('"$nearSphere"'))

@@ -37,7 +37,7 @@ function polygonHas(rings: readonly Ring[], point: Vector): boolean {
   return outer !== undefined && goesRound(outer, point) && !holes.some((hole) => goesRound(hole, point));
 }
 
-export const areaHas = (area: Geometry, point: Vector) => area.polygons.some((rings) => polygonHas(rings, point));
+const areaHas = (area: Geometry, point: Vector) => area.polygons.some((rings) => polygonHas(rings, point));
 
 /** Is all of `inner` inside the polygons of `area`? Corners must be, and no edge may cross a border. */
 export function liesWithin(inner: Geometry, area: Geometry): boolean {

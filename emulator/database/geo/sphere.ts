@@ -40,7 +40,7 @@ export const chordSquared = (a: Vector, b: Vector) => (a.x - b.x) ** 2 + (a.y - 
 export const chordSquaredOfAngle = (angle: number) => (2 * Math.sin(Math.min(angle, Math.PI) / 2)) ** 2;
 
 /** Is a direction in the plane of the arc a→b between its ends? */
-export function betweenEnds(a: Vector, b: Vector, normal: Vector, direction: Vector): boolean {
+function betweenEnds(a: Vector, b: Vector, normal: Vector, direction: Vector): boolean {
   return dot(cross(normal, a), direction) >= 0 && dot(cross(b, normal), direction) >= 0;
 }
 

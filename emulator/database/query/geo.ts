@@ -95,7 +95,7 @@ function placeMeters(geometry: Geometry, from: Vector): number {
   return point && isSinglePoint(geometry) ? angleBetween(point, from) * earthRadiusMeters : metersTo(geometry, from);
 }
 
-export const nearTest =
+const nearTest =
   (near: Near): ValueTest =>
   (value) => {
     const away = metersAway(value, near);

@@ -4,7 +4,7 @@ import { frame } from './frame';
 export type Sync = 'off' | 'group';
 
 /** Writes a whole buffer however often the system takes only a part of it. */
-export function writeAll(file: number, bytes: Buffer): void {
+function writeAll(file: number, bytes: Buffer): void {
   let written = 0;
   while (written < bytes.length) written += fs.writeSync(file, bytes, written);
 }

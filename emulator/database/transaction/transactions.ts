@@ -4,8 +4,8 @@ import { transactionBusy, transactionMissing, transactionTooLong } from '../refu
 import type { WriteSet } from '../write/writeSet';
 import { Transaction } from './transaction';
 
-export const lifetimeMs = 30_000;
-export const maxOperations = 100;
+const lifetimeMs = 30_000;
+const maxOperations = 100;
 
 /** Errors after which MongoDB has already aborted the transaction. */
 const fatalCodes = new Set(['DATABASE_TRANSACTION_CONFLICT', 'DATABASE_REQUEST_FAILED']);

@@ -6,6 +6,7 @@ import { arrayAt } from './arrayAt';
 import type { UpdateOperator } from './operator';
 import { reach } from './target';
 
+/** `$addToSet` takes one value, or several as `{$each: […]}`. */
 function membersOf(operand: unknown): readonly unknown[] {
   if (!isPlainObject(operand) || !('$each' in operand)) return [operand];
   if (!Array.isArray(operand.$each) || Object.keys(operand).length > 1) {

@@ -4,7 +4,7 @@ import type { Transactions } from '../transaction/transactions';
 import { Blocked, WriteSet } from './writeSet';
 
 /** How long a plain write waits for a transaction that holds its document. */
-export const maxWaitMs = 5_000;
+const maxWaitMs = 5_000;
 
 async function waitFor(ended: Promise<void>, remainingMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

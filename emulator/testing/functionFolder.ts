@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SteerableClock, steerableClock } from '../clock';
-import type { LocalFunctionHost } from './localHost';
-import { type FunctionHostOptions, openFunctionHost } from './openFunctionHost';
+import type { LocalFunctionHost } from '../functions/localHost';
+import { type FunctionHostOptions, openFunctionHost } from '../functions/openFunctionHost';
 
 export interface FunctionFolder {
   readonly host: LocalFunctionHost;
@@ -14,7 +14,7 @@ export interface FunctionFolder {
   close(): Promise<void>;
 }
 
-/** For tests: a folder of functions, written as text, with a real host over it. */
+/** A folder of functions, written as text, with a real host over it. */
 export function functionFolder(options: Partial<FunctionHostOptions> = {}): FunctionFolder {
   const dir = mkdtempSync(join(tmpdir(), 'functions-'));
   const clock = options.clock ?? steerableClock();

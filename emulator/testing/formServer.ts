@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import busboy from 'busboy';
-import type { OpenApi } from './wechat';
+import type { OpenApi } from '../openapi/wechat';
 
-/** For tests: the smallest server the SDK can send open API calls to. Answers every POST with the open API. */
+/** The smallest server the SDK can send open API calls to. Answers every POST with the open API. */
 export async function formServer(openApi: OpenApi): Promise<{ origin: string; close(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const fields = new Map<string, Buffer>();
