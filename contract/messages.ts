@@ -40,7 +40,6 @@ export const MESSAGES: Record<RefusalCode, string> = {
   IDENTITY_NEEDS_REVIEW: '身份信息需要人工核实，请联系客服。',
   IDENTITY_SERVICE_FAILED: '实名认证服务暂时不可用，请稍后再试。',
   ID_ALREADY_USED: '这个身份证号码已被其他账号使用，如有疑问请联系客服。',
-  PHONE_INVALID: '手机号码有误，请填写 11 位手机号码。',
   EMERGENCY_CONTACTS_MISSING: '请至少填写 2 位紧急联系人。',
   WRONG_VISIT_CODE: '服务码不正确，请向被照护人或家属重新核对。',
   OUTSIDE_GEOFENCE: '您还没有到达服务地址，请到达后再打卡。',

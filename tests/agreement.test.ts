@@ -136,3 +136,14 @@ describe('docs/FEATURES.md', () => {
     expect(wrong.map(([whole]) => whole)).toEqual([]);
   });
 });
+
+test('no refusal has words that nothing ever says', () => {
+  const sources = ['domain', 'contract', 'cloud', 'cloudfunctions'].flatMap((floor) =>
+    readdirSync(floor, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => `${floor}/${file}`)
+      .filter((file) => !['domain/refusal.ts', 'contract/messages.ts'].includes(file)),
+  );
+  const said = sources.map((file) => readFileSync(file, 'utf8')).join('\n');
+  expect(REFUSAL_CODES.filter((code) => !said.includes(`'${code}'`))).toEqual([]);
+});
