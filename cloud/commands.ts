@@ -35,7 +35,7 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
     case 'approveNurse':
       return changeNurse(command.nurseId, (nurse) => approve(nurse, now), '已批准', row, now);
     case 'rejectNurse':
-      return changeNurse(command.nurseId, (nurse) => reject(nurse, command.reason), '已驳回', row, now);
+      return changeNurse(command.nurseId, (nurse) => reject(nurse, command.reason), '已退回', row, now);
     case 'assignOrder':
       return assignOrder(command, row, now);
     case 'cancelOrder':

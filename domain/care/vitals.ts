@@ -83,7 +83,9 @@ export function alerts(vitals: Vitals, ageYears?: number | null): string[] {
 
 function pressureAlerts({ systolicMmHg = 0, diastolicMmHg = 0 }: Vitals): string[] {
   if (systolicMmHg < 180 && diastolicMmHg < 110) return [];
-  return [`血压 ${systolicMmHg || '—'}/${diastolicMmHg || '—'} mmHg，达到 180/110：请停止侵入性操作，立即联系医生`];
+  return [
+    `血压 ${systolicMmHg || '—'}/${diastolicMmHg || '—'} mmHg，已到危险线（高压 180 或低压 110）：请立即联系医生；护士请停止侵入性操作`,
+  ];
 }
 
 function glucoseAlerts({ glucoseMmolPerL: value }: Vitals): string[] {

@@ -38,11 +38,12 @@ export async function assertFree(ports: Ports): Promise<void> {
   }
 }
 
-/** A base port with room above it, for runs beside another. */
+/** A base port with room above it, for runs beside another; a new one each time, so that no old connection is taken for a new one. */
 export async function freeBasePort(): Promise<number> {
-  for (let base = 20_000; base < 60_000; base += 10) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const base = 20_000 + 10 * Math.floor(Math.random() * 1200);
     const free = await Promise.all(Object.values(portsFrom(base)).map((port) => isFree(port as number)));
     if (free.every(Boolean)) return base;
   }
-  throw new Error('no free ports');
+  throw new Error('no free ports between 20000 and 32000');
 }

@@ -1,15 +1,11 @@
 import { beijingDay, DAY } from '#domain/schedule/beijing';
 import type { City } from './city';
 
-/** From the home screen to the price of a visit tomorrow; keeps a picture of each screen when asked. */
-export async function chooseVisit(
-  { patient, product }: City,
-  nurseId: string | null,
-  pictures: boolean,
-): Promise<void> {
-  const picture = async (name: string) => {
-    if (pictures) await patient.picture(name);
-  };
+type Picture = (name: string) => Promise<void>;
+const NO_PICTURE: Picture = () => Promise.resolve();
+
+/** From the home screen to the first question of a booking: for whom, and where. */
+export async function beginBooking({ patient }: City, picture = NO_PICTURE): Promise<void> {
   await patient.see('category-MED');
   await picture('01-home');
   await patient.tap('category-MED');
@@ -21,6 +17,10 @@ export async function chooseVisit(
   await patient.tap('book');
   await patient.arrive('next');
   await picture('04-where');
+}
+
+/** From there to the nurses who can come tomorrow at the fourth free half hour. */
+export async function chooseHour({ patient, product }: City, picture = NO_PICTURE): Promise<void> {
   await patient.tap('next');
   await patient.arrive('slot');
   await patient.tap(`day-${beijingDay(product.cloud.emulator.clock.now() + DAY)}`);
@@ -30,6 +30,14 @@ export async function chooseVisit(
   await patient.tap('next');
   await patient.arrive('nurse-auto');
   expect(await patient.text('reason')).toMatch(/公里|米/);
+}
+
+/** From the home screen to the price of a visit tomorrow; keeps a picture of each screen when asked. */
+export async function chooseVisit(city: City, nurseId: string | null, pictures: boolean): Promise<void> {
+  const { patient } = city;
+  const picture = pictures ? patient.picture : NO_PICTURE;
+  await beginBooking(city, picture);
+  await chooseHour(city, picture);
   if (nurseId) await patient.tap(`nurse-${nurseId}`);
   await picture('06-nurses');
   await patient.tap('next');

@@ -1,5 +1,6 @@
 /** The product with a small city for one test file, and the windows people look at it through. */
 import { mkdtempSync, rmSync } from 'node:fs';
+import { globalAgent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Order } from '#domain/order/order';
@@ -67,6 +68,8 @@ export async function openCity(name: string): Promise<City> {
     async close() {
       await windows.close();
       await product.stop();
+      // the next file's city may stand on the same port: no connection kept to this one may be used for it
+      globalAgent.destroy();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -64,7 +64,7 @@ describe('applicants', () => {
   test('are turned away with a reason', async () => {
     const reason = '执业证书照片不清晰';
     const answered = await command({ kind: 'rejectNurse', nurseId: 'nurse0062', reason });
-    expect(answered).toMatchObject({ state: 'done', answer: expect.stringMatching(/^已驳回 ./) });
+    expect(answered).toMatchObject({ state: 'done', answer: expect.stringMatching(/^已退回 ./) });
     expect((await city.find('nurses', { _id: 'nurse0062' }))[0]).toMatchObject({
       status: 'rejected',
       statusReason: reason,

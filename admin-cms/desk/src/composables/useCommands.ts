@@ -1,6 +1,6 @@
 import { ref } from 'vue';
 import type { CommandInput } from '#contract/runCommand';
-import { callFunction, database, operatorUid } from '../cloud';
+import { callFunction, currentTime, database, operatorUid } from '../cloud';
 import type { Row } from '../models';
 
 /** The last answer, shown until the next command. */
@@ -10,7 +10,7 @@ export const lastAnswer = ref<{ readonly ok: boolean; readonly text: string } | 
 export async function send(command: CommandInput): Promise<boolean> {
   lastAnswer.value = null;
   try {
-    const row = { ...command, requestedBy: operatorUid(), requestedAt: Date.now(), state: 'waiting' };
+    const row = { ...command, requestedBy: operatorUid(), requestedAt: await currentTime(), state: 'waiting' };
     const { id } = (await database().collection('opCommands').add(row)) as { id: string };
     await callFunction('runCommand', { commandId: id });
     const { data } = (await database().collection('opCommands').doc(id).get()) as { data: Row[] };

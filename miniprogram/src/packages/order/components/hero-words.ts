@@ -31,9 +31,10 @@ function searching({ dispatchStage, searchAnswerBy }: OrderView, now: number): H
   }
 }
 
-function refundWords({ refundingFen, refundedFen }: OrderView): string {
-  if (refundingFen > 0) return `${yuan(refundingFen)} 正在退回您的微信，一般几分钟到账`;
-  return `已退回 ${yuan(refundedFen)}，请在微信钱包查看`;
+function refundWords({ refundingFen, refundedFen, cancelReason }: OrderView): string {
+  const why = cancelReason ? `取消原因：${cancelReason}。` : '';
+  if (refundingFen > 0) return `${why}${yuan(refundingFen)} 正在退回您的微信，一般几分钟到账`;
+  return `${why}已退回 ${yuan(refundedFen)}，请在微信钱包查看`;
 }
 
 /** What the top of an order's page says, by its state. */

@@ -10,4 +10,13 @@ export const emptyContacts = (): Contact[] => [
   { name: '', phone: '', relation: '家人' },
 ];
 
-export const contactProblem = ({ name, phone }: Contact): string => nameProblem(name) || phoneProblem(phone);
+const contactProblem = ({ name, phone }: Contact): string => nameProblem(name) || phoneProblem(phone);
+
+/** What is wrong with them together, '' when they can be sent. The same number twice reaches nobody else. */
+export function contactsProblem(contacts: readonly Contact[]): string {
+  const at = contacts.findIndex((one) => contactProblem(one));
+  const wrong = contacts[at];
+  if (wrong) return `紧急联系人 ${at + 1}：${contactProblem(wrong)}`;
+  const phones = new Set(contacts.map(({ phone }) => phone));
+  return phones.size < contacts.length ? '两位紧急联系人的手机号不能相同，请换一个' : '';
+}
