@@ -85,6 +85,7 @@ type Reading = Pick<City, 'find' | 'order' | 'timeline' | 'messages' | 'quiet' |
 function readingIn(stage: Stage): Reading {
   const { engine, functions, url } = stage.cloud.emulator;
   const steer = steering(url);
+  const quiet = () => until(() => functions.report().every(({ busy, queued }) => busy + queued === 0));
   const find: City['find'] = async <T>(collection: string, where: object = {}) =>
     (await engine.find(collection, { query: { ...where }, order: [['_id', 1]], limit: 1000 })) as T[];
   return {
@@ -106,8 +107,14 @@ function readingIn(stage: Stage): Reading {
         note: values.data.thing4?.value ?? '',
       }));
     },
-    quiet: () => until(() => functions.report().every(({ busy, queued }) => busy + queued === 0)),
-    bookProblems: async () => (await closeBooks(clearedFen(stage))).problems,
+    quiet,
+    bookProblems: async () => {
+      // A refund that WeChat Pay has just completed is on its way to us: both books are read when nothing travels.
+      await quiet();
+      await stage.wechatPay.tick();
+      await quiet();
+      return (await closeBooks(clearedFen(stage))).problems;
+    },
   };
 }
 
