@@ -4,6 +4,11 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, root } from '../scripts/build/products';
+import { functionEnvironment } from '../scripts/start/functionEnvironment';
+import { DEFAULT_BASE_PORT, portsFrom } from '../scripts/start/ports';
+import { secretsIn } from '../scripts/start/secrets';
+import { STAND_IN_CREDENTIAL } from '../stand-ins/tencent-cloud/startTencentCloud';
+import { merchantAccount } from '../stand-ins/wechat-pay/merchantKeys';
 import { median, rounded, type Figures } from './measure';
 
 const ROUNDS = 9;
@@ -11,14 +16,20 @@ const GOAL_MS = 150;
 const LOADER =
   'const t = performance.now(); require(process.argv[1]); process.stdout.write(String(performance.now() - t)); process.exit(0);';
 
-function requireMs(file: string): number {
-  const env = {
-    ...process.env,
+/** As the platform would start it: functions refuse to load without the settings they need. */
+function environmentIn(folder: string): NodeJS.ProcessEnv {
+  const ports = portsFrom(DEFAULT_BASE_PORT);
+  const ours = functionEnvironment(secretsIn(folder), merchantAccount(folder), STAND_IN_CREDENTIAL, ports);
+  const platform = {
     TENCENTCLOUD_RUNENV: 'SCF',
     SCF_NAMESPACE: 'bench',
     TENCENTCLOUD_SECRETID: 'a',
     TENCENTCLOUD_SECRETKEY: 'b',
   };
+  return { ...process.env, ...ours, ...platform };
+}
+
+function requireMs(file: string, env: NodeJS.ProcessEnv): number {
   const result = spawnSync(process.execPath, ['-e', LOADER, file], { encoding: 'utf8', env });
   if (result.status !== 0) throw new Error(`${file} cannot be required: ${result.stderr}`);
   return Number(result.stdout);
@@ -27,6 +38,7 @@ function requireMs(file: string): number {
 export default async function functions(): Promise<Figures> {
   await build(['functions'], () => undefined);
   const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
+  const env = environmentIn(scratch);
   const empty = join(scratch, 'index.js');
   writeFileSync(empty, 'exports.main = async () => null;');
   const folder = join(root, 'dist/cloudfunctions');
@@ -34,8 +46,8 @@ export default async function functions(): Promise<Figures> {
   const samples: Record<string, number[]> = Object.fromEntries(['empty', ...names].map((name) => [name, []]));
   // Round by round, so that a slow moment of the machine falls on all of them.
   for (let round = 0; round < ROUNDS; round += 1) {
-    samples.empty?.push(requireMs(empty));
-    for (const name of names) samples[name]?.push(requireMs(join(folder, name, 'index.js')));
+    samples.empty?.push(requireMs(empty, env));
+    for (const name of names) samples[name]?.push(requireMs(join(folder, name, 'index.js'), env));
   }
   rmSync(scratch, { recursive: true });
   const rows = names.map((name) => ({
