@@ -1,6 +1,4 @@
 /** CloudBase and the outside services on one machine: the emulator with the built functions, and the stand-ins. */
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { start, type Emulator } from '../../emulator';
 import { startStandIns, type StandIns } from '../../stand-ins/start';
@@ -8,7 +6,7 @@ import { STAND_IN_CREDENTIAL } from '../../stand-ins/tencent-cloud/startTencentC
 import { root } from '../build/products';
 import { DISTRICTS_FILE } from '../world/places';
 import { functionEnvironment } from './functionEnvironment';
-import type { Ports } from './ports';
+import { freeBasePort, portsFrom, type Ports } from './ports';
 import { secretsIn } from './secrets';
 
 export type CloudPorts = Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap'>;
@@ -22,24 +20,8 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-
-export async function freePorts(): Promise<CloudPorts> {
-  return {
-    emulator: await freePort(),
-    wechatPay: await freePort(),
-    tencentCloud: await freePort(),
-    amap: await freePort(),
-  };
-}
+/** Below the range from which the system takes ports for its own connections, so that nobody else is given one meanwhile. */
+export const freePorts = async (): Promise<CloudPorts> => portsFrom(await freeBasePort());
 
 export interface LocalCloudOptions {
   readonly ports: CloudPorts;
