@@ -109,10 +109,11 @@ export async function signedInPage(
   return page;
 }
 
-/** Runs code on the page; a thrown or returned refusal comes back as `{refused: text}`. */
+/** Runs code on the page; a thrown or returned refusal comes back as `{refused: text}`. What else comes is the code's own. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export async function runOnPage(page: Page, code: string): Promise<any> {
   return page.evaluate(async (source) => {
+    // The page's globals are the SDK's, untyped.
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
     const world = window as any;
     const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor as FunctionConstructor;

@@ -26,6 +26,7 @@ afterAll(async () => {
 
 async function startWatching(page: Page, where: string): Promise<void> {
   await page.evaluate((source) => {
+    // The page's globals are the SDK's, untyped.
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
     const world = window as any;
     world.seen = [];
