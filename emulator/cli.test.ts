@@ -102,7 +102,7 @@ describe('what the repository declares', () => {
     writeFileSync(join(dir, 'database', 'indexes.json'), JSON.stringify(indexes));
     writeFileSync(join(dir, 'database', 'rules.json'), JSON.stringify(rules));
   };
-  const options = () => ({ dataDir: join(dir, 'data'), databaseDir: join(dir, 'database') });
+  const options = () => ({ data: join(dir, 'data'), database: join(dir, 'database') });
   const indexesAfterStart = async () => {
     const emulator = await start(options());
     const indexes = emulator.engine.indexes('t').filter(({ name }) => name !== '_id_');
@@ -129,6 +129,14 @@ describe('what the repository declares', () => {
     const emulator = await start(options());
     expect(emulator.engine.collections()).toContain('empty');
     await emulator.stop();
+  });
+
+  test('a wrong index stops the start, told by line and column', async () => {
+    const indexes =
+      '{\n  "t": [\n    { "name": "fine", "keys": { "n": 1 } },\n    { "name": "odd", "keys": { "n": "up" } }\n  ]\n}';
+    declare({});
+    writeFileSync(join(dir, 'database', 'indexes.json'), indexes);
+    await expect(start(options())).rejects.toThrow(/indexes\.json: line 4, column 5: .*up/);
   });
 
   test.each([

@@ -1,9 +1,10 @@
-/** `npx tsx emulator/cli.ts --port P --data DIR`: the local CloudBase as a program of its own. */
+#!/usr/bin/env node
+/** `cloudbase-emulator --port P --data DIR`: the local CloudBase as a program of its own. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { start, type StartOptions } from './index';
 
-const USAGE = `usage: cli.ts --port P (--data DIR | --memory) [--functions DIR] [--database DIR] [--env FILE] [--host ADDRESS]
+const USAGE = `usage: cloudbase-emulator --port P (--data DIR | --memory) [--functions DIR] [--database DIR] [--env FILE] [--host ADDRESS] [--cold-start-ms MS]
 
   --port P         the port to listen on
   --data DIR       where documents, files and keys are kept
@@ -11,7 +12,8 @@ const USAGE = `usage: cli.ts --port P (--data DIR | --memory) [--functions DIR] 
   --functions DIR  built functions, one folder each
   --database DIR   the folder of indexes.json and rules.json
   --env FILE       KEY=VALUE lines for the functions
-  --host ADDRESS   default 127.0.0.1; another address opens the emulator to the network`;
+  --host ADDRESS   default 127.0.0.1; another address opens the emulator to the network
+  --cold-start-ms MS  how much longer than here a function's cold start shall take`;
 
 class UsageError extends Error {}
 
@@ -42,6 +44,11 @@ function portOf(text: string | undefined): number {
   return port;
 }
 
+function milliseconds(option: string, text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`${option} must be a number of milliseconds, not ${text}`);
+  return Number(text);
+}
+
 function readOptions(argv: readonly string[]): StartOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
@@ -53,6 +60,7 @@ function readOptions(argv: readonly string[]): StartOptions {
       database: text,
       env: text,
       host: text,
+      'cold-start-ms': text,
       memory: { type: 'boolean' },
     },
   });
@@ -60,9 +68,10 @@ function readOptions(argv: readonly string[]): StartOptions {
   if (values.memory && values.data !== undefined) throw new UsageError('--data and --memory exclude each other');
   return {
     port: portOf(values.port),
-    ...(values.data === undefined ? {} : { dataDir: values.data }),
-    ...(values.functions === undefined ? {} : { functionsDir: values.functions }),
-    ...(values.database === undefined ? {} : { databaseDir: values.database }),
+    ...(values.data === undefined ? {} : { data: values.data }),
+    ...(values.functions === undefined ? {} : { functions: values.functions }),
+    ...(values.database === undefined ? {} : { database: values.database }),
+    coldStartMs: milliseconds('--cold-start-ms', values['cold-start-ms'] ?? '0'),
     ...(values.host === undefined ? {} : { hostname: values.host }),
     env: values.env === undefined ? {} : parseEnvironment(readFileSync(values.env, 'utf8')),
     log: (line) => console.error(line),

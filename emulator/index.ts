@@ -4,13 +4,19 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openKeys, type Keys } from './auth/keys';
+import { Revocations } from './auth/revocations';
 import { Sessions } from './auth/sessions';
 import { createTicket } from './auth/ticket';
+import { openCloudPay, type CloudPay } from './cloud-pay/cloudPay';
 import { steerableClock, type SteerableClock } from './clock';
 import { ControlPlane } from './control-plane/controlPlane';
 import type { Engine } from './database/engine';
 import { openEngine } from './database/open';
-import { applyDeclaredIndexes, readRules } from './declared';
+import { openExpiry } from './database/ttl/expiry';
+import { applyDeclaredIndexes, openRules } from './declared';
+import { Faults } from './faults/faults';
+import { strikeFunctions } from './faults/functionFaults';
+import { strikeOpenApi } from './faults/openApiFaults';
 import type { LocalFunctionHost } from './functions/localHost';
 import { openFunctionHost } from './functions/openFunctionHost';
 import { httpRoutes } from './http-routes/httpRoutes';
@@ -18,7 +24,6 @@ import { openApi } from './openapi/openApi';
 import type { Platform } from './platform';
 import { routesOf } from './routes';
 import { Guard } from './rules/guard';
-import { Ruleset } from './rules/ruleset';
 import { closeServer, listen } from './server';
 import { openFiles } from './storage/files';
 import { Links } from './storage/links';
@@ -27,7 +32,10 @@ import { openTimers } from './timers/openTimers';
 import type { Timers } from './timers/timers';
 import { openWatchSockets } from './watch/socket';
 import { Counters, type Stats } from './wire/counters';
+import { TransactionRequests } from './wire/transactionRequests';
 import { TransactionStrays } from './wire/transactionStrays';
+
+export { steerableClock };
 
 export interface StartOptions {
   /** 0 or absent: any free port. */
@@ -35,11 +43,11 @@ export interface StartOptions {
   /** Default 127.0.0.1. The steering endpoints answer this machine only, whatever is chosen. */
   readonly hostname?: string;
   /** Absent: everything lives in memory and is gone at the end. */
-  readonly dataDir?: string;
+  readonly data?: string;
   /** Each sub-folder with an `index.js` is a function. */
-  readonly functionsDir?: string;
+  readonly functions?: string;
   /** Where `indexes.json` and `rules.json` are. */
-  readonly databaseDir?: string;
+  readonly database?: string;
   /** Added to the environment of every function. */
   readonly env?: Readonly<Record<string, string>>;
   readonly envId?: string;
@@ -47,6 +55,8 @@ export interface StartOptions {
   readonly clock?: SteerableClock;
   /** `group` survives a power failure too; default `off` survives a killed process. */
   readonly sync?: 'off' | 'group';
+  /** Added to the start of each function process, to feel what the cloud feels like. */
+  readonly coldStartMs?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -56,6 +66,10 @@ export interface Emulator {
   readonly functions: LocalFunctionHost;
   readonly clock: SteerableClock;
   readonly timers: Timers;
+  /** What shall go wrong; nothing does until it is set here, in the inspector or through `/_emulator/faults`. */
+  readonly faults: Faults;
+  /** Who pays, refuses or is refunded. */
+  readonly cloudPay: CloudPay;
   stats(): Stats;
   /** A custom-login ticket; with an openid its holder is a WeChat user. */
   createTicket(uid: string, options?: { openid?: string }): string;
@@ -73,14 +87,14 @@ interface Directories {
   readonly clearScratch: () => void;
 }
 
-function directories({ dataDir, functionsDir }: StartOptions): Directories {
+function directories({ data, functions }: StartOptions): Directories {
   const scratch = mkdtempSync(join(tmpdir(), 'cloudbase-emulator-'));
   const noFunctions = join(scratch, 'functions');
   mkdirSync(noFunctions);
   return {
-    storage: join(dataDir ?? scratch, 'storage'),
+    storage: join(data ?? scratch, 'storage'),
     // Absolute: the workers load it from a folder of their own.
-    functions: functionsDir === undefined ? noFunctions : resolve(functionsDir),
+    functions: functions === undefined ? noFunctions : resolve(functions),
     clearScratch: () => rmSync(scratch, { recursive: true, force: true }),
   };
 }
@@ -96,22 +110,41 @@ interface Parts {
 
 function assemble({ options, clock, engine, keys, host, storageDir }: Parts): Platform {
   const { envId = 'local-env', appid = APPID, log = () => undefined } = options;
-  const rules = new Ruleset(readRules(options.databaseDir));
+  const kept = options.data && join(options.data, 'rules.json');
+  const rules = openRules(options.database, kept, log);
+  const payFile = options.data && { file: join(options.data, 'cloud-pay.jsonl') };
+  const cloudPay = openCloudPay({ envId, appid, host, clock, log, ...payFile });
   const linkSecret = createHash('sha256').update(keys.credentials.private_key).digest('hex');
   return {
-    ...{ envId, appid, engine, host, clock, log },
+    ...{ envId, appid, engine, host, cloudPay, clock, log },
     openApi: openApi({
       appid,
       now: clock.now,
       functionOf: (sessionToken) => host.callInProgress(sessionToken)?.name,
+      openidOf: (sessionToken) => host.callInProgress(sessionToken)?.caller.openid,
+      cloudPay,
+      log,
+      push: (name, event) => {
+        const openid = String(event.FromUserName);
+        const caller = { openid, appid, loginType: 'WECHAT', clientIp: '127.0.0.1' } as const;
+        void host.invoke({ name, event, caller, source: 'wx_unknown' });
+      },
       hasPermission: (name, api) => host.definition(name)?.openApis.includes(api) ?? false,
     }),
     storage: new Storage(envId, openFiles(storageDir, clock.now), new Links(linkSecret, clock.now)),
-    sessions: new Sessions(keys, envId, clock.now),
-    guard: new Guard(engine, rules, clock.now),
+    sessions: new Sessions(
+      keys,
+      envId,
+      clock.now,
+      new Revocations(options.data && join(options.data, 'signed-out.json')),
+    ),
+    guard: new Guard(engine, rules.rules, clock.now),
+    rules: rules.rules,
+    faults: new Faults(log),
     controlPlane: new ControlPlane(envId, engine, rules),
     counters: new Counters(),
     strays: new TransactionStrays(log),
+    transactionRequests: new TransactionRequests(clock),
   };
 }
 
@@ -140,26 +173,34 @@ export async function start(options: StartOptions = {}): Promise<Emulator> {
 }
 
 async function open(options: StartOptions, dirs: Directories, closers: Closers): Promise<Emulator> {
-  const { dataDir, envId = 'local-env', appid = APPID, log = () => undefined } = options;
+  const { data: dataDir, envId = 'local-env', appid = APPID, log = () => undefined } = options;
   const clock = options.clock ?? steerableClock(dataDir ? { persistTo: join(dataDir, 'clock.json') } : {});
   const engineDir = dataDir ? { dir: join(dataDir, 'database') } : {};
   const engine = await openEngine({
     ...engineDir,
     now: clock.now,
+    tell: log,
     ...(options.sync === undefined ? {} : { sync: options.sync }),
   });
   closers.engine = () => engine.close();
-  await applyDeclaredIndexes(engine, options.databaseDir);
+  await applyDeclaredIndexes(engine, options.database);
   const keys = openKeys(envId, dataDir && join(dataDir, 'keys'));
   let url = '';
   const serverUrl = () => url;
-  const host = openFunctionHost({ dir: dirs.functions, envId, appid, clock, log, serverUrl, env: options.env ?? {} });
+  const { env = {}, coldStartMs = 0 } = options;
+  const host = openFunctionHost({ dir: dirs.functions, envId, appid, clock, log, serverUrl, env, coldStartMs });
   closers.calls = () => host.close();
   const platform = assemble({ options, clock, engine, keys, host, storageDir: dirs.storage });
+  strikeFunctions(host, platform.faults);
+  strikeOpenApi(platform.openApi, platform.faults);
   const timers = openTimers({ host, clock, log });
-  closers.calls = () => Promise.all([host.close(), timers.close()]);
+  const expiry = openExpiry({ engine, onClockChange: clock.onChange, log });
+  closers.calls = () => Promise.all([host.close(), timers.close(), platform.cloudPay.close(), expiry.close()]);
   const stats = () => platform.counters.stats(host.report().reduce((sum, { calls }) => sum + calls, 0));
-  const routes = routesOf({ platform, keys, timers, stats, httpRoutes: httpRoutes({ host, envId, appid }) });
+  const { functions: functionsDir, database: databaseDir } = options;
+  const whereabouts = { url: serverUrl, dataDir, functionsDir, databaseDir };
+  const inspected = { timers, stats, whereabouts, connections: () => sockets.connections() };
+  const routes = routesOf({ platform, keys, ...inspected, httpRoutes: httpRoutes({ host, envId, appid }) });
   const { server, port } = await listen(routes, log, options.hostname ?? '127.0.0.1', options.port ?? 0);
   closers.server = () => closeServer(server);
   url = `http://127.0.0.1:${port}`;
@@ -167,6 +208,8 @@ async function open(options: StartOptions, dirs: Directories, closers: Closers):
   closers.sockets = () => sockets.close();
   return {
     ...{ url, engine, functions: host, clock, timers, stats, credentials: keys.credentials },
+    faults: platform.faults,
+    cloudPay: platform.cloudPay,
     createTicket: (uid, given) => createTicket(keys, uid, given),
     stop: () => closeAll(closers),
   };

@@ -1,6 +1,8 @@
 /** The HTTP server: reads whole requests, writes whole replies, adds CORS. Routing is `routes.ts`. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ConnectionCut } from './faults/carryOut';
+import { mayShare } from './steer/origin';
 import { corsHeaders } from './wire/cors';
 import { jsonReply, type Reply, type Request } from './wire/message';
 
@@ -11,15 +13,23 @@ const BODY_MAX_BYTES = 100 * 1024 * 1024;
 
 class BodyTooLarge extends Error {}
 
-async function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > BODY_MAX_BYTES) throw new BodyTooLarge(`more than ${BODY_MAX_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** A Host header or path that no address can be made of. */
+class AddressUnreadable extends Error {}
+
+/** By events: an iterator over the stream costs more than the whole rest of a small request. */
+function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_MAX_BYTES) chunks.push(chunk);
+      else reject(new BodyTooLarge(`more than ${BODY_MAX_BYTES} bytes`));
+    });
+    incoming.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    incoming.on('error', reject);
+    incoming.on('close', () => reject(new Error('the connection ended within a request')));
+  });
 }
 
 function decodedPath(pathname: string): string {
@@ -30,9 +40,14 @@ function decodedPath(pathname: string): string {
   }
 }
 
+function addressOf(text: string): URL {
+  if (!URL.canParse(text)) throw new AddressUnreadable(`not an address: ${text.slice(0, 200)}`);
+  return new URL(text);
+}
+
 async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const host = incoming.headers.host ?? '127.0.0.1';
-  const url = new URL(incoming.url?.startsWith('http') ? incoming.url : `http://${host}${incoming.url ?? '/'}`);
+  const url = addressOf(incoming.url?.startsWith('http') ? incoming.url : `http://${host}${incoming.url ?? '/'}`);
   return {
     method: incoming.method ?? 'GET',
     path: decodedPath(url.pathname),
@@ -45,9 +60,10 @@ async function readRequest(incoming: IncomingMessage): Promise<Request> {
 }
 
 function write(response: ServerResponse, reply: Reply, cors: Record<string, string>): void {
-  const length = { 'content-length': String(Buffer.byteLength(reply.body)) };
-  response.writeHead(reply.status, { ...length, ...reply.headers, ...cors });
-  response.end(reply.body);
+  // As bytes: a long text would be turned into them twice, once to be counted and once to be sent.
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
+  response.writeHead(reply.status, { 'content-length': String(body.length), ...cors, ...reply.headers });
+  response.end(body);
 }
 
 async function serve(
@@ -59,10 +75,11 @@ async function serve(
   try {
     const request = await readRequest(incoming);
     const reply: Reply = request.method === 'OPTIONS' ? { status: 204, body: '' } : await handler(request);
-    write(response, reply, corsHeaders(request));
+    write(response, reply, mayShare(request.path, request.headers) ? corsHeaders(request) : {});
   } catch (error) {
+    if (error instanceof ConnectionCut) return void incoming.socket.destroy();
     log(`error ${incoming.method} ${incoming.url}: ${error instanceof Error ? error.stack : String(error)}`);
-    const status = error instanceof BodyTooLarge ? 413 : 500;
+    const status = error instanceof BodyTooLarge ? 413 : error instanceof AddressUnreadable ? 400 : 500;
     if (response.headersSent) response.destroy();
     else write(response, jsonReply(status, { code: 'SYS_ERR', message: String(error) }), {});
   }

@@ -9,7 +9,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const commands = ['start', 'test', 'check', 'build', 'demo', 'bench', 'emulator'];
+/** Commands of the emulator's own package; every other one is scripts/<command>.ts. */
+const ofEmulator = {
+  emulator: 'emulator/cli.ts',
+  'crash-test': 'emulator/database/crash/run.ts',
+  'isolation-test': 'emulator/database/isolation/run.ts',
+  fuzz: 'emulator/fuzz/run.ts',
+};
+const commands = ['start', 'test', 'check', 'build', 'demo', 'bench', ...Object.keys(ofEmulator)];
 const [command, ...rest] = process.argv.slice(2);
 
 const give = (line) => {
@@ -51,9 +58,9 @@ function install(folder, name) {
 }
 
 install(root, 'the project');
-if (command !== 'emulator' && command !== 'demo') install(join(root, 'miniprogram'), 'the mini-program');
+if (!(command in ofEmulator) && command !== 'demo') install(join(root, 'miniprogram'), 'the mini-program');
 
-const script = command === 'emulator' ? 'emulator/cli.ts' : `scripts/${command}.ts`;
+const script = ofEmulator[command] ?? `scripts/${command}.ts`;
 const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...rest], {
   cwd: root,
   stdio: 'inherit',

@@ -105,6 +105,104 @@ test('a forged bearer token is refused, not taken for nobody', async () => {
   expect([reply.status, await reply.json()]).toEqual([401, expect.objectContaining({ code: 'ACCESS_TOKEN_EXPIRED' })]);
 });
 
+describe('signing out', () => {
+  const signIn = async (uid: string) =>
+    (await call('POST', '/signin/custom', { ticket: emulator.createTicket(uid) })).body;
+  const isIn = async (token: unknown) => (await call('GET', '/user/me', undefined, String(token))).status === 200;
+  const refresh = (token: unknown) => call('POST', '/token', { grant_type: 'refresh_token', refresh_token: token });
+
+  test('ends the session, its refresh token too, and no other', async () => {
+    const [one, two] = [await signIn('user-30'), await signIn('user-30')];
+    const refreshed = (await refresh(one.refresh_token)).body;
+    expect(await isIn(refreshed.access_token)).toBe(true);
+    expect((await call('POST', '/revoke', { token: one.access_token })).status).toBe(200);
+    expect([await isIn(one.access_token), await isIn(refreshed.access_token)]).toEqual([false, false]);
+    for (const token of [one.refresh_token, refreshed.refresh_token]) {
+      expect((await refresh(token)).body).toMatchObject({ error: 'invalid_grant', error_code: 16 });
+    }
+    expect(await isIn(two.access_token)).toBe(true);
+    // Once more, or with nonsense, changes nothing.
+    expect((await call('POST', '/revoke', { token: one.access_token })).status).toBe(200);
+    expect((await call('POST', '/revoke', { token: 'nonsense' })).status).toBe(200);
+    expect((await call('POST', '/user/signout', {}, String(two.access_token))).status).toBe(200);
+    expect(await isIn(two.access_token)).toBe(false);
+  });
+
+  test('a signed-out token is refused everywhere, not taken for nobody', async () => {
+    const { access_token: token } = await signIn('user-31');
+    await call('POST', '/revoke', { token });
+    const headers = { authorization: `Bearer ${String(token)}` };
+    const gateway = await fetch(`${emulator.url}/v1/functions/any`, { method: 'POST', headers, body: '{}' });
+    expect(await gateway.json()).toMatchObject({ code: 'ACCESS_TOKEN_EXPIRED' });
+    const body = JSON.stringify({ action: 'auth.wsWebSign', access_token: token });
+    const web = await fetch(`${emulator.url}/web`, { method: 'POST', body });
+    expect(await web.json()).toMatchObject({ code: 'ACCESS_TOKEN_EXPIRED' });
+  });
+
+  test('everywhere at once, and in again afterwards', async () => {
+    const [one, two, other] = [await signIn('user-32'), await signIn('user-32'), await signIn('user-33')];
+    const all = (token?: string) => call('DELETE', '/user/revoke/all', undefined, token);
+    expect((await all(String(one.access_token))).status).toBe(200);
+    const again = await signIn('user-32');
+    const tokens = [one, two, other, again].map(({ access_token: token }) => token);
+    expect(await Promise.all(tokens.map(isIn))).toEqual([false, false, true, true]);
+    expect((await all()).body).toMatchObject({ error: 'unauthenticated', error_code: 16 });
+  });
+
+  test('outlives a restart', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'emulator-signed-out-'));
+    let kept = await start({ data: dataDir });
+    const post = async (path: string, body: object) =>
+      (await fetch(`${kept.url}/auth/v1${path}`, { method: 'POST', body: JSON.stringify(body) })).json() as Promise<
+        Answer['body']
+      >;
+    const [gone, here] = [await post('/signin/anonymously', {}), await post('/signin/anonymously', {})];
+    await post('/revoke', { token: gone.access_token });
+    await kept.stop();
+    kept = await start({ data: dataDir });
+    const again = (token: unknown) => post('/token', { grant_type: 'refresh_token', refresh_token: token });
+    expect(await again(gone.refresh_token)).toMatchObject({ error: 'invalid_grant' });
+    expect(await again(here.refresh_token)).toMatchObject({ sub: here.sub });
+    await kept.stop();
+    rmSync(dataDir, { recursive: true });
+  });
+});
+
+test('tokens end by the machine’s clock; the refresh token later than the access token', async () => {
+  const { body } = await call('POST', '/signin/anonymously', {});
+  const at = (ms: number) =>
+    jest.spyOn(Date, 'now').mockReturnValue(Number(claimsOf(body.access_token).iat) * 1000 + ms);
+  at(7199_000);
+  expect((await call('GET', '/user/me', undefined, String(body.access_token))).status).toBe(200);
+  at(7200_000);
+  expect((await call('GET', '/user/me', undefined, String(body.access_token))).body).toMatchObject({
+    error: 'unauthenticated',
+    error_code: 16,
+  });
+  const refresh = () => call('POST', '/token', { grant_type: 'refresh_token', refresh_token: body.refresh_token });
+  expect((await refresh()).status).toBe(200);
+  at(30 * 86_400_000);
+  expect((await refresh()).body).toMatchObject({ error: 'invalid_grant' });
+  jest.restoreAllMocks();
+});
+
+test.each([
+  ['POST', '/signin', {}],
+  ['POST', '/signup', {}],
+  ['POST', '/verification', {}],
+  ['DELETE', '/user/provider/wechat', undefined],
+  ['DELETE', '/user/me', undefined],
+])('%s %s is refused by name', async (method, path, body) => {
+  const answer = await call(method, path, body);
+  expect(answer).toMatchObject({ status: 404, body: { error: 'not_found', error_code: 5 } });
+  expect(answer.body.error_description).toContain(`${method} /auth/v1${path} is not emulated`);
+});
+
+test('a body that is no JSON object', async () => {
+  const response = await fetch(`${emulator.url}/auth/v1/token`, { method: 'POST', body: '"x"' });
+  expect(await response.json()).toMatchObject({ error: 'invalid_argument', error_code: 3 });
+});
+
 describe('tickets', () => {
   const keys = openKeys('local-env');
 
@@ -118,6 +216,23 @@ describe('tickets', () => {
 
   test('made in steered time are good in real time', () => {
     expect(readTicket(keys, createTicket(keys, 'user-20'), Date.now() + 86_400_000)).toEqual({ uid: 'user-20' });
+  });
+
+  test('may be shown more than once while they last', async () => {
+    const ticket = emulator.createTicket('user-40');
+    const [one, two] = [
+      await call('POST', '/signin/custom', { ticket }),
+      await call('POST', '/signin/custom', { ticket }),
+    ];
+    expect([one.body.sub, two.body.sub]).toEqual(['user-40', 'user-40']);
+    expect(one.body.access_token).not.toBe(two.body.access_token);
+  });
+
+  test('are for their environment only', () => {
+    const other = { ...keys, credentials: { ...keys.credentials, env_id: 'other-env' } };
+    expect(readTicket(keys, createTicket(other, 'user-41'), Date.now())).toEqual({
+      refused: 'the ticket is for environment other-env',
+    });
   });
 
   test('a uid the platform would not take', () => {

@@ -9,15 +9,17 @@ type Fields = Readonly<Record<string, unknown>>;
 function fieldsOf(request: Request): Fields {
   if (request.body.length === 0) return {};
   try {
-    return JSON.parse(request.body.toString('utf8')) as Fields;
+    const fields: unknown = JSON.parse(request.body.toString('utf8'));
+    if (fields !== null && typeof fields === 'object') return fields as Fields;
   } catch {
-    throw new AuthError('invalid_argument', 'the body is not JSON');
+    // told below
   }
+  throw new AuthError('invalid_argument', 'the body must be a JSON object');
 }
 
 function token(sessions: Sessions, fields: Fields): object {
   if (fields.grant_type !== 'refresh_token') {
-    throw new AuthError('unsupported_grant_type', `grant_type ${String(fields.grant_type)} is not emulated`);
+    throw new AuthError('unsupported_grant_type', `grant_type ${JSON.stringify(fields.grant_type)} is not emulated`);
   }
   return sessions.refresh(fields.refresh_token);
 }
@@ -38,7 +40,14 @@ function respond(sessions: Sessions, request: Request): object {
     case 'POST /auth/v1/token':
       return token(sessions, fieldsOf(request));
     case 'POST /auth/v1/revoke':
-      return {}; // tokens are not kept, so there is nothing to forget
+      sessions.signOut(fieldsOf(request).token);
+      return {};
+    case 'POST /auth/v1/user/signout':
+      sessions.signOut(bearerOf(request));
+      return {};
+    case 'DELETE /auth/v1/user/revoke/all':
+      sessions.signOutEverywhere(bearerOf(request) ?? '');
+      return {};
     case 'GET /auth/v1/user/me':
       return me(sessions, request);
     default:
@@ -51,6 +60,6 @@ export function answerAuth(sessions: Sessions, request: Request): Reply {
     return jsonReply(200, respond(sessions, request));
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
-    return jsonReply(error.status, { error: error.error, error_description: error.message, error_code: 4001 });
+    return jsonReply(error.status, { error: error.error, error_description: error.message, error_code: error.number });
   }
 }

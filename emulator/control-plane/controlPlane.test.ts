@@ -1,4 +1,4 @@
-/** The six calls a deployment script makes. */
+/** The control plane on the wire, and that rules set there are asked at once. */
 import { start, type Emulator } from '../index';
 
 let emulator: Emulator;
@@ -46,7 +46,7 @@ test('the environment describes itself', async () => {
 
 test('collections and indexes', async () => {
   expect(await act('CreateTable', SHOPS)).toEqual({ RequestId: expect.any(String) });
-  expect((await act('CreateTable', SHOPS)).Error.Code).toBe('DATABASE_COLLECTION_ALREADY_EXIST');
+  expect((await act('CreateTable', SHOPS)).Error.Code).toBe('ResourceUnavailable.ResourceExist');
   const near = { IndexName: 'near', MgoKeySchema: { MgoIndexKeys: [{ Name: 'loc', Direction: '2dsphere' }] } };
   const keys = [
     { Name: 'shopId', Direction: '1' },

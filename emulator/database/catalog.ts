@@ -1,10 +1,8 @@
 import { Collection } from './collection';
-import type { DocId, IndexSpec } from './engine';
-import { IndexSet } from './index/indexSet';
+import type { Doc, DocId, IndexSpec } from './engine';
 import { collectionExists, collectionMissing, requestFailed } from './refusals';
 import type { LogRecord, Operation } from './store/record';
 import type { Image } from './store/snapshot';
-import { deepFreeze } from './values/clone';
 
 /** All collections, and how they come back from disk. */
 export class Catalog {
@@ -38,6 +36,12 @@ export class Catalog {
     this.byName.set(name, new Collection(name));
   }
 
+  drop(name: string): void {
+    const collection = this.get(name);
+    collection.dropped = true;
+    this.byName.delete(name);
+  }
+
   trim(oldestSnapshot: number | undefined): void {
     for (const collection of this.byName.values()) collection.trim(oldestSnapshot);
   }
@@ -52,27 +56,36 @@ export class Catalog {
     return { sequence, collections };
   }
 
-  /** Takes back a snapshot and the records after it, then builds the indexes once. */
+  /** All stored documents; those that come or go meanwhile may be among them or not. */
+  *docs(): Generator<Doc> {
+    for (const collection of [...this.byName.values()]) yield* collection.docs.values();
+  }
+
+  /** Takes back a snapshot and the records after it. Documents are not frozen yet: see freezeGradually.ts. */
   restore(image: Image, records: readonly LogRecord[]): void {
     const specs = new Map<string, Map<string, IndexSpec>>();
     for (const { name, indexes, docs } of image.collections) {
       this.create(name);
       specs.set(name, new Map(indexes.map((spec) => [spec.name, spec])));
-      for (const doc of docs) this.get(name).docs.set(doc._id as DocId, deepFreeze(doc));
+      const own = this.get(name).docs;
+      for (const doc of docs) own.set(doc._id as DocId, doc);
     }
     for (const { operations } of records) for (const operation of operations) this.replay(operation, specs);
     for (const [name, indexes] of specs) {
       const collection = this.get(name);
-      for (const spec of indexes.values()) collection.indexes.install(IndexSet.build(spec, collection.docs));
+      for (const spec of indexes.values()) collection.indexes.install(collection.indexes.prepare(spec));
     }
   }
 
   private replay(operation: Operation, specs: Map<string, Map<string, IndexSpec>>): void {
-    if ('put' in operation) this.get(operation.in).docs.set(operation.put._id as DocId, deepFreeze(operation.put));
+    if ('put' in operation) this.get(operation.in).docs.set(operation.put._id as DocId, operation.put);
     else if ('remove' in operation) this.get(operation.in).docs.delete(operation.remove);
     else if ('createCollection' in operation) {
       this.create(operation.createCollection);
       specs.set(operation.createCollection, new Map());
+    } else if ('dropCollection' in operation) {
+      this.drop(operation.dropCollection);
+      specs.delete(operation.dropCollection);
     } else if ('createIndex' in operation)
       specs.get(operation.in)?.set(operation.createIndex.name, operation.createIndex);
     else specs.get(operation.in)?.delete(operation.dropIndex);

@@ -11,10 +11,12 @@ interface Version {
 /** One collection: the newest committed documents, their indexes, and the past that open snapshots still need. */
 export class Collection {
   readonly docs = new Map<DocId, Doc>();
-  readonly indexes = new IndexSet();
+  readonly indexes = new IndexSet(this.docs);
   /** Documents that an open transaction has written, and unique keys it has taken. */
   readonly locks = new Map<DocId, WriteSet>();
   readonly claims = new Map<string, WriteSet>();
+  /** Set when the collection is no more: what was staged for it must not be committed. */
+  dropped = false;
   private readonly past = new Map<DocId, Version[]>();
 
   constructor(readonly name: string) {}

@@ -1,5 +1,5 @@
-import type { Commit } from './engine';
-import { requestFailed } from './refusals';
+import type { Change, Commit } from './engine';
+import { collectionMissing, requestFailed } from './refusals';
 import type { Operation } from './store/record';
 import type { Store } from './store/store';
 import type { WriteSet } from './write/writeSet';
@@ -38,6 +38,8 @@ export class Committer {
     const steps = [...writes.steps()];
     if (steps.length === 0) return Promise.resolve();
     this.assertWritable();
+    const gone = steps.find(({ collection }) => collection.dropped);
+    if (gone) throw collectionMissing(gone.collection.name);
     this.sequence += 1;
     const { sequence } = this;
     const keepPast = this.keepPast();
@@ -49,12 +51,14 @@ export class Committer {
     return this.log(sequence, operations).then(() => this.tell({ sequence, changes }));
   }
 
-  /** A change of the collections themselves, after `apply` has made it in memory. */
-  async define(operation: Operation, apply: () => void): Promise<void> {
+  /** A change of the collections themselves, after `apply` has made it in memory; `changes` are what listeners hear. */
+  async define(operation: Operation, apply: () => void, changes: readonly Change[] = []): Promise<void> {
     this.assertWritable();
     apply();
     this.sequence += 1;
-    await this.log(this.sequence, [operation]);
+    const { sequence } = this;
+    await this.log(sequence, [operation]);
+    if (changes.length > 0) this.tell({ sequence, changes });
   }
 
   private async log(sequence: number, operations: readonly Operation[]): Promise<void> {

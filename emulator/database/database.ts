@@ -1,8 +1,8 @@
-import { runOn } from './aggregate/pipeline';
+import { runPipeline } from './aggregate/pipeline';
 import type { Catalog } from './catalog';
 import type { Collection } from './collection';
 import { Committer } from './committer';
-import { createCollection, createIndex, dropIndex } from './definitions';
+import { createCollection, createIndex, dropCollection, dropIndex } from './definitions';
 import type {
   Commit,
   Doc,
@@ -16,12 +16,14 @@ import type {
 } from './engine';
 import { compileQuery } from './query/compile';
 import type { Predicate } from './query/predicate';
-import { findDocs, findSelection } from './read/find';
-import { select } from './read/select';
-import { committedView, writerView } from './read/view';
+import { countDocs } from './read/count';
+import { explained } from './read/explain';
+import { findDocs, findSelection, findStored } from './read/find';
+import { committedView, type View, writerView } from './read/view';
 import type { Image } from './store/snapshot';
 import type { Store } from './store/store';
 import { Transactions, type TransactionsOptions } from './transaction/transactions';
+import { removeExpired } from './ttl/removeExpired';
 import { clone } from './values/clone';
 import { plain, plainDoc } from './values/plain';
 import { insertOne } from './write/insert';
@@ -29,6 +31,8 @@ import { writePlainly } from './write/plainWrite';
 import { removeDocs } from './write/remove';
 import { updateDocs, updateFirst } from './write/update';
 import type { WriteSet } from './write/writeSet';
+
+type Reading<T> = (collection: Collection, view: View) => T;
 
 /** The engine: each call finds its collection, makes its arguments its own, and reads or writes. */
 export class Database implements Engine {
@@ -49,6 +53,10 @@ export class Database implements Engine {
 
   async createCollection(name: string): Promise<void> {
     await createCollection(this.catalog, this.committer, name);
+  }
+
+  async dropCollection(name: string): Promise<void> {
+    await dropCollection(this.catalog, this.committer, name);
   }
 
   hasCollection(name: string): boolean {
@@ -78,29 +86,29 @@ export class Database implements Engine {
   }
 
   async find(name: string, options: FindOptions, transaction?: string): Promise<Doc[]> {
-    const collection = this.catalog.get(name);
-    if (transaction === undefined) return findDocs(collection, committedView(collection), options, this.now());
-    return this.transactions.operate(transaction, this.committer.sequence, (writes) =>
-      findDocs(collection, writerView(collection, writes), options, this.now()),
-    );
+    return this.read(name, transaction, (collection, view) => findDocs(collection, view, options, this.now()));
+  }
+
+  async findStored(name: string, options: FindOptions, transaction?: string): Promise<Doc[]> {
+    return this.read(name, transaction, (collection, view) => findStored(collection, view, options, this.now()));
   }
 
   async count(name: string, query: Doc = {}): Promise<number> {
     const collection = this.catalog.get(name);
-    if (Object.keys(query).length === 0) return collection.docs.size;
-    return select(collection, committedView(collection), { query: plainDoc(query, this.now()) }).docs.length;
+    return countDocs(collection, plainDoc(query, this.now()));
   }
 
   async update(name: string, options: UpdateOptions, transaction?: string): Promise<UpdateResult> {
     const collection = this.catalog.get(name);
     const own = plain(options, this.now()) as unknown as UpdateOptions;
-    return this.write(transaction, (writes) => updateDocs(collection, writes, own));
+    return this.write(transaction, (writes) => updateDocs(collection, writes, own, new Date(this.now())));
   }
 
   async updateAndReturn(name: string, query: Doc, update: Doc, transaction?: string): Promise<Doc | null> {
     const collection = this.catalog.get(name);
-    const own = { query: plainDoc(query, this.now()), update: plainDoc(update, this.now()) };
-    return this.write(transaction, (writes) => clone(updateFirst(collection, writes, own.query, own.update)));
+    const now = this.now();
+    const own = { query: plainDoc(query, now), update: plainDoc(update, now), now: new Date(now) };
+    return this.write(transaction, (writes) => clone(updateFirst(collection, writes, own)));
   }
 
   async remove(name: string, query: Doc | undefined, multi: boolean, transaction?: string): Promise<number> {
@@ -112,14 +120,17 @@ export class Database implements Engine {
   async aggregate(name: string, pipeline: readonly Doc[]): Promise<Doc[]> {
     const collection = this.catalog.get(name);
     const stages = pipeline.map((stage) => plainDoc(stage, this.now()));
-    const context = { collection: (other: string): Collection | undefined => this.catalog.find(other), variables: {} };
-    return runOn(collection, stages, context).map((doc) => clone(doc));
+    const found = runPipeline(collection, stages, (other) => this.catalog.find(other), new Date(this.now()));
+    return Array.from(found, (doc) => clone(doc));
   }
 
   async explain(name: string, options: FindOptions): Promise<Explanation> {
     const collection = this.catalog.get(name);
-    const { docs, index, examined } = findSelection(collection, committedView(collection), options, this.now());
-    return { index, examined, returned: docs.length };
+    return explained(findSelection(collection, committedView(collection), options, this.now()), options.order);
+  }
+
+  async removeExpired(): Promise<number> {
+    return removeExpired(this, this.now());
   }
 
   startTransaction(): string {
@@ -156,6 +167,14 @@ export class Database implements Engine {
     this.transactions.endAll();
     this.committer.close();
     await this.store.close();
+  }
+
+  private async read<T>(name: string, transaction: string | undefined, from: Reading<T>): Promise<T> {
+    const collection = this.catalog.get(name);
+    if (transaction === undefined) return from(collection, committedView(collection));
+    return this.transactions.operate(transaction, this.committer.sequence, (writes) =>
+      from(collection, writerView(collection, writes)),
+    );
   }
 
   private write<T>(transaction: string | undefined, operation: (writes: WriteSet) => T): Promise<T> {

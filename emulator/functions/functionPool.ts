@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FunctionDefinition } from './definition';
 import { type CallOrder, type CallOutcome, FunctionProcess } from './functionProcess';
 
@@ -11,11 +12,14 @@ export interface PooledCall {
 export interface PoolOptions {
   readonly maxProcesses: number;
   readonly idleMs: number;
+  /** Added to the start of each process: the cloud takes longer than one's own machine. */
+  readonly coldStartMs: number;
   readonly environment: (definition: FunctionDefinition) => NodeJS.ProcessEnv;
   readonly onLateFault: (message: string) => void;
 }
 
 interface Member {
+  isNew: boolean;
   readonly process: FunctionProcess;
   /** Output goes to the call that runs, or to the last one that ran. */
   onOutput: (text: string) => void;
@@ -75,7 +79,8 @@ export class FunctionPool {
   private take(definition: FunctionDefinition): Member | undefined {
     for (let member = this.idle.pop(); member; member = this.idle.pop()) {
       clearTimeout(member.reaper);
-      if (member.process.usable && member.process.version === definition.version) return member;
+      const { usable, version, isCurrent } = member.process;
+      if (usable && version === definition.version && isCurrent) return member;
       this.dismiss(member, 'the code has changed');
     }
     return undefined;
@@ -84,6 +89,7 @@ export class FunctionPool {
   private grow(call: PooledCall): Member | undefined {
     if (this.members.size >= this.options.maxProcesses) return undefined;
     const member: Member = {
+      isNew: true,
       onOutput: call.onOutput,
       process: new FunctionProcess(call.definition, this.options.environment(call.definition), {
         onOutput: (text) => member.onOutput(text),
@@ -103,6 +109,8 @@ export class FunctionPool {
 
   private async use(member: Member, { call, settle }: Waiting): Promise<void> {
     member.onOutput = call.onOutput;
+    if (member.isNew && this.options.coldStartMs > 0) await pause(this.options.coldStartMs);
+    member.isNew = false;
     const outcome = await member.process.call(call.order());
     if (member.process.usable && !this.closed) this.rest(member);
     settle(outcome);

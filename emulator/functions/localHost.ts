@@ -6,10 +6,13 @@ export interface CallRecord {
   readonly name: string;
   readonly requestId: string;
   readonly source: string;
+  readonly caller: Caller;
   readonly startedAt: number;
   readonly durationMs: number;
   /** `OK`, or the error code. */
   readonly result: string;
+  /** What the caller was told when it failed: the function's own error with its stack. */
+  readonly message?: string;
   readonly coldStartMs?: number;
   readonly lines: readonly string[];
 }

@@ -21,6 +21,8 @@ export interface FunctionHostOptions {
   readonly log: (line: string) => void;
   readonly maxProcessesPerFunction?: number;
   readonly idleMs?: number;
+  /** How much longer than here a cold start takes in the cloud. */
+  readonly coldStartMs?: number;
 }
 
 const DEFAULT_PROCESSES = 8;
@@ -109,9 +111,10 @@ class ForkingHost implements LocalFunctionHost {
       .finally(() => this.running.delete(sessionToken));
     const { coldStartMs } = outcome;
     this.record(outcome, {
-      ...{ name, requestId, source, startedAt, lines: output.lines },
+      ...{ name, requestId, source, caller, startedAt, lines: output.lines },
       durationMs: Math.round(performance.now() - began),
       result: outcome.ok ? 'OK' : outcome.code,
+      ...(outcome.ok ? {} : { message: outcome.message }),
       ...(coldStartMs === undefined ? {} : { coldStartMs }),
     });
     return outcome;
@@ -156,6 +159,7 @@ class ForkingHost implements LocalFunctionHost {
     const pool = new FunctionPool({
       maxProcesses: this.options.maxProcessesPerFunction ?? DEFAULT_PROCESSES,
       idleMs: this.options.idleMs ?? DEFAULT_IDLE_MS,
+      coldStartMs: this.options.coldStartMs ?? 0,
       environment: (definition) => processEnvironment(this.surroundings, definition),
       onLateFault: (message) => this.options.log(`${name}: after its reply: ${message}`),
     });

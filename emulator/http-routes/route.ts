@@ -10,7 +10,8 @@ export interface GatewayRequest {
 
 export interface GatewayReply {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** A list is sent as several headers of that name. */
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer;
 }
 

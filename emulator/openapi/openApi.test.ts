@@ -26,12 +26,15 @@ const PERMITTED = [
   'security.msgSecCheck',
   'phonenumber.getPhoneNumber',
   'wxacode.getUnlimited',
+  'security.mediaCheckAsync',
 ];
 
 let folder: FunctionFolder;
 let wechat: OpenApi;
 let server: Awaited<ReturnType<typeof formServer>>;
 const told: OutboxEntry[] = [];
+const pushed: [string, Record<string, unknown>][] = [];
+const logged: string[] = [];
 
 beforeAll(async () => {
   wechat = openApi({
@@ -40,6 +43,8 @@ beforeAll(async () => {
     functionOf: (token) => folder.host.callInProgress(token)?.name,
     hasPermission: (name, api) => folder.host.definition(name)?.openApis.includes(api) ?? false,
     onMessage: (entry) => told.push(entry),
+    push: (name, event) => pushed.push([name, event]),
+    log: (line) => logged.push(line),
   });
   server = await formServer(wechat);
   folder = functionFolder({ serverUrl: () => server.origin });
@@ -106,6 +111,101 @@ describe('subscribeMessage.send', () => {
   });
 });
 
+describe('templates and subscriptions, once they are known', () => {
+  const send = (change: object = {}) => ask('subscribeMessage.send', { ...MESSAGE, ...change });
+  beforeAll(() => wechat.script({ templates: { TPL: ['thing1', 'character_string2'] } }));
+  afterAll(() => wechat.script({ templates: {}, subscriptions: {} }));
+
+  test.each([
+    ['another template', { templateId: 'OTHER' }, 40037, 'template_id'],
+    ['a key too few', { data: { thing1: { value: '居家输液' } } }, 47003, 'data.character_string2.value is empty'],
+    [
+      'a key too many',
+      { data: { ...MESSAGE.data, time3: { value: '15:01' } } },
+      47003,
+      'data.time3 is not a key of the template',
+    ],
+    ['a state that is none', { miniprogramState: 'beta' }, 47003, 'miniprogram_state'],
+  ])('%s is refused', async (_what, change, refused, why) => {
+    expect(await send(change)).toEqual({ refused, why: expect.stringContaining(why) });
+  });
+
+  test('each subscription is good for one message', async () => {
+    wechat.script({ subscriptions: { oMEI: { TPL: 2 } } });
+    const codes = [];
+    for (let time = 0; time < 3; time += 1) codes.push((await send()).refused ?? 'sent');
+    expect(codes).toEqual(['sent', 'sent', 43101]);
+    expect(await send({ touser: 'oLAN' })).toMatchObject({ refused: 43101 });
+    // What is refused for another reason uses up nothing.
+    wechat.script({ subscriptions: { oMEI: { TPL: 1 } } });
+    await send({ data: {} });
+    expect(await send()).toMatchObject({ errCode: 0 });
+  });
+});
+
+describe('security.mediaCheckAsync', () => {
+  const check = (change: object = {}) =>
+    ask('security.mediaCheckAsync', {
+      ...{ mediaUrl: 'https://x/a.png', mediaType: 2, version: 2, scene: 1, openid: 'oMEI' },
+      ...change,
+    });
+
+  test('the verdict comes as an event, after the answer', async () => {
+    wechat.script({ messagePush: { wxa_media_check: 'inspect' }, riskyMedia: ['/bad/'] });
+    const good = await check();
+    const bad = await check({ mediaUrl: 'https://x/bad/a.png' });
+    while (pushed.length < 2) await new Promise(setImmediate);
+    expect(pushed).toEqual([
+      ['inspect', expect.objectContaining({ trace_id: good.traceId, result: { suggest: 'pass', label: 100 } })],
+      ['inspect', expect.objectContaining({ trace_id: bad.traceId, result: { suggest: 'risky', label: 20002 } })],
+    ]);
+    expect(pushed[0]?.[1]).toMatchObject({
+      ...{ MsgType: 'event', Event: 'wxa_media_check', appid: 'wx0local', version: 2, FromUserName: 'oMEI' },
+      detail: [{ strategy: 'content_model', errcode: 0, suggest: 'pass', label: 100, prob: 90 }],
+    });
+    wechat.script({ messagePush: { wxa_media_check: '' } });
+    await check();
+    expect(logged.at(-1)).toContain('nobody is chosen for the event wxa_media_check');
+  });
+
+  test.each([
+    ['no address', { mediaUrl: '' }, 47001],
+    ['another kind of media', { mediaType: 3 }, 47001],
+    ['no scene', { scene: 9 }, 47001],
+    ['the older version', { version: 1 }, 47001],
+    ['nobody', { openid: '' }, 40003],
+  ])('%s is refused', async (_what, change, refused) => {
+    expect(await check(change)).toMatchObject({ refused });
+  });
+});
+
+describe('the older wx.api', () => {
+  const call = (api: string, data: string) => JSON.parse(wechat.callJson(api, data, '')) as Record<string, unknown>;
+
+  test('JSON in, JSON out, the same rules', () => {
+    const message = { touser: 'oMEI', template_id: 'TPL', data: { thing1: { value: '好' } } };
+    expect(call('subscribeMessage.send', JSON.stringify(message))).toMatchObject({ errcode: 0, errmsg: 'ok' });
+    expect(call('subscribeMessage.send', '{}')).toMatchObject({ errcode: 40003 });
+    expect(call('logistics.addOrder', '{}')).toMatchObject({ errcode: -604100 });
+    expect(logged.at(-1)).toBe('openapi: logistics.addOrder is not emulated');
+    for (const damaged of ['{', '3'])
+      expect(() => wechat.callJson('subscribeMessage.send', damaged, '')).toThrow('requestData');
+    const code = JSON.stringify({ scene: 'a=1' });
+    expect(() => wechat.callJson('wxacode.getUnlimited', code, '')).toThrow('answers bytes');
+  });
+});
+
+test('cloud ids in a call are opened before the function sees them', () => {
+  wechat.script({ openData: { ID1: { phoneNumber: '13800138000' } } });
+  const event = { phone: { cloudID: 'ID1' }, run: { cloudID: 'none' }, deep: { phone: { cloudID: 'ID1' } }, n: 1 };
+  expect(wechat.openCloudIds(event)).toEqual({
+    phone: { cloudID: 'ID1', data: { phoneNumber: '13800138000' } },
+    run: { cloudID: 'none', errCode: -601005, errMsg: 'invalid cloudID' },
+    deep: { phone: { cloudID: 'ID1' } }, // only the top level, as documented
+    n: 1,
+  });
+});
+
 describe('what is not let through', () => {
   test('a function that did not ask for the API in its config.json', async () => {
     expect(await ask('subscribeMessage.send', MESSAGE, 'poor')).toMatchObject({ refused: -604101 });
@@ -116,9 +216,9 @@ describe('what is not let through', () => {
     expect(await ask('logistics.addOrder', {})).toMatchObject({ refused: -604100 });
   });
 
-  test('cloudPay', async () => {
+  test('cloudPay, where there is none', async () => {
     const answer = await ask('cloudPay.unifiedOrder', { body: 'x', outTradeNo: '1', totalFee: 1 });
-    expect(answer).toMatchObject({ why: expect.stringContaining('wx.wxPayApi unifiedOrder is not emulated') });
+    expect(answer).toMatchObject({ why: expect.stringContaining('cloudPay.unifiedOrder is not emulated here') });
   });
 
   test('a damaged request', async () => {

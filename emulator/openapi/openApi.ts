@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EngineError } from '../database/engine';
 import { APIS } from './apis';
 import {
   type ApiCall,
@@ -47,6 +48,9 @@ class LocalOpenApi implements OpenApi {
   async handleOpenApi(fields: ReadonlyMap<string, Buffer>): Promise<WireAnswer> {
     const text = (name: string) => fields.get(name)?.toString('utf8') ?? '';
     const apiName = text('apiName');
+    if (text('action') === 'wx.wxPayApi') {
+      return this.pay(apiName, text('requestData'), text('tcb_sessionToken'));
+    }
     if (text('action') !== 'wx.openApi') {
       return cloudError('INVALID_PARAM', `${text('action')} ${apiName} is not emulated`);
     }
@@ -57,38 +61,89 @@ class LocalOpenApi implements OpenApi {
       return cloudError('INVALID_PARAM', (error as Error).message);
     }
     if (call.kind === 'svrkit') return this.svrkit(call);
-    return this.call(apiName, call.values, this.options.functionOf(text('tcb_sessionToken')));
+    const answer = this.call(apiName, call.values, this.options.functionOf(text('tcb_sessionToken')));
+    return protobuf(typeof answer === 'number' ? encodePlatformError(answer) : encodeAnswer(answer));
   }
 
-  /** Scripts outside any function are trusted; a function must have asked for the API in its config.json. */
-  private call(apiName: string, values: Record<string, unknown>, functionName: string | undefined): WireAnswer {
+  /** Plain JSON both ways; business refusals are ordinary answers. */
+  private pay(apiName: string, requestText: string, sessionToken: string): WireAnswer {
+    const { cloudPay, openidOf } = this.options;
+    if (!cloudPay) return cloudError('INVALID_PARAM', `cloudPay.${apiName} is not emulated here`);
+    let fields: unknown;
+    try {
+      fields = JSON.parse(requestText);
+    } catch (error) {
+      return cloudError('INVALID_PARAM', `the pay request is not JSON: ${(error as Error).message}`);
+    }
+    if (fields === null || typeof fields !== 'object') return cloudError('INVALID_PARAM', 'no pay request');
+    const answer = cloudPay.call(apiName, fields as Record<string, unknown>, openidOf?.(sessionToken));
+    if (!answer) return cloudError('INVALID_PARAM', `cloudPay.${apiName} is not emulated`);
+    return { contentType: 'text/plain', body: Buffer.from(JSON.stringify(answer)) };
+  }
+
+  callJson(apiName: string, requestText: string, sessionToken: string): string {
+    let values: unknown;
+    try {
+      values = JSON.parse(requestText || '{}');
+    } catch (error) {
+      throw new EngineError('INVALID_PARAM', `requestData is not JSON: ${(error as Error).message}`);
+    }
+    if (values === null || typeof values !== 'object')
+      throw new EngineError('INVALID_PARAM', 'requestData is no object');
+    const answer = this.call(apiName, values as Record<string, unknown>, this.options.functionOf(sessionToken));
+    if (typeof answer === 'number') {
+      return JSON.stringify({ errcode: answer, errmsg: answer === API_NOT_FOUND ? 'no such api' : 'no permission' });
+    }
+    if (isBytes(answer)) throw new EngineError('INVALID_PARAM', `${apiName} answers bytes: use cloud.openapi`);
+    return JSON.stringify(answer);
+  }
+
+  openCloudIds(event: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const isCloudId = (value: unknown): value is { cloudID: string } =>
+      value !== null && typeof value === 'object' && Object.keys(value).join() === 'cloudID';
+    const opened = Object.entries(event).map(([key, value]) => [
+      key,
+      isCloudId(value) ? this.open(value.cloudID) : value,
+    ]);
+    return Object.fromEntries(opened) as Record<string, unknown>;
+  }
+
+  /** Its answer, or the number of the refusal. Scripts outside any function are trusted; a function must have asked for the API in its config.json. */
+  private call(apiName: string, values: Record<string, unknown>, functionName: string | undefined): ApiAnswer | number {
     const sender = functionName === undefined ? {} : { functionName };
     const entry = { at: this.options.now(), apiName, values, ...sender };
-    const api = APIS[apiName];
-    const refusal = !api
-      ? API_NOT_FOUND
-      : functionName !== undefined && !this.options.hasPermission(functionName, apiName)
-        ? API_NOT_PERMITTED
-        : 0;
-    if (!api || refusal !== 0) {
+    const api = Object.hasOwn(APIS, apiName) ? APIS[apiName] : undefined;
+    if (!api) this.options.log?.(`openapi: ${apiName} is not emulated`);
+    const isDenied = functionName !== undefined && !this.options.hasPermission(functionName, apiName);
+    if (!api || isDenied) {
+      const refusal = api ? API_NOT_PERMITTED : API_NOT_FOUND;
       this.keep({ ...entry, errcode: refusal });
-      return protobuf(encodePlatformError(refusal));
+      return refusal;
     }
     const failure = this.scripted.failureOf(apiName);
     const answer: ApiAnswer = failure
       ? { errcode: failure, errmsg: 'failing as scripted' }
-      : api(values, { ...this.options, script: this.scripted });
+      : api(values, { ...this.options, push: this.push, script: this.scripted });
     this.keep({ ...entry, errcode: isBytes(answer) ? 0 : answer.errcode });
-    return protobuf(encodeAnswer(answer));
+    return answer;
+  }
+
+  /** Never before the answer that announces it. */
+  private readonly push = (event: string, message: Record<string, unknown>): void => {
+    const functionName = this.scripted.pushedTo(event);
+    if (functionName) setImmediate(() => this.options.push?.(functionName, message));
+    else this.options.log?.(`openapi: nobody is chosen for the event ${event} (messagePush)`);
+  };
+
+  private open(cloudId: string): Record<string, unknown> {
+    const data = this.scripted.dataOf(cloudId);
+    const opened = data === undefined ? { errCode: INVALID_CLOUD_ID, errMsg: 'invalid cloudID' } : { data };
+    return { cloudID: cloudId, ...opened };
   }
 
   private svrkit({ apiName, request }: { apiName: string; request: Buffer }): WireAnswer {
     if (apiName !== 'ApiGetOpenDataByCloudId') return protobuf(encodePlatformError(API_NOT_FOUND));
-    const items = decodeCloudIds(request).map((cloudId) => {
-      const data = this.scripted.dataOf(cloudId);
-      const opened = data === undefined ? { errCode: INVALID_CLOUD_ID, errMsg: 'invalid cloudID' } : { data };
-      return { cloudId, json: JSON.stringify({ cloudID: cloudId, ...opened }) };
-    });
+    const items = decodeCloudIds(request).map((cloudId) => ({ cloudId, json: JSON.stringify(this.open(cloudId)) }));
     return protobuf(encodeOpenData(items));
   }
 

@@ -1,3 +1,5 @@
+import type { CloudPay } from '../cloud-pay/cloudPay';
+
 export interface JsonAnswer {
   readonly errcode: number;
   readonly errmsg: string;
@@ -35,6 +37,12 @@ export interface OpenApiOptions {
   readonly functionOf: (sessionToken: string) => string | undefined;
   /** Whether that function's config.json names the API in `permissions.openapi`. */
   readonly hasPermission: (functionName: string, apiName: string) => boolean;
+  /** The WeChat user for whom that function runs. */
+  readonly openidOf?: (sessionToken: string) => string | undefined;
+  readonly cloudPay?: CloudPay;
+  /** Delivers a message of WeChat's to a function, as the console's message push does. */
+  readonly push?: (functionName: string, event: Record<string, unknown>) => void;
+  readonly log?: (line: string) => void;
   readonly onMessage?: (entry: OutboxEntry) => void;
 }
 
@@ -44,6 +52,14 @@ export interface OpenApiScript {
   readonly refusingOpenids?: readonly string[];
   /** Words msgSecCheck finds risky. */
   readonly riskyWords?: readonly string[];
+  /** Parts of addresses whose media mediaCheckAsync finds risky. */
+  readonly riskyMedia?: readonly string[];
+  /** Template id → its keys. Once any is set others are unknown (40037), and messages must carry exactly these keys. */
+  readonly templates?: Readonly<Record<string, readonly string[]>>;
+  /** openid → template id → messages left. Once any is set nobody gets more than that (43101). */
+  readonly subscriptions?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Event of WeChat's (`wxa_media_check`) → the function that the console's message push sends it to. */
+  readonly messagePush?: Readonly<Record<string, string>>;
   /** Phone codes and the number each stands for; each works once. */
   readonly phoneCodes?: Readonly<Record<string, string>>;
   /** CloudIDs and the data each opens to. */
@@ -55,6 +71,10 @@ export interface OpenApiScript {
 export interface OpenApi {
   /** Answers `wx.openApi` and `wx.wxPayApi`; the fields are those of the multipart form. */
   handleOpenApi(fields: ReadonlyMap<string, Buffer>): Promise<WireAnswer>;
+  /** The older `wx.api`: JSON text both ways. */
+  callJson(apiName: string, requestText: string, sessionToken: string): string;
+  /** What a mini-program's `wx.cloud.CloudID` becomes before a function sees it: top-level `{cloudID}` values are opened. */
+  openCloudIds(event: Readonly<Record<string, unknown>>): Record<string, unknown>;
   outbox(): readonly OutboxEntry[];
   script(script: OpenApiScript): void;
 }

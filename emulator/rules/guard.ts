@@ -41,6 +41,12 @@ export class Guard {
     throw permissionDenied(`${access} ${target.collection}`);
   }
 
+  /** The condition on a query that a ready-made permission adds; with rules of one's own nothing is ever filtered. */
+  ownOnly(identity: Identity | undefined, access: Access, collection: string): Doc | undefined {
+    if (!identity || access === 'create' || !this.rules.limitsToOwn(collection, access)) return undefined;
+    return { _openid: ownerOf(identity) };
+  }
+
   async checkCreate(identity: Identity | undefined, collection: string, data: Doc): Promise<void> {
     const rule = this.rules.ofCollection(collection, 'create');
     const scope = this.scope(identity, documentView(data), data);

@@ -22,9 +22,14 @@ describe('mistakes name their position', () => {
     ['doc. == 1', 'expected a field name, found == at position 5'],
     ['(true', 'expected ), found the end at position 5'],
     ['true true', 'unexpected true at position 5'],
-    ["get(get('database.a.b').c)", 'get() must not stand inside get() at position 4'],
+    ["get(get(get('database.a.b')))", 'get() deeper than 2 at position 8'],
+    ["get(`database.a.${get(`database.b.${get('database.c.d')}`)}`)", 'get() deeper than 2 at position 36'],
+    ['get(`database.a.${doc. == 1}`)', 'expected a field name, found == at position 23'],
+    ["get(`${get('a')}`) && get(`${get('b')}`)", 'more than 3 get() at position 29'],
     ["get('a') && get('b') && get('c') && get('d')", 'more than 3 get() at position 36'],
-    ['get(`database.a.${doc.id`)', '${ is not closed at position 4'],
+    ['get(`database.a.${doc.id`)', 'the text is not closed at position 24'],
+    ['get(`database.a.${doc.id)', '${ is not closed at position 16'],
+    ['get(`database.a', 'the text is not closed at position 4'],
     ['', 'unexpected the end at position 0'],
   ])('%s', (source, message) => expect(() => parseRule(source)).toThrow(message));
 

@@ -1,9 +1,10 @@
 /** Security-rule expressions: text to tree. `||` binds weakest, then `&&`, comparison, `!`, member access. */
 import type { Comparison, Rule } from './syntax';
-import { RuleSyntaxError, tokenise, type Token } from './tokens';
+import { holeEnd, RuleSyntaxError, tokenise, type Token } from './tokens';
 
 const MAX_LENGTH = 1024;
 const MAX_GETS = 3;
+const MAX_GET_DEPTH = 2;
 const VARIABLES = new Set(['auth', 'doc', 'request', 'now', 'resource']);
 const CONSTANTS: Readonly<Record<string, unknown>> = { true: true, false: false, null: null, undefined: null };
 const COMPARISONS = new Set(['==', '!=', '>', '>=', '<', '<=']);
@@ -11,7 +12,7 @@ const COMPARISONS = new Set(['==', '!=', '>', '>=', '<', '<=']);
 class Parser {
   private position = 0;
   gets = 0;
-  private insideGet = false;
+  private getDepth = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -131,31 +132,44 @@ class Parser {
 
   private get(at: number): Rule {
     this.gets += 1;
-    if (this.insideGet) throw new RuleSyntaxError('get() must not stand inside get()', at);
+    if (this.getDepth >= MAX_GET_DEPTH) throw new RuleSyntaxError(`get() deeper than ${MAX_GET_DEPTH}`, at);
     if (this.gets > MAX_GETS) throw new RuleSyntaxError(`more than ${MAX_GETS} get()`, at);
     this.expect('(');
-    this.insideGet = true;
+    this.getDepth += 1;
     const path = this.or();
-    this.insideGet = false;
+    this.getDepth -= 1;
     this.expect(')');
     return { kind: 'get', path };
   }
 
-  /** `a${expression}b`: each hole is an expression of its own. */
-  private template(source: string, at: number): Rule {
+  /** `a${expression}b`: each hole is an expression of its own. The token begins at `start`, its text one further. */
+  private template(source: string, start: number): Rule {
     const parts: Rule[] = [];
-    let rest = source;
-    for (let open = rest.indexOf('${'); open >= 0; open = rest.indexOf('${')) {
-      const close = rest.indexOf('}', open);
-      if (close < 0) throw new RuleSyntaxError('${ is not closed', at);
-      if (open > 0) parts.push({ kind: 'literal', value: rest.slice(0, open) });
-      const hole = new Parser(tokenise(rest.slice(open + 2, close)));
-      hole.insideGet = true; // whatever the template is for, a hole never reads documents
-      parts.push(hole.whole());
-      rest = rest.slice(close + 1);
+    const text = (from: number, to: number) => {
+      if (to > from) parts.push({ kind: 'literal', value: source.slice(from, to).replace(/\\(.)/g, '$1') });
+    };
+    let at = 0;
+    for (let open = source.indexOf('${'); open >= 0; open = source.indexOf('${', at)) {
+      const close = holeEnd(source, open + 2) as number; // the tokeniser has seen it
+      text(at, open);
+      parts.push(this.hole(source.slice(open + 2, close), start + 1 + open + 2));
+      at = close + 1;
     }
-    if (rest !== '') parts.push({ kind: 'literal', value: rest });
+    text(at, source.length);
     return { kind: 'join', parts };
+  }
+
+  /** An expression of its own, but of the same rule: what it reads counts, and mistakes stand where it stands. */
+  private hole(source: string, at: number): Rule {
+    try {
+      const parser = new Parser(tokenise(source));
+      Object.assign(parser, { gets: this.gets, getDepth: this.getDepth });
+      const rule = parser.whole();
+      this.gets = parser.gets;
+      return rule;
+    } catch (error) {
+      throw error instanceof RuleSyntaxError ? new RuleSyntaxError(error.problem, at + error.at) : error;
+    }
   }
 }
 

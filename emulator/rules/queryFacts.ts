@@ -64,17 +64,18 @@ function fieldBranches(field: string, condition: unknown): readonly Branch[] {
   );
 }
 
+/** A part that is no condition at all says nothing; the database refuses it. */
+function partBranches(part: unknown): readonly Branch[] {
+  return typeof part === 'object' && part !== null ? branchesOf(part as Doc) : [[]];
+}
+
 export function branchesOf(query: Doc): readonly Branch[] {
   return Object.entries(query).reduce<readonly Branch[]>(
     (branches, [key, value]) => {
       if (key === '$and') {
-        return listOf(value).reduce<readonly Branch[]>((all, part) => product(all, branchesOf(part as Doc)), branches);
+        return listOf(value).reduce<readonly Branch[]>((all, part) => product(all, partBranches(part)), branches);
       }
-      if (key === '$or')
-        return product(
-          branches,
-          listOf(value).flatMap((part) => branchesOf(part as Doc)),
-        );
+      if (key === '$or') return product(branches, listOf(value).flatMap(partBranches));
       return key.startsWith('$') ? branches : product(branches, fieldBranches(key, value));
     },
     [[]],

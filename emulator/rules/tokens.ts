@@ -9,11 +9,11 @@ export type Token =
 
 export class RuleSyntaxError extends Error {
   constructor(
-    message: string,
+    readonly problem: string,
     /** Zero-based position in the expression. */
     readonly at: number,
   ) {
-    super(`${message} at position ${at}`);
+    super(`${problem} at position ${at}`);
   }
 }
 
@@ -47,10 +47,35 @@ function quoted(source: string, start: number): { value: string; end: number } {
   throw new RuleSyntaxError('the text is not closed', start);
 }
 
+/** The position of the `}` that closes the hole whose expression begins at `from`; undefined when none does. */
+export function holeEnd(source: string, from: number): number | undefined {
+  for (let at = from; at < source.length; at += 1) {
+    const char = source[at] as string;
+    if (char === '}') return at;
+    if (char === "'" || char === '"') at = quoted(source, at).end - 1;
+    else if (char === '`') at = template(source, at).end - 1;
+  }
+  return undefined;
+}
+
+/** A template as it is written: its holes are expressions, which may hold templates again. */
+function template(source: string, start: number): { value: string; end: number } {
+  for (let at = start + 1; at < source.length; at += 1) {
+    if (source[at] === '`') return { value: source.slice(start + 1, at), end: at + 1 };
+    if (source[at] === '\\') at += 1;
+    else if (source.startsWith('${', at)) {
+      const close = holeEnd(source, at + 2);
+      if (close === undefined) throw new RuleSyntaxError('${ is not closed', at);
+      at = close;
+    }
+  }
+  throw new RuleSyntaxError('the text is not closed', start);
+}
+
 function tokenAt(source: string, at: number): { token: Token; end: number } {
   const char = source[at] as string;
   if (char === "'" || char === '"' || char === '`') {
-    const { value, end } = quoted(source, at);
+    const { value, end } = char === '`' ? template(source, at) : quoted(source, at);
     return { token: { kind: char === '`' ? 'template' : 'string', value, at }, end };
   }
   const number = matchAt(NUMBER, source, at);

@@ -1,3 +1,4 @@
+import { Faults } from '../faults/faults';
 import { type FunctionFolder, functionFolder } from '../testing/functionFolder';
 import { openApi } from '../openapi/openApi';
 import { openTimers } from '../timers/openTimers';
@@ -21,7 +22,7 @@ beforeEach(() => {
   timers = openTimers({ host, clock, log: () => undefined });
   const wechat = openApi({ appid: 'wx0local', now: clock.now, functionOf: () => undefined, hasPermission: () => true });
   context = {
-    ...{ appid: 'wx0local', clock, timers, host, openApi: wechat },
+    ...{ appid: 'wx0local', clock, timers, host, openApi: wechat, faults: new Faults() },
     createTicket: async (uid, { openid }) => `ticket of ${uid} ${openid}`,
     stats: () => ({ requests: 3 }),
   };
@@ -33,7 +34,10 @@ afterEach(async () => {
 
 const steer = (method: string, path: string, body?: unknown, more: Partial<SteerRequest> = {}) =>
   handleSteer(
-    { method, path: `/_emulator/${path}`, query: new URLSearchParams(), body, remoteAddress: '127.0.0.1', ...more },
+    {
+      ...{ method, path: `/_emulator/${path}`, query: new URLSearchParams(), body },
+      ...{ headers: {}, remoteAddress: '127.0.0.1', ...more },
+    },
     context,
   );
 
@@ -142,10 +146,37 @@ test('functions and their log', async () => {
   expect(await steer('GET', 'functions/none/log')).toMatchObject({ status: 404 });
 });
 
-test('messages, faults and stats', async () => {
+test('fault switches: set, listed, taken away', async () => {
+  const { json } = await steer('POST', 'faults', { on: 'admin', name: 'database.*', effect: 'conflict', times: 2 });
+  expect(json).toEqual({ id: 'fault-1' });
+  await steer('POST', 'faults', { on: 'function', delayMs: 5 });
+  expect((await steer('GET', 'faults')).json).toEqual({
+    faults: [
+      { id: 'fault-1', rule: expect.objectContaining({ on: 'admin' }), matched: 0, struck: 0, left: 2 },
+      { id: 'fault-2', rule: { on: 'function', delayMs: 5 }, matched: 0, struck: 0 },
+    ],
+  });
+  expect(await steer('DELETE', 'faults/fault-1')).toMatchObject({ status: 200 });
+  expect(await steer('DELETE', 'faults/fault-1')).toMatchObject({ status: 404 });
+  expect(await steer('DELETE', 'faults')).toMatchObject({ status: 200 });
+  expect((await steer('GET', 'faults')).json).toEqual({ faults: [] });
+});
+
+test.each([
+  { on: 'rain' },
+  { on: 'admin' },
+  { on: 'admin', effect: 'error' },
+  { on: 'admin', effect: 'conflict', x: 1 },
+])('fault %j is refused', async (rule) => {
+  expect(await steer('POST', 'faults', rule)).toMatchObject({ status: 400, json: { error: expect.any(String) } });
+  expect((await steer('GET', 'faults')).json).toEqual({ faults: [] });
+});
+
+test('what WeChat shall answer, messages and stats', async () => {
   expect((await steer('GET', 'messages')).json).toEqual({ messages: [] });
   expect((await steer('GET', 'stats')).json).toEqual({ requests: 3 });
   expect(await steer('POST', 'faults', { refusingOpenids: ['oMEI'] })).toMatchObject({ status: 200 });
+  expect(await steer('POST', 'wechat', { riskyWords: ['x'] })).toMatchObject({ status: 200 });
   expect(await steer('POST', 'faults', { rain: true })).toMatchObject({ status: 400 });
   expect(await steer('POST', 'faults', { refusingOpenids: 'oMEI' })).toMatchObject({ status: 400 });
   expect(await steer('POST', 'faults', { failing: { 'subscribeMessage.send': '1' } })).toMatchObject({ status: 400 });
@@ -154,6 +185,8 @@ test('messages, faults and stats', async () => {
 test('only from this machine, only what is there', async () => {
   expect(await steer('GET', 'clock', undefined, { remoteAddress: '192.168.1.7' })).toMatchObject({ status: 403 });
   expect(await steer('GET', 'clock', undefined, { remoteAddress: '::ffff:127.0.0.1' })).toMatchObject({ status: 200 });
+  const headers = { origin: 'https://evil.example' };
+  expect(await steer('POST', 'clock', { reset: true }, { headers })).toMatchObject({ status: 403 });
   expect(await steer('GET', 'nothing')).toMatchObject({ status: 404 });
   expect(await steer('DELETE', 'clock')).toMatchObject({ status: 405 });
 });

@@ -1,8 +1,11 @@
 import type { OpenApiScript } from '../openapi/wechat';
 import { BadRequest, type Body, objectBody, onlyKeys, optionalText, requiredText } from './body';
 import type { SteerAnswer, SteerContext, SteerRequest } from './steer';
+import { steeringRefusal } from './origin';
 import { callAnswer, callFunction } from './steerCall';
 import { moveClock, readClock } from './steerClock';
+import { listPay, payOrder, scriptPay, settleRefund } from './steerPay';
+import { clearFaults, listFaults, removeFault, setFault } from './steerFaults';
 
 type Handler = (body: Body, context: SteerContext, names: readonly string[]) => unknown;
 
@@ -16,6 +19,10 @@ const isMapOf = (type: 'string' | 'number' | 'anything') => (value: unknown) =>
 const SCRIPT_SHAPES: Readonly<Record<keyof OpenApiScript, (value: unknown) => boolean>> = {
   refusingOpenids: isTexts,
   riskyWords: isTexts,
+  riskyMedia: isTexts,
+  templates: isMapOf('anything'),
+  subscriptions: isMapOf('anything'),
+  messagePush: isMapOf('string'),
   phoneCodes: isMapOf('string'),
   openData: isMapOf('anything'),
   failing: isMapOf('number'),
@@ -34,7 +41,8 @@ const functionLog: Handler = (_body, { host }, [name = '']) => {
   return { name, calls: host.calls(name) };
 };
 
-const scriptFaults: Handler = (body, { openApi }) => {
+/** What WeChat's servers shall answer. */
+const scriptWechat: Handler = (body, { openApi }) => {
   onlyKeys(body, Object.keys(SCRIPT_SHAPES));
   for (const [key, isRight] of Object.entries(SCRIPT_SHAPES)) {
     if (body[key] !== undefined && !isRight(body[key])) throw new BadRequest(`${key} has the wrong shape`);
@@ -55,11 +63,18 @@ const ENDPOINTS: readonly (readonly [string, string, Handler])[] = [
   ['GET', 'functions', (_body, { host }) => ({ functions: host.report() })],
   ['GET', 'functions/*/log', functionLog],
   ['GET', 'stats', (_body, { stats }) => stats()],
-  ['POST', 'faults', scriptFaults],
+  ['POST', 'wechat', scriptWechat],
+  ['GET', 'pay', listPay],
+  ['POST', 'pay', payOrder],
+  ['POST', 'pay/refunds', settleRefund],
+  ['POST', 'pay/script', scriptPay],
+  ['GET', 'faults', listFaults],
+  ['POST', 'faults', (body, context, names) => ('on' in body ? setFault : scriptWechat)(body, context, names)],
+  ['DELETE', 'faults', clearFaults],
+  ['DELETE', 'faults/*', removeFault],
 ];
 
 const PREFIX = '/_emulator/';
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
 /** The names in place of the stars, or undefined when the path is another one. */
 function match(pattern: string, path: string): string[] | undefined {
@@ -72,7 +87,8 @@ function match(pattern: string, path: string): string[] | undefined {
 
 /** The tester's handle on the emulator, `/_emulator/*`. Only this machine may hold it: it can be anybody. */
 export async function handleSteer(request: SteerRequest, context: SteerContext): Promise<SteerAnswer> {
-  if (!LOOPBACK.test(request.remoteAddress)) return { status: 403, json: { error: 'only from this machine' } };
+  const refusal = steeringRefusal(request);
+  if (refusal !== undefined) return { status: 403, json: { error: refusal } };
   if (!request.path.startsWith(PREFIX)) return { status: 404, json: { error: `not below ${PREFIX}` } };
   const path = request.path.slice(PREFIX.length);
   const here = ENDPOINTS.filter(([, pattern]) => match(pattern, path));

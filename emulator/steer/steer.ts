@@ -1,4 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { CloudPay } from '../cloud-pay/cloudPay';
 import type { Clock } from '../clock';
+import type { Faults } from '../faults/faults';
 import type { LocalFunctionHost } from '../functions/localHost';
 import type { OpenApi } from '../openapi/wechat';
 import type { Timers } from '../timers/timers';
@@ -12,6 +15,8 @@ export interface SteerRequest {
   readonly body: unknown;
   /** The socket's remote address: anything but loopback is refused. */
   readonly remoteAddress: string;
+  /** Who asks, as far as the headers tell: pages of other sites are refused. */
+  readonly headers: IncomingHttpHeaders;
 }
 
 export interface SteerContext {
@@ -20,6 +25,8 @@ export interface SteerContext {
   readonly timers: Timers;
   readonly host: LocalFunctionHost;
   readonly openApi: OpenApi;
+  readonly cloudPay?: CloudPay;
+  readonly faults: Faults;
   readonly createTicket: (uid: string, options: { openid?: string }) => string | Promise<string>;
   readonly stats: () => unknown;
 }

@@ -33,7 +33,9 @@ export async function callFunction(body: Body, context: SteerContext): Promise<u
   if (source === '') throw new BadRequest('source is empty');
   const result = await context.host.invoke({
     name: requiredText(body, 'name'),
-    event: { ...objectBody(body.data) },
+    event: WECHAT_SOURCES.includes(source)
+      ? context.openApi.openCloudIds(objectBody(body.data))
+      : { ...objectBody(body.data) },
     caller: callerOf(objectBody(body.as), context.appid),
     source,
     addsUserInfo: WECHAT_SOURCES.includes(source),

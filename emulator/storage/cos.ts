@@ -1,17 +1,11 @@
 /** `/cos/<bucket>/<path>`: where the contents of files come and go. */
-import { randomUUID } from 'node:crypto';
-import { readForm } from '../wire/form';
+import { readForm, type Form } from '../wire/form';
 import { headerOf, type Reply, type Request } from '../wire/message';
+import { download } from './download';
 import { bucketOf, isPath } from './fileId';
 import { mediaTypeOf } from './mediaType';
 import type { Storage } from './storage';
-
-function xmlError(status: number, code: string, message: string): Reply {
-  const body =
-    `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message>` +
-    `<RequestId>${randomUUID()}</RequestId><TraceId>${randomUUID()}</TraceId></Error>`;
-  return { status, headers: { 'content-type': 'application/xml' }, body };
-}
+import { xmlError } from './xmlError';
 
 async function put(storage: Storage, request: Request, path: string): Promise<Reply> {
   const right = storage.links.uploadRight(path, headerOf(request, 'authorization') ?? '');
@@ -24,29 +18,37 @@ async function put(storage: Storage, request: Request, path: string): Promise<Re
 
 /** The older form upload: the path and the signature are fields. */
 async function post(storage: Storage, request: Request): Promise<Reply> {
-  const { fields, files } = await readForm(request.headers, request.body);
+  let form: Form;
+  try {
+    form = await readForm(request.headers, request.body);
+  } catch (error) {
+    return xmlError(400, 'MalformedPOSTRequest', (error as Error).message);
+  }
+  const { fields, files } = form;
   const path = fields.get('key')?.toString('utf8') ?? '';
   const file = files.get('file');
   if (!isPath(path) || !file) return xmlError(400, 'InvalidRequest', 'key and file are required');
   const right = storage.links.uploadRight(path, (fields.get('signature') ?? fields.get('Signature'))?.toString() ?? '');
   if (!right) return xmlError(403, 'SignatureDoesNotMatch', 'the signature is not for this file, or has expired');
   await storage.files.write(path, file.content, { mediaType: mediaTypeOf(path), ...right });
-  return { status: Number(fields.get('success_action_status')?.toString() ?? 204), body: '' };
+  const wanted = fields.get('success_action_status')?.toString();
+  return { status: wanted === '200' || wanted === '201' ? Number(wanted) : 204, body: '' };
 }
 
-async function get(storage: Storage, request: Request, path: string): Promise<Reply> {
-  if (!storage.links.allowsDownload(path, request.query)) {
-    return xmlError(403, 'AccessDenied', 'the link is not signed for this file, or has expired');
+/** SDKs encode a link that is partly encoded already, browsers do not: the signature tells which name is meant. */
+function namesOf(path: string): string[] {
+  try {
+    const decoded = decodeURIComponent(path);
+    return decoded !== path && isPath(decoded) ? [path, decoded] : [path];
+  } catch {
+    return [path]; // a stray % is part of the name
   }
-  const info = await storage.files.info(path);
-  if (!info) return xmlError(404, 'NoSuchKey', 'the file does not exist');
-  const headers = {
-    'content-type': info.mediaType,
-    'content-length': String(info.sizeBytes),
-    'last-modified': new Date(info.storedAt).toUTCString(),
-    etag: `"${info.etag}"`,
-  };
-  return { status: 200, headers, body: request.method === 'HEAD' ? '' : await storage.files.read(path) };
+}
+
+async function get(storage: Storage, request: Request, given: string): Promise<Reply> {
+  const path = namesOf(given).find((name) => storage.links.allowsDownload(name, request.query));
+  if (path === undefined) return xmlError(403, 'AccessDenied', 'the link is not signed for this file, or has expired');
+  return download(storage.files, request, path);
 }
 
 export async function answerCos(storage: Storage, request: Request): Promise<Reply> {

@@ -23,8 +23,12 @@ export function pathOfFileId(envId: string, fileId: string): string | undefined 
   return fileId.startsWith(prefix) && isPath(fileId.slice(prefix.length)) ? fileId.slice(prefix.length) : undefined;
 }
 
-/** No empty, `.` or `..` segment, no control character or backslash, not too long. */
+/** A file id as it came; anything but text names no file. */
+export const fileIdText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** No empty, `.` or `..` segment, no control character, backslash or half a character, not too long. */
 export function isPath(path: string): boolean {
+  if (/\p{Surrogate}/u.test(path)) return false;
   // eslint-disable-next-line no-control-regex
   if (path === '' || Buffer.byteLength(path) > PATH_MAX_BYTES || /[\u0000-\u001f\\]/.test(path)) return false;
   return path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..');

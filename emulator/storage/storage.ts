@@ -42,9 +42,10 @@ export class Storage {
     };
   }
 
-  /** Not percent-encoded: the SDK encodes what it is given. */
+  /** As the SDK wants it, which encodes what it is given: only what would end the path is encoded here. */
   link(path: string, origin: string, maxAgeSeconds: number): string {
-    return `${origin}/cos/${bucketOf(this.envId)}/${path}?${this.links.download(path, maxAgeSeconds)}`;
+    const name = path.replace(/[%?#]/g, encodeURIComponent);
+    return `${origin}/cos/${bucketOf(this.envId)}/${name}?${this.links.download(path, maxAgeSeconds)}`;
   }
 
   async linkTo(fileId: string, origin: string, maxAge: unknown, guard: PathGuard): Promise<Outcome & { url: string }> {
@@ -52,8 +53,7 @@ export class Storage {
     if (path === undefined) return { fileId, code: 'STORAGE_FILE_NONEXIST', url: '' };
     if (!(await guard('read', path))) return { fileId, code: 'STORAGE_EXCEED_AUTHORITY', url: '' };
     if (!(await this.files.info(path))) return { fileId, code: 'STORAGE_FILE_NONEXIST', url: '' };
-    const seconds = typeof maxAge === 'number' && maxAge > 0 ? maxAge : LINK_LIFE_SECONDS;
-    return { fileId, code: 'SUCCESS', url: this.link(path, origin, seconds) };
+    return { fileId, code: 'SUCCESS', url: this.link(path, origin, lifeOf(maxAge)) };
   }
 
   async remove(fileId: string, guard: PathGuard): Promise<Outcome> {
@@ -69,10 +69,10 @@ export class Storage {
       return { fileId, code: 'STORAGE_EXCEED_AUTHORITY' };
     }
     if (options.removeOriginal && !(await guard('write', source))) return { fileId, code: 'STORAGE_EXCEED_AUTHORITY' };
-    const info = await this.files.info(source);
-    if (!info) return { fileId, code: 'STORAGE_FILE_NONEXIST' };
+    const stored = await this.files.read(source);
+    if (!stored) return { fileId, code: 'STORAGE_FILE_NONEXIST' };
     if (!options.overwrite && (await this.files.info(target))) return { fileId, code: 'STORAGE_REQUEST_FAIL' };
-    await this.files.write(target, await this.files.read(source), info);
+    if (source !== target) await this.files.write(target, stored.content, stored.info);
     if (options.removeOriginal && source !== target) await this.files.remove(source);
     return { fileId, code: 'SUCCESS' };
   }
@@ -83,9 +83,27 @@ export interface CopyOptions {
   readonly removeOriginal: boolean;
 }
 
+/** How long a link lives, in seconds. */
+export function lifeOf(maxAge: unknown): number {
+  if (maxAge === undefined || maxAge === null || maxAge === '') return LINK_LIFE_SECONDS;
+  const seconds = Number(maxAge);
+  if (Number.isInteger(seconds) && seconds > 0) return seconds;
+  throw new EngineError('INVALID_PARAM', `max_age must be a whole number of seconds, not ${JSON.stringify(maxAge)}`);
+}
+
 /** A batch as the platform accepts it. */
-export function batch<T>(value: unknown, what: string): T[] {
+export function batch(value: unknown, what: string): readonly unknown[] {
   if (!Array.isArray(value)) throw new EngineError('INVALID_PARAM', `${what} must be an array`);
   if (value.length > BATCH_MAX) throw new EngineError('INVALID_PARAM', `${what} holds more than ${BATCH_MAX} items`);
-  return value as T[];
+  return value;
+}
+
+export type Item = Readonly<Record<string, unknown>>;
+
+/** A batch of objects. */
+export function itemsOf(value: unknown, what: string): readonly Item[] {
+  return batch(value, what).map((item) => {
+    if (typeof item === 'object' && item !== null) return item as Item;
+    throw new EngineError('INVALID_PARAM', `each of ${what} must be an object`);
+  });
 }

@@ -1,135 +1,31 @@
-/** All running watches, fed by the engine's commits. A watch outlives its socket for a while: clients come back. */
+/** All running watches, fed by the engine's commits in their order. */
 import type { Identity } from '../auth/identity';
-import type { Change, Commit, Doc, Engine } from '../database/engine';
-import { EngineError } from '../database/engine';
-import type { Admission, Guard } from '../rules/guard';
-import { Watch, type WatchQuery, type WireEvent } from './watch';
-import type { Step } from './window';
-
-/** Real documentation speaks of 5000 records per watch. */
-const DOCUMENTS_MAX = 5000;
-const ORPHAN_LIFE_MS = 120_000;
-
-/** Sends one batch; throws nothing. */
-export type Deliver = (events: readonly WireEvent[]) => void;
-
-export class Subscription {
-  watch: Watch | undefined;
-  /** Set while a client listens. */
-  deliver: Deliver | undefined;
-  private readonly early: Commit[] = [];
-  private tail: Promise<void> = Promise.resolve();
-  private orphaned: NodeJS.Timeout | undefined;
-
-  constructor(
-    readonly query: WatchQuery,
-    private readonly identity: Identity | undefined,
-    private readonly engine: Engine,
-    private readonly guard: Guard,
-    private readonly forget: (subscription: Subscription) => void,
-    private readonly failed: (error: unknown) => void,
-  ) {}
-
-  /** Reads the first documents; commits that happen meanwhile are applied before anything is shown. */
-  async begin(): Promise<Watch> {
-    const { collection, query } = this.query;
-    const admission = await this.guard.checkQuery(this.identity, 'read', { collection, query });
-    this.visible = this.visibility(admission);
-    const docs = await this.engine.aggregate(collection, [{ $match: query }]);
-    const watch = new Watch(this.query, docs);
-    // The list may grow while a rule reads documents: the loop sees what is added.
-    for (const commit of this.early) watch.catchUp(await this.stepsOf(this.relevant(commit)));
-    if (docs.length > DOCUMENTS_MAX) throw new EngineError('SYS_ERR', `more than ${DOCUMENTS_MAX} documents to watch`);
-    this.watch = watch;
-    return watch;
-  }
-
-  take(commit: Commit): void {
-    if (!this.watch) {
-      this.early.push(commit);
-      return;
-    }
-    const changes = this.relevant(commit);
-    if (changes.length === 0) return;
-    // One commit after the other, even when a rule has to read documents in between.
-    this.tail = this.tail.then(() => this.advance(changes)).catch(this.failed);
-  }
-
-  attach(deliver: Deliver): void {
-    clearTimeout(this.orphaned);
-    this.deliver = deliver;
-  }
-
-  /** The socket is gone; the client may come back and REBUILD_WATCH. */
-  detach(): void {
-    this.deliver = undefined;
-    clearTimeout(this.orphaned);
-    this.orphaned = setTimeout(() => this.forget(this), ORPHAN_LIFE_MS);
-    this.orphaned.unref();
-  }
-
-  belongsTo(identity: Identity | undefined): boolean {
-    return identity?.uid === this.identity?.uid;
-  }
-
-  end(): void {
-    clearTimeout(this.orphaned);
-    this.deliver = undefined;
-    this.forget(this);
-  }
-
-  private visible: (change: Change) => Promise<Doc | null> = async () => null;
-
-  private visibility(admission: Admission) {
-    return async ({ after }: Change): Promise<Doc | null> => {
-      if (!after || !this.engine.matches(after, this.query.query)) return null;
-      if (admission === 'proved') return after;
-      return (await this.guard.mayRead(this.identity, this.query.collection, after)) ? after : null;
-    };
-  }
-
-  private relevant(commit: Commit): Change[] {
-    return commit.changes.filter((change) => change.collection === this.query.collection);
-  }
-
-  private async stepsOf(changes: readonly Change[]): Promise<Step[]> {
-    const steps: Step[] = [];
-    for (const change of changes) steps.push([change, await this.visible(change)]);
-    return steps;
-  }
-
-  private async advance(changes: readonly Change[]): Promise<void> {
-    const events = this.watch?.advance(await this.stepsOf(changes)) ?? [];
-    if (events.length > 0) this.deliver?.(events);
-  }
-}
+import type { Change, Commit } from '../database/engine';
+import type { Platform } from '../platform';
+import { Subscription } from './subscription';
+import type { Resumption, WatchQuery } from './watch';
+import { WatcherIndex } from './watcherIndex';
 
 export class WatchHub {
-  private readonly subscriptions = new Set<Subscription>();
+  private readonly watchers = new WatcherIndex<Subscription>();
   private readonly byQueryId = new Map<string, Subscription>();
   private readonly stopListening: () => void;
 
-  constructor(
-    private readonly engine: Engine,
-    private readonly guard: Guard,
-    private readonly log: (line: string) => void,
-  ) {
-    this.stopListening = engine.onCommit((commit) => {
-      for (const subscription of this.subscriptions) subscription.take(commit);
-    });
+  constructor(private readonly platform: Pick<Platform, 'engine' | 'guard' | 'rules' | 'log'>) {
+    this.stopListening = platform.engine.onCommit((commit) => this.tell(commit));
   }
 
-  async open(query: WatchQuery, identity: Identity | undefined): Promise<Subscription> {
+  async open(query: WatchQuery, identity: Identity | undefined, resumed?: Resumption): Promise<Subscription> {
+    const { engine, guard, rules, log } = this.platform;
     const forget = (gone: Subscription) => this.forget(gone);
-    const failed = (error: unknown) => this.log(`watch on ${query.collection}: ${(error as Error).stack}`);
-    const subscription = new Subscription(query, identity, this.engine, this.guard, forget, failed);
-    this.subscriptions.add(subscription);
+    const subscription = new Subscription(query, identity, { engine, guard, rules, log, forget });
+    this.watchers.add(subscription, query.collection, query.query);
     try {
-      const watch = await subscription.begin();
+      const watch = await subscription.begin(resumed);
       this.byQueryId.set(watch.queryId, subscription);
       return subscription;
     } catch (error) {
-      this.subscriptions.delete(subscription);
+      this.watchers.remove(subscription);
       throw error;
     }
   }
@@ -140,11 +36,24 @@ export class WatchHub {
 
   close(): void {
     this.stopListening();
-    for (const subscription of [...this.subscriptions]) subscription.end();
+    for (const subscription of [...this.watchers.all()]) subscription.end();
+  }
+
+  private tell(commit: Commit): void {
+    const concerned = new Map<Subscription, Change[]>();
+    for (const change of commit.changes) {
+      for (const subscription of this.watchers.concernedBy(change)) {
+        const changes = concerned.get(subscription);
+        if (changes) changes.push(change);
+        else concerned.set(subscription, [change]);
+      }
+    }
+    for (const [subscription, changes] of concerned) subscription.take(changes);
   }
 
   private forget(subscription: Subscription): void {
-    this.subscriptions.delete(subscription);
-    if (subscription.watch) this.byQueryId.delete(subscription.watch.queryId);
+    this.watchers.remove(subscription);
+    const queryId = subscription.watch?.queryId;
+    if (queryId !== undefined && this.byQueryId.get(queryId) === subscription) this.byQueryId.delete(queryId);
   }
 }

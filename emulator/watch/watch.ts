@@ -1,18 +1,8 @@
 /** One running watch: numbers its events, remembers them for a client that lost some. */
-import { randomUUID } from 'node:crypto';
-import type { Doc, DocId } from '../database/engine';
-import { encodeRelaxed } from '../wire/ejson';
-import { Window, type Order, type Step, type WatchEvent } from './window';
-
-export interface WireEvent {
-  readonly ID: number;
-  readonly DataType: string;
-  readonly QueueType: string;
-  readonly DocID: DocId;
-  readonly Doc: string;
-  readonly UpdatedFields: string;
-  readonly RemovedFields: string;
-}
+import type { Doc } from '../database/engine';
+import { newQueryId } from './queryId';
+import { textLength, wireEvent, type WireEvent } from './wireEvent';
+import { Window, type Order, type Step } from './window';
 
 export interface WatchQuery {
   readonly collection: string;
@@ -21,26 +11,43 @@ export interface WatchQuery {
   readonly limit: number | undefined;
 }
 
-/** Batches kept for REBUILD_WATCH; a client further behind starts anew. */
+/** A watch that begins anew under the name its client knows, after the last event the client has seen. */
+export interface Resumption {
+  readonly queryId: string;
+  readonly eventId: number;
+}
+
+/** Batches kept for REBUILD_WATCH, and their text; a client further behind starts anew. */
 const HISTORY_MAX = 500;
+const HISTORY_MAX_CHARACTERS = 4_000_000;
 
 export class Watch {
-  readonly queryId = `q${randomUUID().replaceAll('-', '')}`;
-  currEvent = 0;
+  readonly queryId: string;
+  currEvent: number;
   private readonly window: Window;
   private readonly history: WireEvent[][] = [];
+  private historyCharacters = 0;
 
   constructor(
     readonly query: WatchQuery,
     docs: readonly Doc[],
+    private readonly resumed?: Resumption,
   ) {
+    this.queryId = resumed?.queryId ?? newQueryId(query);
+    // A client takes only the event after its last: the fresh beginning is that one.
+    this.currEvent = resumed ? resumed.eventId + 1 : 0;
     this.window = new Window(docs, query.order, query.limit);
   }
 
+  /** How many documents match; with a limit fewer are shown. */
+  get size(): number {
+    return this.window.size;
+  }
+
   initEvents(): WireEvent[] {
-    return this.window
-      .docs()
-      .map((doc) => wireEvent(this.currEvent, { dataType: 'init', queueType: 'init', id: doc._id as string, doc }));
+    const docs = this.window.docs();
+    if (docs.length === 0 && this.resumed) return nothingLeft(this.currEvent);
+    return docs.map((doc) => wireEvent(this.currEvent, initial(doc)));
   }
 
   /** Applies silently what happened while the first documents were being read. */
@@ -54,8 +61,7 @@ export class Watch {
     if (events.length === 0) return [];
     this.currEvent += 1;
     const batch = events.map((event) => wireEvent(this.currEvent, event));
-    this.history.push(batch);
-    if (this.history.length > HISTORY_MAX) this.history.shift();
+    this.remember(batch);
     return batch;
   }
 
@@ -65,16 +71,28 @@ export class Watch {
     if (missed < 0 || missed > this.history.length) return undefined;
     return missed === 0 ? [] : this.history.slice(-missed).flat();
   }
+
+  private remember(batch: WireEvent[]): void {
+    this.history.push(batch);
+    this.historyCharacters += textLength(batch);
+    while (this.history.length > HISTORY_MAX || this.historyCharacters > HISTORY_MAX_CHARACTERS) {
+      const forgotten = this.history.shift();
+      if (!forgotten) return;
+      this.historyCharacters -= textLength(forgotten);
+    }
+  }
 }
 
-function wireEvent(number: number, { dataType, queueType, id, doc }: WatchEvent): WireEvent {
-  return {
-    ID: number,
-    DataType: dataType,
-    QueueType: queueType,
-    DocID: id,
-    Doc: doc ? JSON.stringify(encodeRelaxed(doc)) : '',
-    UpdatedFields: '',
-    RemovedFields: '',
-  };
+const initial = (doc: Doc) => ({ dataType: 'init', queueType: 'init', id: doc._id as string, doc }) as const;
+
+/**
+ * The SDK empties what it holds only for a first document: one that never was comes and goes. It overlooks an empty
+ * batch, and would show documents that are gone.
+ */
+function nothingLeft(number: number): WireEvent[] {
+  const phantom = { _id: '' };
+  return [
+    wireEvent(number, initial(phantom)),
+    wireEvent(number, { dataType: 'remove', queueType: 'dequeue', id: phantom._id }),
+  ];
 }

@@ -8,10 +8,12 @@ const take = (window: Window, step: Change, after: Doc | null) => window.apply([
 const steps = (events: readonly WatchEvent[]) =>
   events.map((event) => `${event.dataType}/${event.queueType} ${event.id}`);
 
-test('without limit: add, replace, stop and start matching, remove', () => {
+test('without limit: add, update, replace, stop and start matching, remove', () => {
   const window = new Window([doc('a', 1)], [], undefined);
   expect(steps(take(window, change('b', null, doc('b', 2)), doc('b', 2)))).toEqual(['add/enqueue b']);
-  expect(steps(take(window, change('b', doc('b', 2), doc('b', 3)), doc('b', 3)))).toEqual(['replace/update b']);
+  expect(steps(take(window, change('b', doc('b', 2), doc('b', 3)), doc('b', 3)))).toEqual(['update/update b']);
+  const set: Change = { ...change('b', doc('b', 3), doc('b', 3)), replaced: true };
+  expect(steps(take(window, set, doc('b', 3)))).toEqual(['replace/update b']);
   expect(steps(take(window, change('b', doc('b', 3), doc('b', -1)), null))).toEqual(['update/dequeue b']);
   expect(steps(take(window, change('b', doc('b', -1), doc('b', 4)), doc('b', 4)))).toEqual(['update/enqueue b']);
   expect(steps(take(window, change('b', doc('b', 4), null), null))).toEqual(['remove/dequeue b']);

@@ -1,5 +1,6 @@
 /** The documents a watch shows: all that match, in order, cut at the limit. Says what a commit changes in it. */
 import type { Change, Doc, DocId } from '../database/engine';
+import { sortDocs } from '../database/read/sort';
 
 export type Order = readonly (readonly [field: string, direction: 1 | -1])[];
 
@@ -9,26 +10,8 @@ export interface WatchEvent {
   readonly queueType: 'init' | 'enqueue' | 'dequeue' | 'update';
   readonly id: DocId;
   readonly doc?: Doc;
-}
-
-function valueAt(doc: Doc, field: string): unknown {
-  return field.split('.').reduce<unknown>((of, key) => (of as Doc | null | undefined)?.[key], doc);
-}
-
-/** Numbers, then texts, then the rest, then dates; missing first. Enough for the fields one orders a screen by. */
-function rank(value: unknown): number {
-  if (value === undefined || value === null) return 0;
-  if (typeof value === 'number') return 1;
-  if (typeof value === 'string') return 2;
-  return value instanceof Date ? 5 : typeof value === 'boolean' ? 4 : 3;
-}
-
-function compare(a: unknown, b: unknown): number {
-  const difference = rank(a) - rank(b);
-  if (difference !== 0) return difference;
-  const [left, right] = [a instanceof Date ? a.getTime() : a, b instanceof Date ? b.getTime() : b];
-  if (left === right || rank(a) === 0 || rank(a) === 3) return 0;
-  return (left as number) < (right as number) ? -1 : 1;
+  /** What the client holds of a document that is updated. */
+  readonly previous?: Doc;
 }
 
 /** One document's step, and what the watch may see of it afterwards: null when it no longer matches. */
@@ -47,6 +30,10 @@ export class Window {
   ) {
     for (const doc of docs) this.matching.set(doc._id as DocId, doc);
     if (limit !== undefined) this.shown = new Set(this.visible());
+  }
+
+  get size(): number {
+    return this.matching.size;
   }
 
   docs(): Doc[] {
@@ -84,7 +71,7 @@ export class Window {
   private ownEvent(change: Change, after: Doc | null, was: boolean, is: boolean): WatchEvent | undefined {
     const { id } = change;
     if (is && after) {
-      if (was) return { dataType: 'replace', queueType: 'update', id, doc: after };
+      if (was) return changedEvent(change, after);
       return { dataType: change.before ? 'update' : 'add', queueType: 'enqueue', id, doc: after };
     }
     if (!was) return undefined;
@@ -93,18 +80,14 @@ export class Window {
   }
 
   private visible(): DocId[] {
-    const ids = [...this.matching.keys()];
-    if (this.order.length > 0) {
-      ids.sort((a, b) => this.compareDocs(this.matching.get(a) as Doc, this.matching.get(b) as Doc));
-    }
-    return this.limit === undefined ? ids : ids.slice(0, this.limit);
+    if (this.order.length === 0) return [...this.matching.keys()].slice(0, this.limit);
+    const sorted = sortDocs([...this.matching.values()], this.order);
+    return sorted.slice(0, this.limit).map(({ _id: id }) => id as DocId);
   }
+}
 
-  private compareDocs(a: Doc, b: Doc): number {
-    for (const [field, direction] of this.order) {
-      const difference = compare(valueAt(a, field), valueAt(b, field));
-      if (difference !== 0) return difference * direction;
-    }
-    return 0;
-  }
+/** `set` replaces a document, `update` changes fields of it: the client hears which. */
+function changedEvent({ id, before, replaced }: Change, doc: Doc): WatchEvent {
+  if (replaced || !before) return { dataType: 'replace', queueType: 'update', id, doc };
+  return { dataType: 'update', queueType: 'update', id, doc, previous: before };
 }

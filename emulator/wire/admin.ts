@@ -9,6 +9,8 @@ import { readForm } from './form';
 import { callerFromFunction, chainedSource, eventOf, resultOf } from './invoke';
 import { headerOf, jsonReply, type Reply, type Request } from './message';
 import { STORAGE_ACTIONS } from './storageActions';
+import type { TransactionRequest } from './transactionRequests';
+import { refuseOutside } from './transactionStrays';
 
 /** Parses a JSON body that must be an object. */
 export function jsonBody(request: Request): Body {
@@ -21,11 +23,26 @@ export function jsonBody(request: Request): Body {
   throw invalidParam('the body must be a JSON object');
 }
 
-async function databaseAction(platform: Platform, action: string, body: Body): Promise<object> {
+/** Which step of a transaction a request is, and when its client made it. */
+function transactionRequestOf(request: Request, action: string, body: Body): TransactionRequest {
+  const stamp = Number(headerOf(request, 'x-client-timestamp'));
+  const isEnd = action === 'database.commitTransaction' || action === 'database.abortTransaction';
+  return {
+    step: action === 'database.startTransaction' ? 'start' : isEnd ? 'end' : 'operation',
+    transactionId: typeof body.transactionId === 'string' ? body.transactionId : undefined,
+    madeAtMs: stamp > 0 ? stamp : undefined,
+    seqId: request.query.get('seqId') ?? undefined,
+  };
+}
+
+async function databaseAction(platform: Platform, request: Request, action: string, body: Body): Promise<object> {
   const run = ADMIN_DATABASE.get(action);
   if (!run) throw invalidParam(`the emulator does not know the action ${action}`);
   platform.counters.countDatabase(action);
-  const result = await run(platform.engine, body, platform.clock.now);
+  refuseOutside(action, body);
+  const result = await platform.transactionRequests.carryOut(transactionRequestOf(request, action, body), () =>
+    run(platform.engine, body, platform.clock.now),
+  );
   platform.strays.notice(action, body, result);
   return result;
 }
@@ -40,11 +57,19 @@ async function invokeFunction(platform: Platform, request: Request, body: Body):
   return { data: { response_data: resultJson } };
 }
 
+/** The older way to WeChat's open API; the newer one is a form. */
+function callWechat(platform: Platform, { apiName, requestData, tcb_sessionToken: token }: Body): object {
+  if (requestData !== undefined && typeof requestData !== 'string') throw invalidParam('requestData must be a text');
+  const responseData = platform.openApi.callJson(text({ apiName }, 'apiName'), requestData ?? '', String(token ?? ''));
+  return { data: { responseData } };
+}
+
 async function act(platform: Platform, request: Request): Promise<object> {
   const body = jsonBody(request);
   const action = text(body, 'action');
-  if (action.startsWith('database.')) return databaseAction(platform, action, body);
+  if (action.startsWith('database.')) return databaseAction(platform, request, action, body);
   if (action === 'functions.invokeFunction') return invokeFunction(platform, request, body);
+  if (action === 'wx.api') return callWechat(platform, body);
   const storageAction = STORAGE_ACTIONS.get(action);
   if (!storageAction) throw invalidParam(`the emulator does not know the action ${action}`);
   if (action === 'storage.getFileAuthority') {

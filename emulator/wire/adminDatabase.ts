@@ -1,6 +1,7 @@
 /** The database actions of `/admin`: documents travel as strings of canonical EJSON. */
 import type { Doc, Engine } from '../database/engine';
-import { decodeText, encodeText, type Now } from './ejson';
+import { decodeText, type Now } from './ejson';
+import { ejsonText, storedText } from './ejsonText';
 import { documentField, optionalDocumentField } from './documentField';
 import { invalidParam, text } from './envelope';
 import { wholeNumber } from './readOptions';
@@ -11,8 +12,12 @@ type Action = (engine: Engine, body: Body, now: Now) => Promise<object>;
 const READ_LIMIT_DEFAULT = 100;
 const READ_LIMIT_MAX = 1000;
 
-const transactionOf = (body: Body): string | undefined =>
-  typeof body.transactionId === 'string' && body.transactionId !== '' ? body.transactionId : undefined;
+/** The transaction a request names. Shared with the browser's dialects. */
+export function transactionOf({ transactionId: id }: Body): string | undefined {
+  if (id === undefined || id === null || id === '') return undefined;
+  if (typeof id !== 'string') throw invalidParam('transactionId must be a text');
+  return id;
+}
 
 function orderOf(value: unknown, now: Now): readonly (readonly [string, 1 | -1])[] | undefined {
   const order = optionalDocumentField(value, 'order', now);
@@ -45,8 +50,8 @@ const getDocument: Action = async (engine, body, now) => {
     limit,
     projection: optionalDocumentField(body.projection, 'projection', now),
   };
-  const found = await engine.find(text(body, 'collectionName'), options, transactionOf(body));
-  return { data: { list: found.map(encodeText), limit, offset: skip } };
+  const found = await engine.findStored(text(body, 'collectionName'), options, transactionOf(body));
+  return { data: { list: found.map(storedText), limit, offset: skip } };
 };
 
 const calculateDocument: Action = async (engine, body, now) => {
@@ -66,14 +71,15 @@ const modifyDocument: Action = async (engine, body, now) => {
     replace: body.merge === false,
   };
   const result = await engine.update(collection, options, transactionOf(body));
-  return { data: { updated: result.updated, upsert_id: result.upsertedId } };
+  // A document set to what it already was counts as updated, an update that changes nothing does not.
+  return { data: { updated: options.replace ? result.matched : result.updated, upsert_id: result.upsertedId } };
 };
 
 const modifyAndReturnDoc: Action = async (engine, body, now) => {
   const query = documentField(body.query, 'query', now);
   const update = documentField(body.data, 'data', now);
   const changed = await engine.updateAndReturn(text(body, 'collectionName'), query, update, transactionOf(body));
-  return { data: { updated: changed ? 1 : 0, doc: changed ? encodeText(changed) : null } };
+  return { data: { updated: changed ? 1 : 0, doc: changed ? ejsonText(changed) : null } };
 };
 
 const removeDocument: Action = async (engine, body, now) => {
@@ -86,12 +92,16 @@ const removeDocument: Action = async (engine, body, now) => {
 /** The SDK's list of stages as a pipeline. Shared with the browser's dialect. */
 export function pipelineOf(stages: unknown, now: Now): Doc[] {
   if (!Array.isArray(stages)) throw invalidParam('stages must be an array');
-  return (stages as Body[]).map((stage) => ({ [text(stage, 'stageKey')]: decodeText(stage.stageValue, now) }));
+  return stages.map((given: unknown) => {
+    if (typeof given !== 'object' || given === null) throw invalidParam('a stage must be an object');
+    const stage = given as Body;
+    return { [text(stage, 'stageKey')]: decodeText(stage.stageValue, now) };
+  });
 }
 
 const aggregateDocuments: Action = async (engine, body, now) => {
   const rows = await engine.aggregate(text(body, 'collectionName'), pipelineOf(body.stages, now));
-  return { data: { list: rows.map(encodeText) } };
+  return { data: { list: rows.map(ejsonText) } };
 };
 
 const startTransaction: Action = async (engine) => ({ transactionId: engine.startTransaction() });

@@ -10,7 +10,7 @@ import type { StorageCall } from './storageActions';
 /** A token that is there but not good is refused: the SDK then refreshes it. No token is nobody. */
 export function identityOfToken(platform: Platform, token: unknown): Identity | undefined {
   if (token === undefined || token === null || token === '') return undefined;
-  const identity = platform.sessions.identityOf(String(token));
+  const identity = typeof token === 'string' ? platform.sessions.identityOf(token) : undefined;
   if (!identity) throw new EngineError('ACCESS_TOKEN_EXPIRED', 'the access token is wrong or has expired');
   return identity;
 }

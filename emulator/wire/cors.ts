@@ -9,7 +9,7 @@ export function corsHeaders(request: Request): Record<string, string> {
     'access-control-allow-credentials': 'true',
     'access-control-allow-methods': 'GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS',
     'access-control-allow-headers': headerOf(request, 'access-control-request-headers') ?? 'content-type',
-    'access-control-expose-headers': 'x-request-id, etag, date',
+    'access-control-expose-headers': 'x-request-id, etag, date, content-length, content-range, accept-ranges',
     'access-control-max-age': '600',
     vary: 'origin',
   };

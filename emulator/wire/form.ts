@@ -1,6 +1,7 @@
 /** Multipart forms, whole in memory: open API calls and old-style uploads are small. */
 import busboy from 'busboy';
 import type { IncomingHttpHeaders } from 'node:http';
+import { invalidParam } from './envelope';
 
 export interface FormFile {
   readonly content: Buffer;
@@ -12,8 +13,14 @@ export interface Form {
   readonly files: ReadonlyMap<string, FormFile>;
 }
 
-/** Every part is kept as bytes: the SDK sends protobuf in plain fields. */
+/** Every part is kept as bytes: the SDK sends protobuf in plain fields. Rejects with INVALID_PARAM what is no form. */
 export function readForm(headers: IncomingHttpHeaders, body: Buffer): Promise<Form> {
+  return parse(headers, body).catch((cause: Error) => {
+    throw invalidParam(`the multipart form cannot be read: ${cause.message}`);
+  });
+}
+
+function parse(headers: IncomingHttpHeaders, body: Buffer): Promise<Form> {
   const fields = new Map<string, Buffer>();
   const files = new Map<string, FormFile>();
   return new Promise((resolve, reject) => {

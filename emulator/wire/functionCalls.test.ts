@@ -31,7 +31,7 @@ beforeAll(async () => {
     writeFileSync(join(dir, name, 'config.json'), JSON.stringify(config));
   }
   const env = { NODE_PATH: join(__dirname, '..', '..', 'node_modules') };
-  emulator = await start({ functionsDir: dir, env, log: (line) => lines.push(line) });
+  emulator = await start({ functions: dir, env, log: (line) => lines.push(line) });
   await emulator.engine.createCollection('t');
 });
 

@@ -11,7 +11,7 @@ import { headerOf, jsonReply, type Reply, type Request } from './message';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-function statusOf(code: string): number {
+export function statusOf(code: string): number {
   if (code === 'ACCESS_TOKEN_EXPIRED') return 401;
   if (code.endsWith('PERMISSION_DENIED')) return 403;
   if (code === 'NOT_FOUND' || code.endsWith('_NOT_FOUND') || code.endsWith('_NOT_EXIST')) return 404;

@@ -2,6 +2,7 @@
 import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
 import { jsonBody } from './admin';
+import { transactionOf } from './adminDatabase';
 import { databaseOf } from './client';
 import { refuseCollection, type ClientDatabase } from './clientDatabase';
 import { optionalDocumentField } from './documentField';
@@ -9,6 +10,7 @@ import { encode, type Now } from './ejson';
 import { invalidParam } from './envelope';
 import type { Request } from './message';
 import { orderOfList, wholeNumber } from './readOptions';
+import { refuseOutside } from './transactionStrays';
 import type { Identity } from '../auth/identity';
 
 const PREFIX = /^\/v1\/database\/instances\/[^/]+\/databases\/[^/]+\/(.*)$/;
@@ -33,12 +35,14 @@ function listIn(text: string | null): unknown {
 async function read({ database, request, collection, now }: Call): Promise<object> {
   const { query: given } = request;
   const query = optionalDocumentField(given.get('query'), 'query', now);
-  if (given.get('count') === 'true') return { total: await database.count(collection, query) };
+  const transaction = given.get('transactionId') ?? undefined;
+  const isCount = given.get('count') === 'true';
+  if (isCount) refuseOutside('database.countDocument', { transactionId: transaction });
+  if (isCount) return { total: await database.count(collection, query) };
   const skip = wholeNumber(given.get('offset'), 'offset') ?? 0;
   const limit = Math.min(wholeNumber(given.get('limit'), 'limit') ?? 100, 1000);
   const projection = optionalDocumentField(given.get('projection'), 'projection', now);
   const order = orderOfList(listIn(given.get('order')));
-  const transaction = given.get('transactionId') ?? undefined;
   const rows = await database.find(collection, { query, order, skip, limit, projection }, transaction);
   return { offset: skip, limit, list: rows.map(encode) };
 }
@@ -51,14 +55,11 @@ async function readOne({ database, request, collection, now }: Call, id: string)
   return encode(row) as object;
 }
 
-const transactionIn = (body: Readonly<Record<string, unknown>>): string | undefined =>
-  typeof body.transactionId === 'string' ? body.transactionId : undefined;
-
 async function insert({ database, request, collection, now }: Call): Promise<object> {
   const body = jsonBody(request);
   if (!Array.isArray(body.data)) throw invalidParam('data must be an array');
   const docs = body.data.map((item) => optionalDocumentField(item, 'data', now) ?? {});
-  return { insertedIds: await database.insert(collection, docs, transactionIn(body)) };
+  return { insertedIds: await database.insert(collection, docs, transactionOf(body)) };
 }
 
 async function update({ database, request, collection, now }: Call): Promise<object> {
@@ -76,7 +77,7 @@ async function update({ database, request, collection, now }: Call): Promise<obj
       upsert: body.upsert === true,
       replace,
     },
-    transactionIn(body),
+    transactionOf(body),
   );
   return { matched: result.matched, updated: result.updated, upsert_id: result.upsertedId };
 }
@@ -84,11 +85,12 @@ async function update({ database, request, collection, now }: Call): Promise<obj
 async function remove({ database, request, collection, now }: Call): Promise<object> {
   const body = jsonBody(request);
   const query = optionalDocumentField(body.query, 'query', now);
-  return { deleted: await database.remove(collection, query, body.multi === true, transactionIn(body)) };
+  return { deleted: await database.remove(collection, query, body.multi === true, transactionOf(body)) };
 }
 
 async function aggregate({ database, request, collection, now }: Call): Promise<object> {
   const body = jsonBody(request);
+  refuseOutside('database.aggregate', body);
   if (!Array.isArray(body.pipeline)) throw invalidParam('pipeline must be an array');
   const pipeline = body.pipeline.map((stage) => optionalDocumentField(stage, 'stage', now) ?? {});
   return { list: (await database.aggregate(collection, pipeline)).map(encode) };

@@ -2,14 +2,13 @@
 import type { Identity } from '../auth/identity';
 import { EngineError } from '../database/engine';
 import type { Platform } from '../platform';
-import { checkedPath } from '../storage/fileId';
-import { batch, type Outcome } from '../storage/storage';
+import { checkedPath, fileIdText } from '../storage/fileId';
+import { itemsOf, type Item, type Outcome } from '../storage/storage';
 import { storageOf } from './client';
 import { invalidParam } from './envelope';
 import type { Request } from './message';
 import type { StorageCall } from './storageActions';
 
-type Item = Readonly<Record<string, unknown>>;
 type Operation = (call: StorageCall, items: readonly Item[]) => Promise<object[]>;
 
 function outcomeRow({ fileId, code }: Outcome): object {
@@ -40,7 +39,7 @@ const upload: Operation = ({ storage, origin, guard, owner }, items) =>
 const download: Operation = ({ storage, origin, guard }, items) =>
   Promise.all(
     items.map(async ({ cloudObjectId, maxAge }) => {
-      const outcome = await storage.linkTo(String(cloudObjectId ?? ''), origin, maxAge, guard);
+      const outcome = await storage.linkTo(fileIdText(cloudObjectId), origin, maxAge, guard);
       return outcome.code === 'SUCCESS'
         ? { cloudObjectId, downloadUrl: outcome.url, downloadUrlEncoded: encodeURI(outcome.url) }
         : outcomeRow(outcome);
@@ -49,7 +48,7 @@ const download: Operation = ({ storage, origin, guard }, items) =>
 
 const remove: Operation = ({ storage, guard }, items) =>
   Promise.all(
-    items.map(async ({ cloudObjectId }) => outcomeRow(await storage.remove(String(cloudObjectId ?? ''), guard))),
+    items.map(async ({ cloudObjectId }) => outcomeRow(await storage.remove(fileIdText(cloudObjectId), guard))),
   );
 
 const copy: Operation = async ({ storage, guard }, items) => {
@@ -73,7 +72,8 @@ export function gatewayStorage(
   identity: Identity | undefined,
   request: Request,
 ): Promise<object[]> {
-  const run = OPERATIONS[request.path.slice('/v1/storages/'.length)];
+  const name = request.path.slice('/v1/storages/'.length);
+  const run = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
   if (!run) throw new EngineError('NOT_FOUND', `the emulator does not know ${request.path}`);
   let items: unknown;
   try {
@@ -81,5 +81,5 @@ export function gatewayStorage(
   } catch {
     throw invalidParam('the body is not JSON');
   }
-  return run(storageOf(platform, identity, request.origin), batch<Item>(items, 'the body'));
+  return run(storageOf(platform, identity, request.origin), itemsOf(items, 'the body'));
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
   writeFileSync(join(dir, 'functions', 'echo', 'index.js'), ECHO);
   writeFileSync(join(dir, 'rules.json'), JSON.stringify(RULES));
   writeFileSync(join(dir, 'indexes.json'), JSON.stringify({ notes: [], closed: [] }));
-  emulator = await start({ databaseDir: dir, functionsDir: join(dir, 'functions') });
+  emulator = await start({ database: dir, functions: join(dir, 'functions') });
   browser = await openBrowser();
 });
 

@@ -15,7 +15,8 @@ export interface Request {
 
 export interface Reply {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list is sent as several headers of that name. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body: Buffer | string;
 }
 

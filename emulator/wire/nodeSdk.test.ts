@@ -44,6 +44,8 @@ describe('documents', () => {
     expect(await t.doc('a').update({ n: db.command.inc(2), o: { x: 5 } })).toMatchObject({ updated: 1 });
     expect((await t.doc('a').get()).data[0]).toMatchObject({ n: 3, o: { x: 5, y: 2 } });
     expect(await t.doc('a').set({ only: true })).toMatchObject({ updated: 1 });
+    expect(await t.doc('a').set({ only: true })).toMatchObject({ updated: 1 }); // set to what it was: counted all the same
+    expect(await t.doc('a').update({ only: true })).toMatchObject({ updated: 0 });
     expect((await t.doc('a').get()).data).toEqual([{ _id: 'a', only: true }]);
     expect(await t.doc('b').set({ made: true })).toMatchObject({ updated: 0, upsertedId: 'b' });
     expect(await t.doc('missing').update({ n: 1 })).toMatchObject({ updated: 0 });

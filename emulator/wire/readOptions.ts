@@ -19,7 +19,8 @@ export function wholeNumber(value: unknown, what: string): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const number = typeof value === 'string' ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isInteger(number) || number < 0) {
-    throw invalidParam(`${what} must be a whole number, not ${JSON.stringify(value)}`);
+    const given = typeof value === 'object' ? 'an object' : JSON.stringify(value);
+    throw invalidParam(`${what} must be a whole number, not ${given}`);
   }
   return number;
 }

@@ -26,7 +26,7 @@ export function requestDataOf(data: Doc): Doc {
     for (const [field, value] of Object.entries((fields ?? {}) as Doc)) {
       put(result, field.split('.'), operator === '$set' ? value : UNKNOWN);
       // A rename changes the field it names as well.
-      if (operator === '$rename') put(result, String(value).split('.'), UNKNOWN);
+      if (operator === '$rename' && typeof value === 'string') put(result, value.split('.'), UNKNOWN);
     }
   }
   return result;

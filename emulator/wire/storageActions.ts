@@ -1,6 +1,6 @@
 /** The storage actions that `/admin` and `/web` share. */
-import { checkedPath, cosFileIdOf, pathOfFileId } from '../storage/fileId';
-import { batch, type PathGuard, type Storage } from '../storage/storage';
+import { checkedPath, cosFileIdOf, fileIdText, pathOfFileId } from '../storage/fileId';
+import { batch, itemsOf, lifeOf, type PathGuard, type Storage } from '../storage/storage';
 import { EngineError } from '../database/engine';
 import type { Body } from './adminDatabase';
 
@@ -12,7 +12,6 @@ export interface StorageCall {
   readonly owner?: string;
 }
 
-type Item = Readonly<Record<string, unknown>>;
 type Action = (call: StorageCall, body: Body) => Promise<object>;
 
 const getUploadMetadata: Action = async ({ storage, origin, guard, owner }, body) => {
@@ -23,18 +22,18 @@ const getUploadMetadata: Action = async ({ storage, origin, guard, owner }, body
 };
 
 const batchGetDownloadUrl: Action = async ({ storage, origin, guard }, body) => {
-  const list = batch<Item>(body.file_list, 'file_list').map(async (item) => {
-    const fileId = String(item.fileid ?? item.fileID ?? '');
+  const list = itemsOf(body.file_list, 'file_list').map(async (item) => {
+    const fileId = fileIdText(item.fileid ?? item.fileID);
     const { code, url } = await storage.linkTo(fileId, origin, item.max_age, guard);
-    const maxAge = item.max_age ?? 7200;
+    const maxAge = lifeOf(item.max_age);
     return { code, fileID: fileId, fileid: fileId, tempFileURL: url, download_url: url, maxAge };
   });
   return { data: { download_list: await Promise.all(list) } };
 };
 
 const batchDeleteFile: Action = async ({ storage, guard }, body) => {
-  const list = batch<string>(body.fileid_list, 'fileid_list').map(async (id) => {
-    const { fileId, code } = await storage.remove(String(id), guard);
+  const list = batch(body.fileid_list, 'fileid_list').map(async (id) => {
+    const { fileId, code } = await storage.remove(fileIdText(id), guard);
     return { fileID: fileId, fileid: fileId, code };
   });
   return { data: { delete_list: await Promise.all(list) } };
@@ -43,7 +42,7 @@ const batchDeleteFile: Action = async ({ storage, guard }, body) => {
 const batchCopyFile: Action = async ({ storage, guard }, body) => {
   const results: object[] = [];
   // One after the other: a later copy may read what an earlier one wrote.
-  for (const item of batch<Item>(body.file_list, 'file_list')) {
+  for (const item of itemsOf(body.file_list, 'file_list')) {
     const options = { overwrite: item.overwrite !== false, removeOriginal: item.remove_original === true };
     const outcome = await storage.copy(checkedPath(item.src_path), checkedPath(item.dst_path), options, guard);
     results.push({ fileID: outcome.fileId, fileid: outcome.fileId, code: outcome.code });
@@ -53,11 +52,11 @@ const batchCopyFile: Action = async ({ storage, guard }, body) => {
 
 /** What a function's caller may do with files; `guard` speaks for that caller. */
 const getFileAuthority: Action = async ({ storage, guard }, body) => {
-  const rows = batch<Item>(body.fileList, 'fileList').map(async (item) => {
-    const given = String(item.path ?? '');
+  const rows = itemsOf(body.fileList, 'fileList').map(async (item) => {
+    const given = fileIdText(item.path);
     const path = given.startsWith('cloud://') ? pathOfFileId(storage.envId, given) : checkedPath(given);
     if (path === undefined) throw new EngineError('STORAGE_FILE_NONEXIST', `no such file: ${given}`);
-    const wanted = String(item.type ?? 'READ');
+    const wanted = fileIdText(item.type ?? 'READ');
     return {
       path: given,
       cosFileId: cosFileIdOf(path),

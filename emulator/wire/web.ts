@@ -8,6 +8,7 @@ import { databaseOf, identityOfToken, storageOf } from './client';
 import { answer, invalidParam, text } from './envelope';
 import { jsonReply, type Reply, type Request } from './message';
 import { STORAGE_ACTIONS } from './storageActions';
+import { refuseOutside } from './transactionStrays';
 import { WEB_DATABASE } from './webDatabase';
 import { EngineError } from '../database/engine';
 
@@ -26,6 +27,7 @@ async function databaseAction(platform: Platform, identity: Identity | undefined
   }
   const run = WEB_DATABASE.get(action);
   if (!run) throw invalidParam(`the emulator does not know the action ${action}`);
+  refuseOutside(action, body);
   return run(databaseOf(platform, identity), body, platform.clock.now);
 }
 

@@ -1,6 +1,6 @@
 /** The database actions of `/web`: plain objects in, relaxed rows out, transactions with their own names. */
 import { EngineError } from '../database/engine';
-import { pipelineOf, type Body } from './adminDatabase';
+import { pipelineOf, transactionOf, type Body } from './adminDatabase';
 import { refuseCollection, type ClientDatabase } from './clientDatabase';
 import { documentField, optionalDocumentField } from './documentField';
 import { encodeRelaxed, encodeText, type Now } from './ejson';
@@ -21,7 +21,7 @@ function findOptions(body: Body, now: Now) {
 
 const queryDocument: Action = async (database, body, now) => {
   const options = findOptions(body, now);
-  const rows = await database.find(text(body, 'collectionName'), options);
+  const rows = await database.find(text(body, 'collectionName'), options, transactionOf(body));
   return { data: { list: rows.map(encodeRelaxed), limit: options.limit, offset: options.skip } };
 };
 
@@ -36,24 +36,28 @@ const countDocument: Action = async (database, body, now) => {
 const addDocument: Action = async (database, body, now) => {
   const list = Array.isArray(body.data) ? body.data : [body.data];
   const docs = list.map((item) => documentField(item, 'data', now));
-  const insertedIds = await database.insert(text(body, 'collectionName'), docs);
+  const insertedIds = await database.insert(text(body, 'collectionName'), docs, transactionOf(body));
   return { data: Array.isArray(body.data) ? { insertedIds } : { _id: insertedIds[0], insertedIds } };
 };
 
 const updateDocument: Action = async (database, body, now) => {
-  const result = await database.update(text(body, 'collectionName'), {
+  const replace = body.merge === false;
+  const change = {
     query: optionalDocumentField(body.query, 'query', now),
     data: documentField(body.data, 'data', now),
     multi: body.multi === true,
     upsert: body.upsert === true,
-    replace: body.merge === false,
-  });
-  return { data: { updated: result.updated, upserted_id: result.upsertedId, upsert_id: result.upsertedId } };
+    replace,
+  };
+  const result = await database.update(text(body, 'collectionName'), change, transactionOf(body));
+  const updated = replace ? result.matched : result.updated;
+  return { data: { updated, upserted_id: result.upsertedId, upsert_id: result.upsertedId } };
 };
 
 const deleteDocument: Action = async (database, body, now) => {
   const query = optionalDocumentField(body.query, 'query', now);
-  return { data: { deleted: await database.remove(text(body, 'collectionName'), query, body.multi === true) } };
+  const collection = text(body, 'collectionName');
+  return { data: { deleted: await database.remove(collection, query, body.multi === true, transactionOf(body)) } };
 };
 
 const aggregate: Action = async (database, body, now) => {
@@ -86,7 +90,7 @@ const updateDocInTransaction: Action = async (database, body, now) => {
     text(body, 'transactionId'),
   );
   const upserted = result.upsertedId === null ? {} : { upserted: JSON.stringify([{ _id: result.upsertedId }]) };
-  return { updated: JSON.stringify(result.updated), ...upserted };
+  return { updated: JSON.stringify(replace ? result.matched : result.updated), ...upserted };
 };
 
 const deleteDocInTransaction: Action = async (database, body, now) => {

@@ -1,5 +1,5 @@
 /** What the functions of one machine are told: where the stand-ins are and which keys to use. In the cloud an owner sets the same names. */
-import type { MessageTemplate } from '#cloud/outbox';
+import type { MessageTemplate } from '#contract/messageTemplates';
 import { STAND_IN_AMAP_KEY } from '../../stand-ins/amap/startAmap';
 import type { Ports } from './ports';
 import type { Secrets } from './secrets';

@@ -1,6 +1,6 @@
 /** CloudBase and the outside services on one machine: the emulator with the built functions, and the stand-ins. */
 import { join } from 'node:path';
-import { start, type Emulator } from '../../emulator';
+import { start, type Emulator } from '../../emulator/index';
 import { startStandIns, type StandIns } from '../../stand-ins/start';
 import { STAND_IN_CREDENTIAL } from '../../stand-ins/tencent-cloud/startTencentCloud';
 import { root } from '../build/products';
@@ -52,9 +52,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   try {
     const emulator = await start({
       port: ports.emulator,
-      ...(memory ? {} : { dataDir: join(folder, 'cloud') }),
-      functionsDir: join(root, 'dist/cloudfunctions'),
-      databaseDir: join(root, 'database'),
+      ...(memory ? {} : { data: join(folder, 'cloud') }),
+      functions: join(root, 'dist/cloudfunctions'),
+      database: join(root, 'database'),
       env: environment,
       log,
     });

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { start, type Emulator } from '../../emulator';
+import { start, type Emulator } from '../../emulator/index';
 import { freePorts, startOutsideServices } from '../../scripts/start/localCloud';
 import { root } from '../../scripts/build/products';
 
@@ -24,8 +24,8 @@ beforeAll(async () => {
   await standIns.stop();
   emulator = await start({
     port: ports.emulator,
-    functionsDir: join(root, 'dist/cloudfunctions'),
-    databaseDir: join(root, 'database'),
+    functions: join(root, 'dist/cloudfunctions'),
+    database: join(root, 'database'),
     env: Object.fromEntries(Object.entries(environment).filter(([name]) => !MISSING.includes(name))),
     log: (line) => void lines.push(line),
   });

@@ -1,34 +1,38 @@
-import type { Doc } from '../engine';
-import type { Order } from '../plan/plan';
+import { EngineError, type Doc } from '../engine';
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
 
-/** Checks of stage arguments, in MongoDB's manner of complaining. */
+/** Checks of stage arguments; each stage gives MongoDB's words for its complaint. */
 
-export function objectArgument(stage: string, value: unknown): Doc {
-  if (!isPlainObject(value)) throw requestFailed(`the ${stage} specification must be an object`);
+export function asObject(value: unknown, complaint: string): Doc {
+  if (!isPlainObject(value)) throw requestFailed(complaint);
   return value;
 }
 
-export function countArgument(stage: string, value: unknown, least: number): number {
-  if (!Number.isInteger(value) || (value as number) < least) {
-    throw requestFailed(`invalid argument to ${stage} stage: ${JSON.stringify(value)}`);
-  }
-  return value as number;
+export function asText(value: unknown, complaint: string): string {
+  if (typeof value !== 'string') throw requestFailed(complaint);
+  return value;
 }
 
-export function orderArgument(value: unknown): Order {
-  const entries = Object.entries(objectArgument('$sort', value));
-  if (entries.length === 0) throw requestFailed('$sort stage must have at least one sort key');
-  for (const [, direction] of entries) {
-    if (direction !== 1 && direction !== -1) throw requestFailed('$sort key ordering must be 1 or -1');
-  }
-  return entries as [string, 1 | -1][];
+export function refuseUnknown(spec: Doc, known: readonly string[], complaint: (name: string) => string): void {
+  const unknownName = Object.keys(spec).find((name) => !known.includes(name));
+  if (unknownName !== undefined) throw requestFailed(complaint(unknownName));
 }
 
-export function fieldPath(stage: string, value: unknown): string {
-  if (typeof value !== 'string' || !/^\$[^$.]/.test(value)) {
-    throw requestFailed(`${stage}: a path must be prefixed with a '$': ${JSON.stringify(value)}`);
+/** A pipeline inside a stage: an array of objects. */
+export function asPipeline(value: unknown): readonly Doc[] {
+  if (!Array.isArray(value)) throw requestFailed("'pipeline' option must be specified as an array");
+  return (value as unknown[]).map((stage) => asObject(stage, "Each element of the 'pipeline' array must be an object"));
+}
+
+const label = '[FailedOperation] ';
+
+/** Says which stage a complaint from deeper down belongs to. */
+export function causedBy<T>(stage: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof EngineError) || !cause.message.startsWith(label)) throw cause;
+    throw requestFailed(`Invalid ${stage} :: caused by :: ${cause.message.slice(label.length)}`);
   }
-  return value.slice(1);
 }

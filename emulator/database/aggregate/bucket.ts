@@ -1,50 +1,109 @@
 import type { Doc } from '../engine';
+import type { Expression } from '../expression/expression';
+import { constantOf } from '../expression/language/constant';
+import { shown } from '../expression/language/shown';
+import { typeName } from '../expression/language/typeName';
 import { requestFailed } from '../refusals';
 import { compareValues } from '../values/compare';
-import { objectArgument } from './arguments';
-import type { Stage } from './context';
-import { evaluateAll } from './expression';
-import { runWithMingo } from './mingoStage';
+import { isPlainObject, kindOf } from '../values/kind';
+import { compileGroups } from './accumulator/statements';
+import { asObject, refuseUnknown } from './arguments';
+import type { Compiling, StageCompiler } from './context';
+import { grouping } from './group';
+import { compileSort } from './sort';
 
-/** Own, because mingo puts a value that equals a boundary into the bucket below it. */
+type Compile = Compiling['expression'];
 
-const known = ['groupBy', 'boundaries', 'default', 'output'];
-
-function boundariesOf(spec: Doc): readonly unknown[] {
-  const { boundaries } = spec;
-  if (!Array.isArray(boundaries) || boundaries.length < 2)
-    throw requestFailed("$bucket 'boundaries' needs at least 2 values");
-  boundaries.forEach((boundary, i) => {
-    if (i > 0 && compareValues(boundaries[i - 1], boundary) >= 0)
-      throw requestFailed("$bucket 'boundaries' must be in ascending order");
+function boundariesOf(value: unknown, compile: Compile): readonly unknown[] {
+  const option = "The $bucket 'boundaries' field must";
+  if (!Array.isArray(value)) throw requestFailed(`${option} be an array, but found type: ${typeName(value)}.`);
+  const boundaries = (value as unknown[]).map((source) => {
+    const constant = constantOf(compile(source));
+    if (!constant) throw requestFailed(`${option} be an array of constant values, but found value: ${shown(source)}.`);
+    return constant.value;
   });
-  return boundaries as unknown[];
-}
-
-/** The lower boundary of the bucket a value falls into; undefined when it falls into none. */
-function bucketOf(value: unknown, boundaries: readonly unknown[]): unknown {
-  if (compareValues(value, boundaries[boundaries.length - 1]) >= 0) return undefined;
-  return boundaries.findLast((boundary) => compareValues(boundary, value) <= 0);
-}
-
-export const bucket: Stage = (docs, argument, context) => {
-  const spec = objectArgument('$bucket', argument);
-  const unknownName = Object.keys(spec).find((name) => !known.includes(name));
-  if (unknownName) throw requestFailed(`Unrecognized option to $bucket: ${unknownName}`);
-  const boundaries = boundariesOf(spec);
-  const members = new Map<unknown, Doc[]>(boundaries.slice(0, -1).map((boundary) => [boundary, []]));
-  const hasDefault = 'default' in spec;
-  if (hasDefault) members.set(spec.default, []);
-  const values = evaluateAll(spec.groupBy, docs, context);
-  for (const [i, doc] of docs.entries()) {
-    const found = bucketOf(values[i], boundaries);
-    if (found === undefined && !hasDefault)
-      throw requestFailed('$switch could not find a matching branch for an input, and no default was specified.');
-    members.get(found ?? spec.default)?.push(doc);
+  if (boundaries.length < 2) {
+    throw requestFailed(`${option} have at least 2 values, but found ${boundaries.length} value(s).`);
   }
-  const output = objectArgument('$bucket output', spec.output ?? { count: { $sum: 1 } });
-  return [...members]
-    .filter(([, list]) => list.length > 0)
-    .sort(([a], [b]) => compareValues(a, b))
-    .flatMap(([name, list]) => runWithMingo(list, { $group: { _id: { $literal: name }, ...output } }, context));
+  boundaries.slice(1).forEach((upper, i) => assertAscending(boundaries[i], upper, i));
+  return boundaries;
+}
+
+function assertAscending(lower: unknown, upper: unknown, i: number): void {
+  if (kindOf(lower) !== kindOf(upper)) {
+    throw requestFailed(
+      "All values in the the 'boundaries' option to $bucket must have the same type. " +
+        `Found conflicting types ${typeName(lower)} and ${typeName(upper)}.`,
+    );
+  }
+  if (compareValues(lower, upper) >= 0) {
+    throw requestFailed(
+      `The 'boundaries' option to $bucket must be sorted, but elements ${i} and ${i + 1} are not in ascending order ` +
+        `(${shown(lower)} is not less than ${shown(upper)}).`,
+    );
+  }
+}
+
+/** What values outside all buckets are put under, wrapped because it may be null. */
+function defaultOf(spec: Doc, boundaries: readonly unknown[], compile: Compile): { value: unknown } | undefined {
+  if (spec.default === undefined) return undefined;
+  const constant = constantOf(compile(spec.default));
+  if (!constant) {
+    throw requestFailed(
+      `The $bucket 'default' field must be a constant expression, but found: ${shown(spec.default)}.`,
+    );
+  }
+  const { value } = constant;
+  const isInside = compareValues(value, boundaries[0]) >= 0 && compareValues(value, boundaries.at(-1)) < 0;
+  if (kindOf(value) === kindOf(boundaries[0]) && isInside) {
+    throw requestFailed(
+      "The $bucket 'default' field must be less than the lowest boundary or greater than or equal to the highest " +
+        'boundary.',
+    );
+  }
+  return { value };
+}
+
+function groupByOf(value: unknown, compile: Compile): Expression {
+  const isPath = typeof value === 'string' && value.startsWith('$');
+  if (!isPath && !(isPlainObject(value) && Object.keys(value)[0]?.startsWith('$'))) {
+    throw requestFailed(
+      `The $bucket 'groupBy' field must be defined as a $-prefixed path or an expression, but found: ${shown(value)}.`,
+    );
+  }
+  return compile(value);
+}
+
+/** The lower boundary of the bucket a value falls into. */
+function bucketing(boundaries: readonly unknown[], otherwise: { value: unknown } | undefined) {
+  const highest = boundaries.at(-1);
+  return (value: unknown): unknown => {
+    const isInside = compareValues(value, boundaries[0]) >= 0 && compareValues(value, highest) < 0;
+    if (isInside) return boundaries.findLast((boundary) => compareValues(boundary, value) <= 0);
+    if (otherwise) return otherwise.value;
+    throw requestFailed('$switch could not find a matching branch for an input, and no default was specified.');
+  };
+}
+
+/** https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/bucket/ */
+export const bucket: StageCompiler = (argument, { expression }) => {
+  const spec = asObject(
+    argument,
+    `Argument to $bucket stage must be an object, but found type: ${typeName(argument)}.`,
+  );
+  const known = ['groupBy', 'boundaries', 'default', 'output'];
+  refuseUnknown(spec, known, (name) => `Unrecognized option to $bucket: ${name}.`);
+  if (spec.groupBy === undefined || spec.boundaries === undefined) {
+    throw requestFailed("$bucket requires 'groupBy' and 'boundaries' to be specified.");
+  }
+  const { output = { count: { $sum: 1 } } } = spec;
+  if (!isPlainObject(output)) {
+    throw requestFailed(`The $bucket 'output' field must be an object, but found type: ${typeName(output)}.`);
+  }
+  const groupBy = groupByOf(spec.groupBy, expression);
+  const boundaries = boundariesOf(spec.boundaries, expression);
+  const bucketFor = bucketing(boundaries, defaultOf(spec, boundaries, expression));
+  const grouped = grouping((scope) => bucketFor(groupBy(scope)), compileGroups(output, expression));
+  const sorted = compileSort([['_id', 1]]);
+  return (docs, running) => sorted(grouped(docs, running), running);
 };

@@ -2,73 +2,74 @@ import type { Collection } from '../collection';
 import type { Doc } from '../engine';
 import { SphereIndex } from '../index/sphereIndex';
 import { conditionsOf } from '../plan/conditions';
-import { nearestIds, rankByNearness } from '../plan/spherePlan';
-import { compileQuery } from '../query/compile';
-import { type Near, nearOf } from '../query/geo';
+import { nearestIds } from '../plan/spherePlan';
+import { metersAway, type Near } from '../query/geo';
 import { requestFailed } from '../refusals';
-import { isPlainObject } from '../values/kind';
-import { countArgument, objectArgument } from './arguments';
-import { withValue } from './unwind';
+import { anyValueAt, splitPath } from '../values/path';
+import type { Compiling, Source } from './context';
+import { readGeoNear } from './geoNearArgument';
+import { compileMatch } from './match';
+import { withNested } from './nested';
 
-const known = [
-  'near',
-  'distanceField',
-  'spherical',
-  'maxDistance',
-  'minDistance',
-  'query',
-  'key',
-  'includeLocs',
-  'limit',
-  'num',
-  'distanceMultiplier',
-  'uniqueDocs',
-];
-
-function keyOf(collection: Collection, key: unknown): string {
-  if (typeof key === 'string') return key;
-  const paths = new Set(
-    [...collection.indexes.all()].flatMap((index) => (index instanceof SphereIndex ? [index.path] : [])),
-  );
-  const [only] = paths;
-  if (only === undefined) throw requestFailed('unable to find index for $geoNear query');
-  if (paths.size > 1)
-    throw requestFailed('There is more than one 2dsphere index; unsure which to use for $geoNear: give key');
+/** The one place field that has an index, unless `key` names it. */
+function keyOf(collection: Collection, key: string | undefined): string {
+  if (key !== undefined) return key;
+  const indexes = [...collection.indexes.all()].filter((index) => index instanceof SphereIndex);
+  const [only, ...others] = new Set(indexes.map(({ path }) => path));
+  if (only === undefined) {
+    throw requestFailed(
+      'unable to find index for $geoNear query: $geoNear requires a 2d or 2dsphere index, but none were found',
+    );
+  }
+  if (others.length > 0) {
+    throw requestFailed(
+      `There is more than one 2dsphere index on ${collection.name}; unsure which to use for $geoNear`,
+    );
+  }
   return only;
 }
 
-function nearOfStage(spec: Doc): Near {
-  if (!isPlainObject(spec.near) && !Array.isArray(spec.near)) throw requestFailed("$geoNear requires a 'near' option");
-  return nearOf(spec.near, spec.minDistance, spec.maxDistance);
+interface Place {
+  readonly place: unknown;
+  readonly meters: number;
 }
 
-const fieldAt = (doc: Doc, path: string) =>
-  path.split('.').reduce<unknown>((value, part) => (isPlainObject(value) ? value[part] : undefined), doc);
-
-/** Nearest first, each with its distance in metres; ends as soon as enough have passed the query. */
-export function geoNear(collection: Collection, argument: unknown): Doc[] {
-  const spec = objectArgument('$geoNear', argument);
-  const unknownName = Object.keys(spec).find((name) => !known.includes(name));
-  if (unknownName) throw requestFailed(`unknown argument of $geoNear: ${unknownName}`);
-  const { distanceField, includeLocs, distanceMultiplier = 1 } = spec;
-  if (typeof distanceField !== 'string') throw requestFailed("$geoNear requires a 'distanceField' option as a String");
-  if (typeof distanceMultiplier !== 'number') throw requestFailed('distanceMultiplier must be a number');
-  const near = nearOfStage(spec);
-  const key = keyOf(collection, spec.key);
-  const query = objectArgument('$geoNear query', spec.query ?? {});
-  const most = countArgument('$geoNear limit', spec.limit ?? spec.num ?? 100, 1);
-  const predicate = compileQuery(query);
-  const metersOf = rankByNearness(key, near);
-  const found: { doc: Doc; meters: number }[] = [];
-  for (const id of nearestIds(collection, key, near, conditionsOf(query)).ids()) {
-    const doc = collection.docs.get(id);
-    if (!doc || !predicate(doc)) continue;
-    const meters = metersOf(doc);
-    if (meters < near.minMeters || meters > near.maxMeters) continue;
-    if (found.push({ doc, meters }) >= most) break;
-  }
-  return found.map(({ doc, meters }) => {
-    const measured = withValue(doc, distanceField.split('.'), meters * distanceMultiplier);
-    return typeof includeLocs === 'string' ? withValue(measured, includeLocs.split('.'), fieldAt(doc, key)) : measured;
+/** The nearest of the places a document has at a path. */
+function nearestPlace(doc: Doc, names: readonly string[], near: Near): Place {
+  let nearest: Place = { place: undefined, meters: Infinity };
+  anyValueAt(doc, names, (leaf) => {
+    const several = Array.isArray(leaf) && typeof leaf[0] !== 'number';
+    for (const place of several ? (leaf as unknown[]) : [leaf]) {
+      const meters = metersAway(place, near);
+      if (meters < nearest.meters) nearest = { place, meters };
+    }
+    return false;
   });
+  return nearest;
+}
+
+/**
+ * Nearest first, each with its distance; looks no further than it is asked for.
+ * https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/geoNear/
+ */
+export function compileGeoNear(collection: Collection, argument: unknown, compiling: Compiling): Source {
+  const { near, perMeter, distanceNames, locNames, most, query, key: named } = readGeoNear(argument);
+  const predicateFor = compileMatch(query, compiling);
+  const key = keyOf(collection, named);
+  const keyNames = splitPath(key);
+  const { ids } = nearestIds(collection, key, near, conditionsOf(query));
+  return function* (running) {
+    const predicate = predicateFor(running);
+    let found = 0;
+    for (const id of ids()) {
+      const doc = collection.docs.get(id);
+      if (!doc || !predicate(doc)) continue;
+      const { place, meters } = nearestPlace(doc, keyNames, near);
+      if (meters < near.minMeters || meters > near.maxMeters) continue;
+      const measured = withNested(doc, distanceNames, meters * perMeter);
+      yield locNames ? withNested(measured, locNames, place) : measured;
+      found += 1;
+      if (found === most) return;
+    }
+  };
 }

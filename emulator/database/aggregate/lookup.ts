@@ -1,68 +1,105 @@
-import type { Collection } from '../collection';
 import type { Doc } from '../engine';
+import type { Expression } from '../expression/expression';
+import { fieldNames } from '../expression/language/fieldPath';
+import { shown } from '../expression/language/shown';
+import { typeName } from '../expression/language/typeName';
+import { assertVariableName } from '../expression/language/variable';
 import { select } from '../read/select';
 import { committedView } from '../read/view';
 import { requestFailed } from '../refusals';
-import { indexedValuesAt, splitPath } from '../values/path';
-import { objectArgument } from './arguments';
-import type { Stage, StageContext } from './context';
-import { evaluate } from './expression';
-import { assertKnown, runOn, runStages } from './pipeline';
-import { withValue } from './unwind';
+import { isPlainObject } from '../values/kind';
+import { asObject, asPipeline, asText, refuseUnknown } from './arguments';
+import { scopeOf, type Compiling, type Running, type StageCompiler } from './context';
+import { allValuesAt, withNested } from './nested';
 
-function text(spec: Doc, name: string): string {
+type Join = (doc: Doc, running: Running) => readonly Doc[];
+
+function textOf(spec: Doc, name: string): string | undefined {
   const value = spec[name];
-  if (typeof value !== 'string' || value === '') throw requestFailed(`$lookup argument '${name}' must be a string`);
-  return value;
+  if (value === undefined) return undefined;
+  return asText(value, `$lookup argument '${name}: ${shown(value)}' must be a string, found type ${typeName(value)}`);
 }
 
-/** Equality join: the local value, or any element of a local array, through an index of the other side if it has one. */
-function joined(foreign: Collection, foreignField: string, local: readonly unknown[]): readonly Doc[] {
-  const query = { [foreignField]: { $in: local.map((value) => value ?? null) } };
-  return select(foreign, committedView(foreign), { query }).docs;
-}
-
-interface Lookup {
-  readonly from: string;
-  readonly as: readonly string[];
-  readonly fields: { readonly local: readonly string[]; readonly foreign: string } | undefined;
-  readonly variables: readonly (readonly [name: string, expression: unknown])[];
-  readonly pipeline: readonly Doc[] | undefined;
-}
-
-function lookupOf(argument: unknown): Lookup {
-  const spec = objectArgument('$lookup', argument);
-  const known = ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'];
-  const unknownName = Object.keys(spec).find((name) => !known.includes(name));
-  if (unknownName) throw requestFailed(`unknown argument to $lookup: ${unknownName}`);
-  const byField = spec.localField !== undefined || spec.foreignField !== undefined;
-  const pipeline = Array.isArray(spec.pipeline) ? (spec.pipeline as Doc[]) : undefined;
-  if (!byField && !pipeline) throw requestFailed('$lookup needs localField and foreignField, or pipeline');
-  if (pipeline) assertKnown(pipeline, 0);
-  return {
-    from: text(spec, 'from'),
-    as: text(spec, 'as').split('.'),
-    fields: byField ? { local: splitPath(text(spec, 'localField')), foreign: text(spec, 'foreignField') } : undefined,
-    variables: Object.entries(objectArgument('$lookup let', spec.let ?? {})),
-    pipeline,
+/** One of the local values, an array counting as its elements, equals the foreign field; none at all counts as null. */
+function joinByField(from: string, local: string, foreignField: string, compiling: Compiling): Join {
+  const names = fieldNames(local);
+  fieldNames(foreignField);
+  const foreign = compiling.collection(from);
+  if (!foreign) return () => [];
+  return (doc) => {
+    const values = allValuesAt(doc, names);
+    const query = { [foreignField]: { $in: values.length === 0 ? [null] : values } };
+    return select(foreign, committedView(foreign), { query }).docs;
   };
 }
 
-function lookupDocs(
-  doc: Doc,
-  { fields, pipeline = [], variables }: Lookup,
-  foreign: Collection,
-  context: StageContext,
-) {
-  const values = variables.map(([name, expression]) => [name, evaluate(expression, doc, context)] as const);
-  const inner = { ...context, variables: { ...context.variables, ...Object.fromEntries(values) } };
-  if (!fields) return runOn(foreign, pipeline, inner);
-  return runStages(joined(foreign, fields.foreign, indexedValuesAt(doc, fields.local)), pipeline, inner);
+function variablesOf(argument: unknown, compiling: Compiling): readonly (readonly [string, Expression])[] {
+  if (argument === undefined) return [];
+  const complaint = `$lookup argument 'let: ${shown(argument)}' must be an object, is type ${typeName(argument)}`;
+  return Object.entries(asObject(argument, complaint)).map(([name, source]) => {
+    assertVariableName(name);
+    return [name, compiling.expression(source)] as const;
+  });
 }
 
-/** Both forms: equality of two fields, or a pipeline with `let` variables; also both together. */
-export const lookup: Stage = (docs, argument, context) => {
-  const wanted = lookupOf(argument);
-  const foreign = context.collection(wanted.from);
-  return docs.map((doc) => withValue(doc, wanted.as, foreign ? lookupDocs(doc, wanted, foreign, context) : []));
+/** Whether a pipeline may look at the document it runs for: whether any of its texts begins with a variable's name. */
+function isCorrelated(part: unknown, names: readonly string[]): boolean {
+  if (typeof part === 'string') return part.startsWith('$$') && names.includes(part.slice(2).split('.')[0] as string);
+  if (Array.isArray(part)) return part.some((element) => isCorrelated(element, names));
+  return isPlainObject(part) && Object.values(part).some((inner) => isCorrelated(inner, names));
+}
+
+/** The pipeline runs once per document, or once in all when it uses nothing of it. */
+function joinByPipeline(from: string, spec: Doc, compiling: Compiling): Join {
+  const bound = variablesOf(spec.let, compiling);
+  const names = bound.map(([name]) => name);
+  const stages = asPipeline(spec.pipeline);
+  const source = compiling.from(from, stages, '$lookup', names);
+  if (!isCorrelated(stages, names)) {
+    let cache: { running: Running; docs: readonly Doc[] } | undefined;
+    return (_doc, running) => {
+      if (cache?.running !== running) cache = { running, docs: [...source(running)] };
+      return cache.docs;
+    };
+  }
+  return (doc, running) => {
+    const scope = scopeOf(doc, running);
+    const variables = { ...running.variables };
+    for (const [name, value] of bound) variables[name] = value(scope);
+    return [...source({ now: running.now, variables })];
+  };
+}
+
+function joinOf(spec: Doc, compiling: Compiling): Join {
+  const from = textOf(spec, 'from');
+  if (!from) throw requestFailed("must specify 'from' field for a $lookup");
+  const [local, foreign] = [textOf(spec, 'localField'), textOf(spec, 'foreignField')];
+  if (spec.pipeline !== undefined) {
+    if (local !== undefined || foreign !== undefined) {
+      throw requestFailed("$lookup with 'pipeline' may not specify 'localField' or 'foreignField'");
+    }
+    return joinByPipeline(from, spec, compiling);
+  }
+  if (!local || !foreign) {
+    throw requestFailed("$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified");
+  }
+  if (spec.let !== undefined) throw requestFailed("$lookup with a 'let' argument must also specify 'pipeline'");
+  return joinByField(from, local, foreign, compiling);
+}
+
+/**
+ * Both forms of 4.4: equality of two fields, or a pipeline with `let` variables.
+ * https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/lookup/
+ */
+export const lookup: StageCompiler = (argument, compiling) => {
+  const spec = asObject(argument, `the $lookup stage specification must be an object, but found ${typeName(argument)}`);
+  const known = ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'];
+  refuseUnknown(spec, known, (name) => `unknown argument to $lookup: ${name}`);
+  const as = textOf(spec, 'as');
+  if (!as) throw requestFailed("must specify 'as' field for a $lookup");
+  const asNames = fieldNames(as);
+  const join = joinOf(spec, compiling);
+  return function* (docs, running) {
+    for (const doc of docs) yield withNested(doc, asNames, join(doc, running));
+  };
 };

@@ -1,104 +1,83 @@
 import type { Collection } from '../collection';
 import type { Doc } from '../engine';
+import { compileExpression } from '../expression/compile';
 import { requestFailed } from '../refusals';
-import { select } from '../read/select';
-import { committedView } from '../read/view';
 import { isPlainObject } from '../values/kind';
-import { objectArgument, orderArgument } from './arguments';
-import type { Stage, StageContext } from './context';
-import { bucket } from './bucket';
-import { facet } from './facet';
-import { geoNear } from './geoNear';
-import { lookup } from './lookup';
-import { match } from './match';
-import { runWithMingo } from './mingoStage';
-import { count, limit, skip, sort } from './paging';
-import { project } from './project';
-import { unwind } from './unwind';
+import type { Compiling, Place, Source, Stage } from './context';
+import { compileHead } from './head';
+import { limitOf } from './limit';
+import { skipOf } from './skip';
+import { compileSort, orderArgument } from './sort';
+import { stageNamed } from './stages';
 
-const own: Record<string, Stage> = {
-  $match: match,
-  $sort: sort,
-  $skip: skip,
-  $limit: limit,
-  $count: count,
-  $unwind: unwind,
-  $lookup: lookup,
-  $facet: facet,
-  $bucket: bucket,
-  $project: project,
-};
-
-/** Stages that mingo does well enough. Everything not named here or above is refused. */
-const byMingo = new Set([
-  '$addFields',
-  '$set',
-  '$unset',
-  '$group',
-  '$bucketAuto',
-  '$sortByCount',
-  '$replaceRoot',
-  '$replaceWith',
-  '$sample',
-  '$redact',
-]);
+const maxDepth = 20;
 
 function nameOf(stage: unknown): string {
-  const names = isPlainObject(stage) ? Object.keys(stage) : [];
-  const [name] = names;
-  if (name === undefined || names.length > 1)
+  const [name, ...more] = isPlainObject(stage) ? Object.keys(stage) : [];
+  if (name === undefined || more.length > 0) {
     throw requestFailed('A pipeline stage specification object must contain exactly one field.');
+  }
   return name;
 }
 
-/** Refused before any stage runs. */
-export function assertKnown(stages: readonly Doc[], first: number): void {
-  for (const [i, stage] of stages.entries()) {
+/** How many sorted documents the stages behind a $sort will take. */
+function mostBehind(stages: readonly Doc[]): number {
+  const [first, second] = stages;
+  if (first && '$limit' in first) return limitOf(first.$limit);
+  if (first && '$skip' in first && second && '$limit' in second) return skipOf(first.$skip) + limitOf(second.$limit);
+  return Infinity;
+}
+
+function compileStage(stage: Doc, behind: readonly Doc[], compiling: Compiling): Stage {
+  const name = nameOf(stage);
+  if (name === '$sort') return compileSort(orderArgument(stage.$sort), mostBehind(behind));
+  return stageNamed(name, compiling.place)(stage[name], compiling);
+}
+
+function compileStages(stages: readonly Doc[], compiling: Compiling): Stage {
+  const compiled = stages.map((stage, i) => compileStage(stage, stages.slice(i + 1), compiling));
+  return (docs, running) => compiled.reduce((current, stage) => stage(current, running), docs);
+}
+
+/** $geoNear is the one stage that must come first. Also for a collection that does not exist every stage is checked. */
+function compileOver(collection: Collection | undefined, stages: readonly Doc[], compiling: Compiling): Source {
+  stages.forEach((stage, i) => {
     const name = nameOf(stage);
-    if (name === '$geoNear' && i + first > 0)
-      throw requestFailed('$geoNear is only valid as the first stage in a pipeline.');
-    if (name === '$merge' || name === '$out')
-      throw requestFailed(`${name} is not allowed: aggregation only reads here`);
-    if (!Object.hasOwn(own, name) && !byMingo.has(name) && name !== '$geoNear') {
-      throw requestFailed(`Unrecognized pipeline stage name: '${name}'`);
-    }
+    if (name !== '$geoNear' || i > 0) stageNamed(name, compiling.place);
+  });
+  if (!collection) {
+    compileStages('$geoNear' in (stages[0] ?? {}) ? stages.slice(1) : stages, compiling);
+    return () => [];
   }
+  const { source, rest } = compileHead(collection, stages, compiling);
+  const through = compileStages(rest, compiling);
+  return (running) => through(source(running), running);
 }
 
-/** Runs stages over documents that are there already. */
-export function runStages(
-  docs: readonly Doc[],
-  stages: readonly Doc[],
-  context: StageContext,
-  first = 1,
-): readonly Doc[] {
-  assertKnown(stages, first);
-  return stages.reduce<readonly Doc[]>((current, stage) => {
-    const name = nameOf(stage);
-    const stageFunction = Object.hasOwn(own, name) ? own[name] : undefined;
-    return stageFunction ? stageFunction(current, stage[name], context) : runWithMingo(current, stage, context);
-  }, docs);
+type Find = Compiling['collection'];
+
+function compilingFor(find: Find, place: Place, declared: ReadonlySet<string>, depth: number): Compiling {
+  if (depth > maxDepth) {
+    throw requestFailed(`Maximum number of nested sub-pipelines exceeded. Limit is ${maxDepth}`);
+  }
+  return {
+    place,
+    declared,
+    collection: find,
+    expression: (source) => compileExpression(source, declared),
+    over: (stages, inner) => compileStages(stages, compilingFor(find, inner, declared, depth + 1)),
+    from: (name, stages, inner, variables = []) => {
+      const all = new Set([...declared, ...variables]);
+      return compileOver(find(name), stages, compilingFor(find, inner, all, depth + 1));
+    },
+  };
 }
 
-const usesVariables = (query: Doc) => JSON.stringify(query).includes('"$expr"');
-
-/** The leading $match, $sort, $skip and $limit become one planned search. */
-function head(collection: Collection, stages: readonly Doc[]): { docs: readonly Doc[]; rest: readonly Doc[] } {
-  const rest = [...stages];
-  const take = (name: string) => (rest[0] && Object.hasOwn(rest[0], name) ? (rest.shift() as Doc)[name] : undefined);
-  if (rest[0] && Object.hasOwn(rest[0], '$geoNear')) return { docs: geoNear(collection, take('$geoNear')), rest };
-  const first = rest[0]?.$match;
-  const plannable = isPlainObject(first) && !usesVariables(first) && !JSON.stringify(first).includes('"$nearSphere"');
-  const query = plannable ? objectArgument('$match', take('$match')) : {};
-  const order = plannable || first === undefined ? take('$sort') : undefined;
-  const most = (plannable || first === undefined) && typeof rest[0]?.$limit === 'number' ? rest[0].$limit : undefined;
-  const wanted = { query, order: order === undefined ? undefined : orderArgument(order), limit: most };
-  return { docs: select(collection, committedView(collection), wanted).docs, rest };
-}
-
-/** Runs a pipeline over a collection; the documents may be stored ones, so the caller copies them. */
-export function runOn(collection: Collection, stages: readonly Doc[], context: StageContext): readonly Doc[] {
-  assertKnown(stages, 0);
-  const { docs, rest } = head(collection, stages);
-  return runStages(docs, rest, context);
+/**
+ * Checks a whole pipeline, then runs it. The documents may be stored ones or share parts with them, so the caller copies
+ * what it hands out.
+ */
+export function runPipeline(collection: Collection, stages: readonly Doc[], find: Find, now: Date): Iterable<Doc> {
+  const source = compileOver(collection, stages, compilingFor(find, 'aggregate', new Set(), 0));
+  return source({ now, variables: {} });
 }

@@ -1,8 +1,13 @@
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
-import { type Vector, vectorOf } from './sphere';
+import { shown } from '../values/shown';
+import { assertReferenceSystem } from './crs';
+import { cornerAfter, type Ring } from './loop';
+import { flatPointOf, onSphere, positionOf, positionsOf } from './position';
+import { polygonOf, withoutRepeats } from './ring';
+import type { Vector } from './sphere';
 
-export type Ring = readonly Vector[];
+export type { Ring } from './loop';
 
 /** Any GeoJSON value taken apart: a polygon is its outer ring followed by its holes, rings without the closing point. */
 export interface Geometry {
@@ -11,61 +16,20 @@ export interface Geometry {
   readonly polygons: readonly (readonly Ring[])[];
 }
 
-const bad = (text: string) => requestFailed(`Can't extract geo keys: ${text}`);
-
-function position(value: unknown): Vector {
-  const [longitude, latitude] = Array.isArray(value) ? (value as unknown[]) : [];
-  if (typeof longitude !== 'number' || typeof latitude !== 'number') throw bad('a position is [longitude, latitude]');
-  if (!(Math.abs(longitude) <= 180) || !(Math.abs(latitude) <= 90)) {
-    throw bad(`longitude/latitude is out of bounds, lng: ${longitude} lat: ${latitude}`);
-  }
-  return vectorOf(longitude, latitude);
-}
-
-function list<T>(value: unknown, one: (element: unknown) => T, atLeast = 1): T[] {
-  if (!Array.isArray(value) || value.length < atLeast) throw bad(`at least ${atLeast} coordinates are needed`);
-  return (value as unknown[]).map(one);
-}
-
-const line = (value: unknown) => list(value, position, 2);
-
-function ring(value: unknown): Ring {
-  const positions = list(value, position, 4);
-  const pairs = value as [number, number][];
-  const first = pairs[0] as [number, number];
-  const last = pairs[pairs.length - 1] as [number, number];
-  if (first[0] !== last[0] || first[1] !== last[1]) throw bad('Loop is not closed');
-  return positions.slice(0, -1);
-}
-
-const polygon = (value: unknown) => list(value, ring);
 const nothing: Geometry = { points: [], lines: [], polygons: [] };
 
-/** Reads GeoJSON, or the legacy forms [lng, lat] and {lng, lat}; refuses anything else. */
-export function parseGeometry(value: unknown): Geometry {
-  if (Array.isArray(value)) return { ...nothing, points: [position(value)] };
-  if (!isPlainObject(value)) throw bad('geo element must be an array or object');
-  const { type, coordinates } = value;
-  switch (type) {
-    case 'Point':
-      return { ...nothing, points: [position(coordinates)] };
-    case 'MultiPoint':
-      return { ...nothing, points: list(coordinates, position) };
-    case 'LineString':
-      return { ...nothing, lines: [line(coordinates)] };
-    case 'MultiLineString':
-      return { ...nothing, lines: list(coordinates, line) };
-    case 'Polygon':
-      return { ...nothing, polygons: [polygon(coordinates)] };
-    case 'MultiPolygon':
-      return { ...nothing, polygons: list(coordinates, polygon) };
-    case 'GeometryCollection':
-      return collected(list(value.geometries, parseGeometry));
-    case undefined:
-      return { ...nothing, points: [position(Object.values(value))] };
-    default:
-      throw bad(`unknown GeoJSON type: ${String(type)}`);
+function lineOf(value: unknown): Vector[] {
+  const corners = withoutRepeats(positionsOf(value));
+  if (corners.length < 2) {
+    throw requestFailed(`GeoJSON LineString must have at least 2 vertices: ${shown(value)}`);
   }
+  return corners;
+}
+
+function severalOf<T>(value: unknown, type: string, one: (element: unknown) => T): T[] {
+  if (!Array.isArray(value)) throw requestFailed(`${type} coordinates must be an array`);
+  if (value.length === 0) throw requestFailed(`${type} coordinates must have at least 1 element`);
+  return value.map(one);
 }
 
 const collected = (parts: readonly Geometry[]): Geometry => ({
@@ -74,18 +38,93 @@ const collected = (parts: readonly Geometry[]): Geometry => ({
   polygons: parts.flatMap((part) => part.polygons),
 });
 
+function collectionOf({ geometries }: Record<string, unknown>): Geometry {
+  if (!Array.isArray(geometries)) throw requestFailed('GeometryCollection geometries must be an array');
+  if (geometries.length === 0) throw requestFailed('GeometryCollection geometries must have at least 1 element');
+  const parts = geometries.map((part: unknown) => {
+    if (!isPlainObject(part)) throw requestFailed('Element of "geometries" is not an object');
+    if (part.type === 'GeometryCollection') throw requestFailed('GeometryCollections cannot be nested');
+    return geoJsonOf(part);
+  });
+  return collected(parts);
+}
+
+/** The seven types of https://www.mongodb.com/docs/v4.4/reference/geojson/ */
+function geoJsonOf(value: Record<string, unknown>): Geometry {
+  assertReferenceSystem(value);
+  const { type, coordinates } = value;
+  switch (type) {
+    case 'Point':
+      return { ...nothing, points: [positionOf(coordinates)] };
+    case 'MultiPoint':
+      return { ...nothing, points: severalOf(coordinates, 'MultiPoint', positionOf) };
+    case 'LineString':
+      return { ...nothing, lines: [lineOf(coordinates)] };
+    case 'MultiLineString':
+      return { ...nothing, lines: severalOf(coordinates, 'MultiLineString', lineOf) };
+    case 'Polygon':
+      return { ...nothing, polygons: [polygonOf(coordinates)] };
+    case 'MultiPolygon':
+      return { ...nothing, polygons: severalOf(coordinates, 'MultiPolygon', polygonOf) };
+    case 'GeometryCollection':
+      return collectionOf(value);
+    default:
+      throw requestFailed(`unknown GeoJSON type: ${shown(value)}`);
+  }
+}
+
+const isLegacy = (value: object) => Array.isArray(value) || typeof Object.values(value)[0] === 'number';
+
+/** Reads GeoJSON, or the legacy forms [lng, lat] and {lng, lat}; refuses anything else. */
+export function readGeometry(value: unknown, mayHaveMore = false): Geometry {
+  if (typeof value !== 'object' || value === null || value instanceof Date) {
+    throw requestFailed('geo element must be an array or object');
+  }
+  if (isLegacy(value)) return { ...nothing, points: [onSphere(flatPointOf(value, mayHaveMore))] };
+  return geoJsonOf(value as Record<string, unknown>);
+}
+
+/** The same for a value about to be stored under a geo index. */
+export function parseGeometry(value: unknown): Geometry {
+  try {
+    return readGeometry(value, true);
+  } catch (cause) {
+    const reason = (cause as Error).message.replace('[FailedOperation] ', '');
+    throw requestFailed(`Can't extract geo keys: ${shown(value)}  ${reason}`);
+  }
+}
+
+function geometryOrNull(value: object): Geometry | null {
+  try {
+    return readGeometry(value, true);
+  } catch {
+    return null; // stored without a geo index, so nobody promised a geometry
+  }
+}
+
+/** What stored values were found to be; they are frozen, so it stays true. */
+const found = new WeakMap<object, Geometry | null>();
+
 /** The same, but undefined for a stored value that is no geometry: such a document simply does not match. */
 export function geometryIn(value: unknown): Geometry | undefined {
   if (!Array.isArray(value) && !isPlainObject(value)) return undefined;
-  try {
-    return parseGeometry(value);
-  } catch {
-    return undefined; // stored without a geo index, so nobody promised a geometry
+  let geometry = found.get(value);
+  if (geometry === undefined) {
+    geometry = geometryOrNull(value);
+    if (Object.isFrozen(value)) found.set(value, geometry);
   }
+  return geometry ?? undefined;
 }
 
 export const isSinglePoint = (geometry: Geometry) =>
   geometry.points.length === 1 && geometry.lines.length === 0 && geometry.polygons.length === 0;
+
+/** Each point, line and polygon by itself. */
+export const partsOf = (geometry: Geometry): Geometry[] => [
+  ...geometry.points.map((point) => ({ ...nothing, points: [point] })),
+  ...geometry.lines.map((line) => ({ ...nothing, lines: [line] })),
+  ...geometry.polygons.map((polygon) => ({ ...nothing, polygons: [polygon] })),
+];
 
 /** Every corner, whatever it belongs to. */
 export const cornersOf = (geometry: Geometry): Vector[] => [
@@ -100,8 +139,8 @@ export function edgesOf(geometry: Geometry): [Vector, Vector][] {
   for (const corners of geometry.lines) {
     for (let i = 1; i < corners.length; i += 1) edges.push([corners[i - 1] as Vector, corners[i] as Vector]);
   }
-  for (const corners of geometry.polygons.flat()) {
-    corners.forEach((corner, i) => edges.push([corner, corners[(i + 1) % corners.length] as Vector]));
+  for (const ring of geometry.polygons.flat()) {
+    ring.forEach((corner, i) => edges.push([corner, cornerAfter(ring, i)]));
   }
   return edges;
 }

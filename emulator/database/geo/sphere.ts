@@ -39,6 +39,18 @@ export const chordSquared = (a: Vector, b: Vector) => (a.x - b.x) ** 2 + (a.y - 
 
 export const chordSquaredOfAngle = (angle: number) => (2 * Math.sin(Math.min(angle, Math.PI) / 2)) ** 2;
 
+export const minus = (a: Vector, b: Vector): Vector => ({ x: a.x - b.x, y: a.y - b.y, z: a.z - b.z });
+
+export const plus = (a: Vector, b: Vector): Vector => ({ x: a.x + b.x, y: a.y + b.y, z: a.z + b.z });
+
+export const unit = (a: Vector): Vector => scaled(a, 1 / norm(a));
+
+/** A normal of the plane through a, b and the centre: twice a×b, exact also when a and b are neighbours. */
+export const normalOf = (a: Vector, b: Vector): Vector => cross(minus(a, b), plus(a, b));
+
+/** On which side of the way from a to b is c: positive on the left, 0 on the way itself. */
+export const sideOf = (a: Vector, b: Vector, c: Vector): number => dot(normalOf(a, b), minus(c, a));
+
 /** Is a direction in the plane of the arc a→b between its ends? */
 function betweenEnds(a: Vector, b: Vector, normal: Vector, direction: Vector): boolean {
   return dot(cross(normal, a), direction) >= 0 && dot(cross(b, normal), direction) >= 0;
@@ -46,20 +58,20 @@ function betweenEnds(a: Vector, b: Vector, normal: Vector, direction: Vector): b
 
 /** The angle from a point to the nearest point of the arc a→b. */
 export function angleToArc(point: Vector, a: Vector, b: Vector): number {
-  const normal = cross(a, b);
+  const normal = normalOf(a, b);
   const length = norm(normal);
   const toEnds = Math.min(angleBetween(point, a), angleBetween(point, b));
   if (length === 0 || !betweenEnds(a, b, normal, point)) return toEnds;
-  return Math.min(toEnds, Math.abs(Math.asin(Math.max(-1, Math.min(1, dot(point, normal) / length)))));
+  return Math.min(toEnds, Math.abs(Math.asin(Math.max(-1, Math.min(1, dot(minus(point, a), normal) / length)))));
 }
 
-/** Do the arcs a→b and c→d share a point? */
-export function arcsMeet(a: Vector, b: Vector, c: Vector, d: Vector): boolean {
-  const first = cross(a, b);
-  const second = cross(c, d);
-  const meeting = cross(first, second);
-  if (norm(meeting) < 1e-15) return false; // the same great circle: their ends are tested as points
-  return [meeting, scaled(meeting, -1)].some(
-    (direction) => betweenEnds(a, b, first, direction) && betweenEnds(c, d, second, direction),
+/** Do the arcs a→b and c→d cross, each at a point between its ends? */
+export function arcsCross(a: Vector, b: Vector, c: Vector, d: Vector): boolean {
+  const sign = Math.sign(sideOf(a, c, b));
+  return (
+    sign !== 0 &&
+    Math.sign(sideOf(c, b, d)) === sign &&
+    Math.sign(sideOf(b, d, a)) === sign &&
+    Math.sign(sideOf(d, a, c)) === sign
   );
 }

@@ -5,7 +5,6 @@ import { committedView } from '../read/view';
 import { select } from '../read/select';
 import { openEngine } from '../open';
 import { deepFreeze } from '../values/clone';
-import { IndexSet } from './indexSet';
 
 let engine: Engine;
 beforeEach(async () => {
@@ -90,12 +89,9 @@ describe('definitions', () => {
     await engine.createIndex('c', spec);
     await engine.createIndex('c', spec);
     expect(engine.indexes('c')).toEqual([spec]);
-    await expect(engine.createIndex('c', { name: 'i', keys: { b: 1 } })).rejects.toThrow('different options');
+    await expect(engine.createIndex('c', { name: 'i', keys: { b: 1 } })).rejects.toThrow('same name');
     await engine.dropIndex('c', 'i');
     await expect(engine.dropIndex('c', 'i')).rejects.toThrow('index not found');
-    await expect(engine.createIndex('c', { name: 'x', keys: { a: 'text' as '2dsphere' } })).rejects.toThrow(
-      'Unknown index plugin',
-    );
   });
 
   test('two lists side by side cannot be indexed', async () => {
@@ -152,7 +148,7 @@ describe('plans', () => {
       200,
     ],
     [{ b: 3 }, undefined, undefined, null, 200],
-    [{ $or: [{ a: 3 }] }, undefined, undefined, null, 200],
+    [{ $or: [{ a: 3 }] }, undefined, undefined, 'ab', 20],
   ])('%j sorted %j, first %s: %s examines %d', async (query, order, limit, index, examined) => {
     expect(await explain(query, order, limit)).toMatchObject({ index, examined });
   });
@@ -207,7 +203,8 @@ const condition = fc.oneof(
 );
 const query = fc.dictionary(fc.constantFrom('a', 'b', 'o.x'), condition, { maxKeys: 3 });
 const direction = fc.constantFrom<1 | -1>(1, -1);
-const order = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'o.x'), direction), {
+/** `a` and `o.x` may both be lists, which cannot be sorted by together. */
+const order = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b'), direction), {
   maxLength: 2,
   selector: ([path]) => path,
 });
@@ -224,7 +221,7 @@ test('finds the same in the same order with and without indexes, also after chan
     fc.property(docs, docs, fc.array(keys, { maxLength: 3 }), query, order, (before, after, specs, asked, sort) => {
       const collection = new Collection('c');
       for (const [i, one] of specs.entries()) {
-        collection.indexes.install(IndexSet.build({ name: `i${i}`, keys: one as IndexSpec['keys'] }, []));
+        collection.indexes.install(collection.indexes.prepare({ name: `i${i}`, keys: one as IndexSpec['keys'] }));
       }
       const put = (list: readonly Doc[]) => {
         for (const [id, doc] of list.entries()) {

@@ -1,42 +1,72 @@
-import type { Doc, DocId, IndexSpec } from '../engine';
+import type { Doc, IndexSpec } from '../engine';
 import { angleTo } from '../geo/containment';
 import { type Geometry, isSinglePoint, parseGeometry } from '../geo/geometry';
-import { nearestFirst } from '../geo/nearest';
-import { addEntry, emptyOctree, type OctreeNode, removeEntry } from '../geo/octree';
-import type { Vector } from '../geo/sphere';
-import { rootsOf } from './orderedIndex';
+import { chordSquaredOfAngle, type Vector } from '../geo/sphere';
 import { encodeKey } from '../values/orderKey';
 import { anyValueAt, indexedValuesAt, splitPath } from '../values/path';
+import { NearCursor } from './nearCursor';
+import { rootsOf } from './orderedIndex';
+import type { DocRecord, Records } from './record';
+import { type Spot, SpotNode } from './spotTree';
 
-interface Bucket {
-  readonly points: OctreeNode;
+/** The places of all documents that have the same values in the leading fields. */
+export interface Bucket {
+  /** The encoded leading values. */
+  readonly keys: readonly string[];
+  readonly points: SpotNode;
   /** Places that are more than one point, few enough to be measured one by one. */
-  readonly shapes: Map<DocId, Geometry[]>;
+  readonly shapes: Map<DocRecord, Geometry[]>;
 }
 
 interface Entries {
-  readonly buckets: readonly string[];
+  /** For each bucket its encoded leading values. */
+  readonly buckets: readonly (readonly string[])[];
   readonly geometries: readonly Geometry[];
 }
 
-/** A 2dsphere index. Equality fields before the place divide it into buckets; fields after it are only filters. */
+const nameOf = (keys: readonly string[]) => keys.join('');
+
+function bucketIn(buckets: Map<string, Bucket>, keys: readonly string[]): Bucket {
+  const name = nameOf(keys);
+  let bucket = buckets.get(name);
+  if (!bucket) buckets.set(name, (bucket = { keys, points: SpotNode.root(), shapes: new Map() }));
+  return bucket;
+}
+
+const spotOf = (record: DocRecord, { points }: Geometry): Spot => ({ record, at: points[0] as Vector });
+
+function addShape({ shapes }: Bucket, record: DocRecord, geometry: Geometry): void {
+  shapes.set(record, [...(shapes.get(record) ?? []), geometry]);
+}
+
+/**
+ * A 2dsphere index. Equality fields before the place divide it into buckets; fields after it are only filters. It is
+ * built when it is first needed.
+ */
 export class SphereIndex {
   readonly path: string;
   readonly leading: readonly { path: string; parts: readonly string[] }[];
   /** Top-level fields it depends on. */
   readonly roots: readonly string[];
-  /** How many documents stand in it more than once. */
-  multikeyDocs = 0;
   private readonly parts: readonly string[];
-  private readonly buckets = new Map<string, Bucket>();
+  /** How many documents stand in it more than once. */
+  private multikeyDocs = 0;
+  private built: Map<string, Bucket> | undefined;
 
-  constructor(readonly spec: IndexSpec) {
+  constructor(
+    readonly spec: IndexSpec,
+    private readonly records: Records,
+  ) {
     this.roots = rootsOf(spec);
     const paths = Object.keys(spec.keys);
     const place = paths.findIndex((path) => spec.keys[path] === '2dsphere');
     this.path = paths[place] as string;
     this.parts = splitPath(this.path);
     this.leading = paths.slice(0, place).map((path) => ({ path, parts: splitPath(path) }));
+  }
+
+  get isMultikey(): boolean {
+    return this.buckets.size > 0 && this.multikeyDocs > 0;
   }
 
   /** Throws when the place is no geometry, as MongoDB refuses such a document. A missing place is not indexed. */
@@ -47,70 +77,110 @@ export class SphereIndex {
       for (const one of several ? (leaf as unknown[]) : [leaf]) if (one != null) geometries.push(parseGeometry(one));
       return false;
     });
-    if (geometries.length === 0) return { buckets: [], geometries };
-    let buckets = [''];
+    let buckets: string[][] = geometries.length === 0 ? [] : [[]];
     for (const { parts } of this.leading) {
       const keys = [...new Set(indexedValuesAt(doc, parts).map(encodeKey))];
-      buckets = buckets.flatMap((bucket) => keys.map((key) => bucket + key));
+      buckets = buckets.flatMap((bucket) => keys.map((key) => [...bucket, key]));
     }
     return { buckets, geometries };
   }
 
-  add(id: DocId, doc: Doc): void {
+  add(record: DocRecord, doc: Doc): void {
+    if (!this.built) return;
     const { buckets, geometries } = this.keysOf(doc);
     if (buckets.length * geometries.length > 1) this.multikeyDocs += 1;
-    for (const name of buckets) {
-      let bucket = this.buckets.get(name);
-      if (!bucket) this.buckets.set(name, (bucket = { points: emptyOctree(), shapes: new Map() }));
+    for (const keys of buckets) {
+      const bucket = bucketIn(this.built, keys);
       for (const geometry of geometries) {
-        if (isSinglePoint(geometry)) addEntry(bucket.points, { id, at: geometry.points[0] as Vector });
-        else bucket.shapes.set(id, [...(bucket.shapes.get(id) ?? []), geometry]);
+        if (isSinglePoint(geometry)) bucket.points.add(spotOf(record, geometry));
+        else addShape(bucket, record, geometry);
       }
     }
   }
 
-  remove(id: DocId, doc: Doc): void {
+  remove(record: DocRecord, doc: Doc): void {
+    if (!this.built) return;
     const { buckets, geometries } = this.keysOf(doc);
     if (buckets.length * geometries.length > 1) this.multikeyDocs -= 1;
-    for (const name of buckets) {
-      const bucket = this.buckets.get(name);
+    for (const keys of buckets) {
+      const bucket = this.built.get(nameOf(keys));
       if (!bucket) throw new Error('the geo index lost a bucket');
       for (const geometry of geometries) {
-        if (isSinglePoint(geometry)) removeEntry(bucket.points, { id, at: geometry.points[0] as Vector });
+        if (isSinglePoint(geometry)) bucket.points.remove(spotOf(record, geometry));
       }
-      bucket.shapes.delete(id);
-      if (bucket.points.count === 0 && bucket.shapes.size === 0) this.buckets.delete(name);
+      bucket.shapes.delete(record);
+      if (bucket.points.count === 0 && bucket.shapes.size === 0) this.built.delete(nameOf(keys));
     }
   }
 
-  /** Ids from near to far; `values` gives the wanted values of the leading fields, undefined = any. */
-  *nearest(from: Vector, maxAngle: number, values: readonly (readonly unknown[] | undefined)[]): Generator<DocId> {
-    const chosen = this.chosenBuckets(values);
-    const shapes = chosen.flatMap(({ shapes: own }) =>
-      [...own].map(([id, geometries]) => ({ id, angle: Math.min(...geometries.map((one) => angleTo(one, from))) })),
-    );
-    const ids = nearestFirst(
-      chosen.map(({ points }) => points),
-      shapes,
+  bucketOf(keys: readonly string[]): Bucket | undefined {
+    return this.buckets.get(nameOf(keys));
+  }
+
+  allBuckets(): Bucket[] {
+    return [...this.buckets.values()];
+  }
+
+  /** Records of some buckets from near to far, as far as the angle; one with several places may come again. */
+  nearest(from: Vector, maxAngle: number, buckets: readonly Bucket[]): NearCursor {
+    const cursor = new NearCursor(
+      buckets.map(({ points }) => points),
       from,
       maxAngle,
     );
-    if (this.multikeyDocs === 0) return yield* ids;
-    const seen = new Set<DocId>();
-    for (const id of ids) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      yield id;
+    for (const { shapes } of buckets) {
+      for (const [record, geometries] of shapes) {
+        cursor.addShape(record, Math.min(...geometries.map((one) => angleTo(one, from))));
+      }
     }
+    return cursor;
   }
 
-  private chosenBuckets(values: readonly (readonly unknown[] | undefined)[]): Bucket[] {
-    if (!values.every((list) => list !== undefined)) return [...this.buckets.values()];
-    let names = [''];
-    for (const list of values as (readonly unknown[])[]) {
-      const keys = [...new Set(list.map(encodeKey))];
-      names = names.flatMap((name) => keys.map((key) => name + key));
+  /** About how many entries lie within the angle; small cubes and sparse ones are not looked into. */
+  estimate(from: Vector, maxAngle: number, buckets: readonly Bucket[]): number {
+    const limit = chordSquaredOfAngle(maxAngle);
+    let sum = 0;
+    const visit = (node: SpotNode): void => {
+      if (node.count === 0 || node.chordSquared(from) > limit) return;
+      const isSmall = node.count < 64 || node.half * node.half * 200 < limit;
+      if (isSmall || !node.children) sum += node.count;
+      else for (const child of node.children) if (child) visit(child);
+    };
+    for (const { points, shapes } of buckets) {
+      visit(points);
+      sum += shapes.size;
     }
-    return names.flatMap((name) => this.buckets.get(name) ?? []);
+    return sum;
+  }
+
+  /** Throws when a document cannot be indexed. */
+  ensureBuilt(): void {
+    this.built ??= this.build();
+  }
+
+  /** The buckets, filled by now. */
+  private get buckets(): Map<string, Bucket> {
+    return (this.built ??= this.build());
+  }
+
+  private build(): Map<string, Bucket> {
+    const buckets = new Map<string, Bucket>();
+    const spots = new Map<Bucket, Spot[]>();
+    this.multikeyDocs = 0;
+    for (const record of this.records.all()) {
+      const { buckets: wanted, geometries } = this.keysOf(record.doc);
+      if (wanted.length * geometries.length > 1) this.multikeyDocs += 1;
+      for (const keys of wanted) {
+        const bucket = bucketIn(buckets, keys);
+        let list = spots.get(bucket);
+        if (!list) spots.set(bucket, (list = []));
+        for (const geometry of geometries) {
+          if (isSinglePoint(geometry)) list.push(spotOf(record, geometry));
+          else addShape(bucket, record, geometry);
+        }
+      }
+    }
+    for (const [bucket, list] of spots) bucket.points.fill(list);
+    return buckets;
   }
 }

@@ -1,99 +1,78 @@
-import type { DocId } from '../engine';
-import type { OrderedIndex } from '../index/orderedIndex';
-import { kindOf } from '../values/kind';
-import { afterPrefix } from '../values/orderKey';
-import type { FieldConditions } from './conditions';
-import type { Order, Plan } from './plan';
+import type { ScanExplanation } from '../engine';
+import type { OrderedIndex, Span } from '../index/orderedIndex';
+import type { Access, Task } from './access';
+import { ChainCursor, MergeCursor } from './cursors';
+import { coversMissing, type FieldSet, fieldSets } from './fieldSets';
+import { type Reading, readingOf } from './indexOrder';
+import { everything, shownInterval } from './interval';
+import { keyRanges, type KeyRange, spansOf, usableDepth } from './keyRanges';
 
-interface Range {
-  readonly from: string;
-  readonly to: string | undefined;
+/** Could the index help at all? Asked before its entries are needed, which may have to be sorted first. */
+function concerns(index: OrderedIndex, { conditions, order }: Task): boolean {
+  const first = index.fields[0]?.path ?? '';
+  if ((conditions.get(first)?.bounds.length ?? 0) > 0) return true;
+  return order !== undefined && order.length > 0 && index.fields.some(({ path }) => path === order[0]?.[0]);
 }
 
-const maxPrefixes = 1000;
-
-/** One range of the index per combination of the leading fields' values. */
-function rangeWithin(index: OrderedIndex, position: number, prefix: string, found: FieldConditions): Range {
-  const { greater, less } = found;
-  // Elements of an array may fulfil the two sides separately, so only one side may narrow a multikey index.
-  const upper = index.multikeyDocs > 0 && greater ? undefined : less;
-  const example = greater?.value ?? less?.value;
-  const kind = prefix + tagOf(index, position, example);
-  let from = kind;
-  let to = afterPrefix(kind);
-  const descending = index.fields[position]?.descending ?? false;
-  for (const [bound, isLower] of [
-    [greater, true],
-    [upper, false],
-  ] as const) {
-    if (!bound) continue;
-    const key = prefix + index.encodeField(position, bound.value);
-    if (isLower !== descending) from = bound.inclusive ? key : (afterPrefix(key) ?? key);
-    else to = bound.inclusive ? afterPrefix(key) : key;
-  }
-  return { from, to };
+/** Every condition is met by whatever stands in the runs, and nothing stands there twice. */
+function isCounted(index: OrderedIndex, sets: readonly FieldSet[], { conditions }: Task): boolean {
+  if (conditions.size !== sets.length || !sets.every(({ isExact }) => isExact)) return false;
+  if (!index.isMultikey) return true;
+  return index.fields.length === 1 && sets[0]?.set.length === 1 && sets[0].set[0]?.isPoint === true;
 }
 
-/** The character that every value of this kind begins with in the index. */
-const tagOf = (index: OrderedIndex, position: number, value: unknown) =>
-  String.fromCharCode(index.fields[position]?.descending ? 0xffff ^ kindOf(value) : kindOf(value));
-
-/** Can the rest of the index give the wanted order, forwards or backwards? Several entries per document cannot. */
-function orderFrom(index: OrderedIndex, fixed: number, order: Order | undefined): 'forwards' | 'backwards' | undefined {
-  if (!order || order.length === 0 || index.multikeyDocs > 0) return undefined;
-  const fixedPaths = new Set(index.fields.slice(0, fixed).map(({ path }) => path));
-  const wanted = order.filter(([path]) => !fixedPaths.has(path));
-  let backwards: boolean | undefined;
-  for (const [i, [path, direction]] of wanted.entries()) {
-    const field = index.fields[fixed + i];
-    if (!field || field.path !== path) return undefined;
-    const reversed = field.descending !== (direction === -1);
-    if (backwards !== undefined && backwards !== reversed) return undefined;
-    backwards = reversed;
-  }
-  return backwards ? 'backwards' : 'forwards';
+interface Runs {
+  readonly index: OrderedIndex;
+  readonly sets: readonly FieldSet[];
+  readonly ranges: readonly KeyRange[];
+  readonly spans: readonly Span[];
+  readonly reading: Reading;
 }
 
-/** How far the conditions reach into the index, or undefined when it does not help at all. */
-export function planOrdered(
-  index: OrderedIndex,
-  conditions: ReadonlyMap<string, FieldConditions>,
-  order: Order | undefined,
-): Plan | undefined {
-  let prefixes = [''];
-  let fixed = 0;
-  let exact = 0;
-  let score = 0;
-  for (const [position, { path }] of index.fields.entries()) {
-    const values = conditions.get(path)?.oneOf;
-    if (!values || prefixes.length * values.length > maxPrefixes) break;
-    const keys = [...new Set(values.map((value) => index.encodeField(position, value)))];
-    prefixes = prefixes.flatMap((prefix) => keys.map((key) => prefix + key));
-    fixed += 1;
-    if (keys.length <= 1 && exact === position) exact += 1;
-    score += keys.length <= 1 ? 10 : 6;
+function open({ index, ranges, spans, reading }: Runs) {
+  const { backwards, isMerged } = reading;
+  if (isMerged) {
+    const merged = spans.map((span, i) => ({ span, prefixLength: ranges[i]?.prefixLength ?? 0 }));
+    return new MergeCursor(index, merged, backwards);
   }
-  const next = conditions.get(index.fields[fixed]?.path ?? '');
-  const range = next && (next.greater ?? next.less) ? next : undefined;
-  if (range) score += 3;
-  const direction = exact === fixed ? orderFrom(index, fixed, order) : undefined;
-  if (direction) score += 4;
-  if (score === 0) return undefined;
-  if (index.spec.unique && exact === index.fields.length) score += 100;
-  const ranges = prefixes.map((prefix) =>
-    range
-      ? rangeWithin(index, fixed, prefix, range)
-      : { from: prefix, to: prefix === '' ? undefined : afterPrefix(prefix) },
-  );
+  const [only] = spans;
+  if (only && spans.length === 1) return index.read(only, backwards);
+  const opens = spans.map((span) => () => index.read(span, backwards));
+  return new ChainCursor(backwards ? opens.reverse() : opens);
+}
+
+function explained({ index, sets, reading }: Runs, estimated: number): ScanExplanation {
+  const bounds = index.fields.map(({ path }, i) => [path, (sets[i]?.set ?? everything).map(shownInterval)] as const);
   return {
     index: index.spec.name,
-    ids: () => idsOf(index, ranges, direction === 'backwards'),
-    inOrder: direction !== undefined || !order || order.length === 0,
-    repeats: index.multikeyDocs > 0,
-    score,
+    kind: 'index',
+    bounds: Object.fromEntries(bounds),
+    direction: reading.backwards ? 'backwards' : 'forwards',
+    estimated,
   };
 }
 
-function* idsOf(index: OrderedIndex, ranges: readonly Range[], backwards: boolean): Generator<DocId> {
-  for (const { from, to } of ranges) yield* index.between(from, to, backwards);
+/** How far the conditions reach into the index, or undefined when it does not help at all. */
+export function planOrdered(index: OrderedIndex, task: Task): Access | undefined {
+  if (!concerns(index, task) || !coversMissing(index, task.conditions)) return undefined;
+  const all = fieldSets(index, task.conditions);
+  const sets = all.slice(0, usableDepth(all));
+  const reading = readingOf(index, sets, task.order);
+  const isOrdered = reading.arrival !== 'none' && task.order !== undefined && task.order.length > 0;
+  if (sets.length === 0 && !isOrdered) return undefined;
+  const ranges = keyRanges(index, sets);
+  const spans = spansOf(index, ranges);
+  const estimated = spans.reduce((sum, span) => sum + index.count(span), 0);
+  const runs = { index, sets, ranges, spans, reading };
+  return {
+    kind: 'index',
+    index: index.spec.name,
+    estimated,
+    arrival: reading.arrival,
+    repeats: index.isMultikey,
+    open: () => open(runs),
+    bounded: sets.length,
+    ...(isCounted(index, sets, task) ? { exactCount: estimated } : {}),
+    scans: () => [explained(runs, estimated)],
+  };
 }

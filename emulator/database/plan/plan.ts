@@ -1,68 +1,122 @@
 import type { Collection } from '../collection';
-import type { Doc, DocId, FindOptions } from '../engine';
+import type { Doc } from '../engine';
 import { OrderedIndex } from '../index/orderedIndex';
 import { SphereIndex } from '../index/sphereIndex';
 import { isDocId } from '../values/storable';
-import { conditionsOf, type FieldConditions } from './conditions';
+import type { Access, Order, Task } from './access';
+import { planAlternatives } from './alternatives';
+import { alternativesOf, type Conditions, conditionsOf } from './conditions';
+import { cheapest } from './cost';
 import { planOrdered } from './orderedPlan';
-import { planGeo, planNear } from './spherePlan';
+import { planArea, planNear } from './spherePlan';
 
-export type Order = NonNullable<FindOptions['order']>;
+export type { Access, Order } from './access';
 
-/** Where to look for candidates. Whoever runs it still applies the whole predicate. */
 export interface Plan {
-  readonly index: string | null;
-  ids(): Iterable<DocId>;
-  /** Candidates already come in the wanted order. */
-  readonly inOrder: boolean;
-  /** The same document may come twice. */
-  readonly repeats: boolean;
-  /** What the candidates are sorted by when the query itself sorts (nearness). */
-  readonly rank?: (doc: Doc) => number;
-  /** Larger is better; only compared between plans of one query. */
-  readonly score: number;
+  readonly access: Access;
+  /** Everything that was weighed, the chosen one too. */
+  readonly weighed: readonly Access[];
 }
 
-export const wholeCollection = (collection: Collection, order: Order | undefined): Plan => ({
+export interface Asked {
+  readonly query: Doc;
+  readonly order?: Order | undefined;
+  /** How many documents are enough. */
+  readonly enough: number;
+}
+
+export const wholeCollection = (collection: Collection, order: Order | undefined): Access => ({
+  kind: 'collection',
   index: null,
-  ids: () => collection.docs.keys(),
-  inOrder: !order || order.length === 0,
+  estimated: collection.docs.size,
+  arrival: order && order.length > 0 ? 'none' : 'complete',
   repeats: false,
-  score: 0,
+  bounded: 0,
+  scans: () => [
+    { index: null, kind: 'collection', bounds: {}, direction: 'forwards', estimated: collection.docs.size },
+  ],
 });
 
 /** Direct look-ups by `_id` beat every index. */
-function byIds(ids: readonly unknown[], order: Order | undefined): Plan {
+function byIds(collection: Collection, ids: readonly unknown[], order: Order | undefined): Access {
   const wanted = [...new Set(ids)].filter(isDocId);
   return {
+    kind: 'ids',
     index: '_id_',
-    ids: () => wanted,
-    inOrder: wanted.length < 2 || !order || order.length === 0,
+    ids: wanted,
+    open: () => collection.indexes.recordsOf(wanted),
+    estimated: wanted.length,
+    arrival: wanted.length < 2 || !order || order.length === 0 ? 'complete' : 'none',
     repeats: false,
-    score: Infinity,
+    bounded: 1,
+    scans: () => [
+      {
+        index: '_id_',
+        kind: 'ids',
+        bounds: { _id: wanted.map((id) => `[${JSON.stringify(id)}, ${JSON.stringify(id)}]`) },
+        direction: 'forwards',
+        estimated: wanted.length,
+      },
+    ],
   };
 }
 
 /** Is there a range of `_id`s, or a sort by it? */
-const wantsIdOrder = (ids: FieldConditions | undefined, order: Order | undefined) =>
-  Boolean(ids?.greater ?? ids?.less) || order?.[0]?.[0] === '_id';
+const wantsIdOrder = ({ conditions, order }: Task) =>
+  (conditions.get('_id')?.bounds.length ?? 0) > 0 || order?.[0]?.[0] === '_id';
 
-/** Chooses by how much the index narrows: equality, then $in, then a range, then a saved sort. */
-export function choosePlan(collection: Collection, query: Doc, order: Order | undefined): Plan {
-  const conditions = conditionsOf(query);
-  const near = planNear(collection, conditions, order);
-  if (near) return near;
-  const ids = conditions.get('_id')?.oneOf;
-  if (ids) return byIds(ids, order);
-  let best = wholeCollection(collection, order);
-  const indexes = [...collection.indexes.all()];
-  if (wantsIdOrder(conditions.get('_id'), order)) indexes.push(collection.indexes.byId(collection.docs));
-  for (const index of indexes) {
-    const plan =
+/** Every index that could help. */
+function accesses(collection: Collection, task: Task): Access[] {
+  const found: Access[] = [];
+  for (const index of collection.indexes.all()) {
+    const access =
       index instanceof OrderedIndex
-        ? planOrdered(index, conditions, order)
-        : index instanceof SphereIndex && planGeo(index, conditions, order);
-    if (plan && plan.score > best.score) best = plan;
+        ? planOrdered(index, task)
+        : index instanceof SphereIndex
+          ? planArea(index, task)
+          : undefined;
+    if (access) found.push(access);
   }
-  return best;
+  if (wantsIdOrder(task)) {
+    const access = planOrdered(collection.indexes.byId(), task);
+    if (access) found.push(access);
+  }
+  return found;
+}
+
+function weigh(collection: Collection, query: Doc, conditions: Conditions, order: Order | undefined): Access[] {
+  const task: Task = { conditions, order };
+  const found = accesses(collection, task);
+  for (const branches of alternativesOf(query)) {
+    const union = planAlternatives(branches, order, (branch) => {
+      const own = conditionsOf(branch, conditionsOf(query));
+      return choose(collection, branch, own, undefined, Infinity).access;
+    });
+    if (union) found.push(union);
+  }
+  found.push(wholeCollection(collection, order));
+  return found;
+}
+
+function choose(
+  collection: Collection,
+  query: Doc,
+  conditions: Conditions,
+  order: Order | undefined,
+  enough: number,
+): Plan {
+  const ids = conditions.get('_id')?.oneOf;
+  if (ids) {
+    const access = byIds(collection, ids, order);
+    return { access, weighed: [access] };
+  }
+  const weighed = weigh(collection, query, conditions, order);
+  return { access: cheapest(weighed, order, enough, conditions.size), weighed };
+}
+
+/** Chooses the way that is expected to look at the fewest documents. */
+export function choosePlan(collection: Collection, { query, order, enough }: Asked): Plan {
+  const conditions = conditionsOf(query);
+  const near = planNear(collection, { conditions, order });
+  return near ? { access: near, weighed: [near] } : choose(collection, query, conditions, order, enough);
 }

@@ -1,36 +1,88 @@
 import type { Collection } from '../collection';
-import type { Doc, DocId } from '../engine';
+import type { Doc, DocId, ScanExplanation } from '../engine';
 import { boundingCircle } from '../geo/containment';
 import { earthRadiusMeters } from '../geo/sphere';
-import { SphereIndex } from '../index/sphereIndex';
+import type { NearCursor } from '../index/nearCursor';
+import type { RecordCursor } from '../index/rangeCursor';
+import type { DocRecord } from '../index/record';
+import { type Bucket, SphereIndex } from '../index/sphereIndex';
 import { type Circle, intersectionArea, metersAway, nearOperand, type Near, withinRegion } from '../query/geo';
 import { requestFailed } from '../refusals';
 import { anyValueAt, splitPath } from '../values/path';
-import type { FieldConditions } from './conditions';
-import type { Order, Plan } from './plan';
+import type { Access, Task } from './access';
+import type { Conditions, FieldConditions } from './conditions';
+import { everything, type IntervalSet, placeOf, shownInterval } from './interval';
 
-type Conditions = ReadonlyMap<string, FieldConditions>;
+/** More combinations of leading values than this are not looked up one by one. */
+const maxLookups = 1000;
 
-const leadingValues = (index: SphereIndex, conditions: Conditions) =>
-  index.leading.map(({ path }) => conditions.get(path)?.oneOf);
+/** For each leading field the part of its order that can match. Several values need not meet all conditions at once. */
+function leadingSets(index: SphereIndex, conditions: Conditions): IntervalSet[] {
+  return index.leading.map(({ path }) => {
+    const bounds = conditions.get(path)?.bounds ?? [];
+    const single = bounds.find(({ set }) => set.every(({ isPoint }) => isPoint));
+    return (single ?? bounds[0])?.set ?? everything;
+  });
+}
+
+const isSingle = (set: IntervalSet) => set.every(({ isPoint }) => isPoint);
+
+function stands(key: string, set: IntervalSet): boolean {
+  return set.some(({ low, high }) => {
+    const to = high.key === '' ? undefined : placeOf(high);
+    return key >= (placeOf(low) ?? '') && (to === undefined || key < to);
+  });
+}
+
+function chosenBuckets(index: SphereIndex, sets: readonly IntervalSet[]): Bucket[] {
+  const lookups = sets.reduce((product, set) => product * set.length, 1);
+  if (!sets.every(isSingle) || lookups > maxLookups) {
+    return index.allBuckets().filter(({ keys }) => sets.every((set, i) => stands(keys[i] as string, set)));
+  }
+  let combinations: string[][] = [[]];
+  for (const set of sets) combinations = combinations.flatMap((keys) => set.map(({ low }) => [...keys, low.key]));
+  return combinations.flatMap((keys) => index.bucketOf(keys) ?? []);
+}
 
 /** The index over `path` whose leading fields the query fixes best. */
 function sphereIndexFor(collection: Collection, path: string, conditions: Conditions): SphereIndex | undefined {
   let best: { index: SphereIndex; fixed: number } | undefined;
   for (const index of collection.indexes.all()) {
     if (!(index instanceof SphereIndex) || index.path !== path) continue;
-    const values = leadingValues(index, conditions);
-    const fixed = values.every((list) => list !== undefined) ? values.length : -1;
+    const sets = leadingSets(index, conditions);
+    const fixed = sets.every((set) => set !== everything) ? sets.length : -1;
     if (!best || fixed > best.fixed) best = { index, fixed };
   }
   return best?.index;
 }
 
-export function nearestIds(collection: Collection, path: string, near: Near, conditions: Conditions) {
+export interface Nearest {
+  readonly index: SphereIndex;
+  readonly sets: readonly IntervalSet[];
+  open(): NearCursor;
+}
+
+export function nearestTo(collection: Collection, path: string, near: Near, conditions: Conditions): Nearest {
   const index = sphereIndexFor(collection, path, conditions);
   if (!index) throw requestFailed('unable to find index for $geoNear query');
   const maxAngle = Math.min(near.maxMeters / earthRadiusMeters, Math.PI);
-  return { index, ids: (): Iterable<DocId> => index.nearest(near.point, maxAngle, leadingValues(index, conditions)) };
+  const sets = leadingSets(index, conditions);
+  return { index, sets, open: () => index.nearest(near.point, maxAngle, chosenBuckets(index, sets)) };
+}
+
+/** The documents' ids from near to far, each once: what a `$geoNear` stage reads. */
+export function nearestIds(collection: Collection, path: string, near: Near, conditions: Conditions) {
+  const { index, open } = nearestTo(collection, path, near, conditions);
+  return { index, ids: () => idsOf(open()) };
+}
+
+function* idsOf(cursor: RecordCursor): Generator<DocId> {
+  const seen = new Set<DocRecord>();
+  for (let record = cursor.next(); record; record = cursor.next()) {
+    if (seen.has(record)) continue;
+    seen.add(record);
+    yield record.id;
+  }
 }
 
 /** The distance of a document's nearest place at `path`. */
@@ -46,14 +98,37 @@ export function rankByNearness(path: string, near: Near): (doc: Doc) => number {
   };
 }
 
+function explained(
+  index: SphereIndex,
+  sets: readonly IntervalSet[],
+  kind: 'near' | 'area',
+  place: string,
+  estimated: number,
+): ScanExplanation {
+  const leading = index.leading.map(({ path }, i) => [path, (sets[i] ?? everything).map(shownInterval)] as const);
+  const bounds = { ...Object.fromEntries(leading), [index.path]: [place] };
+  return { index: index.spec.name, kind, bounds, direction: 'forwards', estimated };
+}
+
 /** $nearSphere sorts by itself and insists on an index. */
-export function planNear(collection: Collection, conditions: Conditions, order: Order | undefined): Plan | undefined {
+export function planNear(collection: Collection, { conditions, order }: Task): Access | undefined {
   for (const [path, found] of conditions) {
     if (found.near === undefined) continue;
     const near = nearOperand(found.near);
-    const { index, ids } = nearestIds(collection, path, near, conditions);
-    const inOrder = !order || order.length === 0;
-    return { index: index.spec.name, ids, inOrder, repeats: false, score: Infinity, rank: rankByNearness(path, near) };
+    const { index, sets, open } = nearestTo(collection, path, near, conditions);
+    const estimated = () =>
+      index.estimate(near.point, Math.min(near.maxMeters / earthRadiusMeters, Math.PI), chosenBuckets(index, sets));
+    return {
+      kind: 'near',
+      index: index.spec.name,
+      estimated: 0,
+      arrival: order && order.length > 0 ? 'none' : 'ties',
+      repeats: index.isMultikey,
+      open,
+      rank: rankByNearness(path, near),
+      bounded: sets.length + 1,
+      scans: () => [explained(index, sets, 'near', `nearest first within ${near.maxMeters} m`, estimated())],
+    };
   }
   return undefined;
 }
@@ -67,16 +142,23 @@ function circleOf(found: FieldConditions): Circle | undefined {
 }
 
 /** Areas are searched through a circle round them. */
-export function planGeo(index: SphereIndex, conditions: Conditions, order: Order | undefined): Plan | undefined {
+export function planArea(index: SphereIndex, { conditions, order }: Task): Access | undefined {
   const found = conditions.get(index.path);
   const circle = found && circleOf(found);
   if (!circle) return undefined;
-  const values = leadingValues(index, conditions);
+  const sets = leadingSets(index, conditions);
+  const buckets = chosenBuckets(index, sets);
+  const angle = circle.angle + 1e-9;
+  const estimated = index.estimate(circle.center, angle, buckets);
+  const place = `within ${Math.round(angle * earthRadiusMeters)} m of the area's centre`;
   return {
+    kind: 'area',
     index: index.spec.name,
-    ids: () => index.nearest(circle.center, circle.angle + 1e-9, values),
-    inOrder: !order || order.length === 0,
-    repeats: false,
-    score: 5 + values.filter((list) => list !== undefined).length * 10,
+    estimated,
+    arrival: order && order.length > 0 ? 'none' : 'complete',
+    repeats: index.isMultikey,
+    open: () => index.nearest(circle.center, angle, buckets),
+    bounded: sets.filter((set) => set !== everything).length + 1,
+    scans: () => [explained(index, sets, 'area', place, estimated)],
   };
 }

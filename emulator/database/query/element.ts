@@ -1,51 +1,49 @@
 import { requestFailed } from '../refusals';
-import { Kind, kindOf } from '../values/kind';
+import { typeName } from '../values/typeName';
 import type { ValueTest } from './predicate';
 
-const isInt32 = (value: unknown) => Number.isInteger(value) && Math.abs(value as number) <= 0x7fffffff;
-const isLong = (value: unknown) => Number.isInteger(value) && !isInt32(value);
-
-/** By MongoDB's alias and number. Numbers have no stored width here: it is read off the value, as the SDK sends it. */
-const byAlias: Record<string, ValueTest> = {
-  double: (value) => typeof value === 'number' && !Number.isInteger(value),
-  string: (value) => typeof value === 'string',
-  object: (value) => kindOf(value) === Kind.object,
-  array: Array.isArray,
-  bool: (value) => typeof value === 'boolean',
-  date: (value) => value instanceof Date,
-  null: (value) => value === null,
-  regex: () => false,
-  int: isInt32,
-  long: isLong,
-  number: (value) => typeof value === 'number',
-  objectId: () => false,
-  decimal: () => false,
-  binData: () => false,
-  timestamp: () => false,
+/** Aliases and numbers of https://www.mongodb.com/docs/v4.4/reference/operator/query/type/ */
+const aliases: Record<string, number> = {
+  double: 1,
+  string: 2,
+  object: 3,
+  array: 4,
+  binData: 5,
+  undefined: 6,
+  objectId: 7,
+  bool: 8,
+  date: 9,
+  null: 10,
+  regex: 11,
+  dbPointer: 12,
+  javascript: 13,
+  symbol: 14,
+  javascriptWithScope: 15,
+  int: 16,
+  timestamp: 17,
+  long: 18,
+  decimal: 19,
+  minKey: -1,
+  maxKey: 127,
 };
+const aliasOf = new Map(Object.entries(aliases).map(([alias, number]) => [number, alias]));
+const numbers = ['int', 'long', 'double', 'decimal'];
 
-const aliasOf: Record<number, string> = {
-  1: 'double',
-  2: 'string',
-  3: 'object',
-  4: 'array',
-  5: 'binData',
-  7: 'objectId',
-  8: 'bool',
-  9: 'date',
-  10: 'null',
-  11: 'regex',
-  16: 'int',
-  17: 'timestamp',
-  18: 'long',
-  19: 'decimal',
-};
+function aliasNamed(type: unknown): string {
+  if (typeof type === 'string') {
+    if (type !== 'number' && !Object.hasOwn(aliases, type)) throw requestFailed(`Unknown type name alias: ${type}`);
+    return type;
+  }
+  if (typeof type !== 'number') throw requestFailed('type must be represented as a number or a string');
+  const alias = aliasOf.get(type);
+  if (alias === undefined) throw requestFailed(`Invalid numerical type code: ${type}`);
+  return alias;
+}
 
-export function ofType(operand: unknown): ValueTest {
-  const tests = (Array.isArray(operand) ? operand : [operand]).map((type: unknown) => {
-    const test = byAlias[typeof type === 'number' ? (aliasOf[type] ?? '') : String(type)];
-    if (!test) throw requestFailed(`Unknown type name alias: ${String(type)}`);
-    return test;
-  });
-  return (value) => tests.some((test) => test(value));
+/** $type by alias or number, or a list of them; types that are never stored here match nothing. */
+export function ofType(operand: unknown, name = '$type'): ValueTest {
+  const wanted = Array.isArray(operand) ? (operand as unknown[]) : [operand];
+  if (wanted.length === 0) throw requestFailed(`${name} must match at least one type`);
+  const names = new Set(wanted.map(aliasNamed).flatMap((alias) => (alias === 'number' ? numbers : [alias])));
+  return (value) => names.has(typeName(value));
 }

@@ -1,18 +1,16 @@
-import { Query } from 'mingo';
-import { assertKnownExpressions } from '../aggregate/knownExpressions';
-import type { Doc } from '../engine';
-import { requestFailed } from '../refusals';
+import type { Scope } from '../expression/expression';
+import { compileExpression } from '../expression/compile';
+import type { QueryContext } from './context';
 import type { Predicate } from './predicate';
 
-/** $expr: an aggregation expression as a condition; mingo knows the expressions. */
-export function expressionPredicate(expression: unknown, variables: Doc = {}): Predicate {
-  assertKnownExpressions(expression);
-  const query = new Query({ $expr: expression }, { variables, scriptEnabled: false });
+/** False, 0, null and a missing value are false, everything else is true. */
+const isTrue = (value: unknown) => value !== undefined && value !== null && value !== false && value !== 0;
+
+/** $expr: an aggregation expression as a condition. https://www.mongodb.com/docs/v4.4/reference/operator/query/expr/ */
+export function expressionPredicate(source: unknown, { variables, now }: QueryContext): Predicate {
+  const expression = compileExpression(source, Object.keys(variables));
   return (doc) => {
-    try {
-      return query.test(doc);
-    } catch (cause) {
-      throw requestFailed(`$expr: ${(cause as Error).message}`);
-    }
+    const scope: Scope = { root: doc, now, variables };
+    return isTrue(expression(scope));
   };
 }

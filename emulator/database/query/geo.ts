@@ -1,105 +1,111 @@
-import { intersects, liesWithin, metersTo } from '../geo/containment';
-import { cornersOf, type Geometry, geometryIn, isSinglePoint, parseGeometry } from '../geo/geometry';
-import { angleBetween, earthRadiusMeters, type Vector } from '../geo/sphere';
+import { intersects, liesWithin } from '../geo/containment';
+import { boxOf, centerOf, flatPointIn, flatPolygonOf, type FlatShape } from '../geo/flat';
+import { cornersOf, type Geometry, geometryIn, readGeometry } from '../geo/geometry';
+import { flatPointOf, isOnSphere, onSphere } from '../geo/position';
+import { angleBetween, type Vector } from '../geo/sphere';
+import type { Doc } from '../engine';
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
+import { shown } from '../values/shown';
 import type { ValueTest } from './predicate';
-
-/** A stored value, or a list of them when a field holds several places. */
-function geometriesIn(value: unknown): Geometry[] {
-  const several = Array.isArray(value) && typeof value[0] !== 'number';
-  return (several ? (value as unknown[]) : [value]).flatMap((one) => geometryIn(one) ?? []);
-}
 
 export interface Circle {
   readonly center: Vector;
   readonly angle: number;
 }
 
-/** $geoWithin takes polygons on the sphere or a circle in radians; the flat shapes of old are refused. */
-export function withinRegion(operand: unknown): { area: Geometry } | { circle: Circle } {
-  if (isPlainObject(operand) && operand.$geometry !== undefined) {
-    const area = parseGeometry(operand.$geometry);
-    if (area.polygons.length === 0) throw requestFailed('$geoWithin needs a Polygon or a MultiPolygon');
-    return { area };
-  }
-  const circle = isPlainObject(operand) ? operand.$centerSphere : undefined;
-  if (!Array.isArray(circle)) throw requestFailed('$geoWithin needs $geometry or $centerSphere');
-  const [center, angle] = circle as unknown[];
-  if (typeof angle !== 'number' || !(angle >= 0)) throw requestFailed('radius must be a non-negative number');
-  const [point] = parseGeometry(center).points;
-  if (!point) throw requestFailed('$centerSphere needs a position');
-  return { circle: { center: point, angle } };
+type Region = { readonly area: Geometry } | { readonly circle: Circle } | { readonly flat: FlatShape };
+
+const flatShapes: Record<string, (operand: unknown) => FlatShape> = {
+  $box: boxOf,
+  $center: centerOf,
+  $polygon: flatPolygonOf,
+};
+
+/** The one shape of a $geoWithin or $geoIntersects, under its name. */
+function shapeOf(operand: unknown): readonly [name: string, shape: unknown] {
+  if (!isPlainObject(operand)) throw requestFailed('geometry must be an object');
+  const shapes = Object.entries(operand).filter(([name]) => name !== '$uniqueDocs');
+  const [first, second] = shapes;
+  if (!first) throw requestFailed("geo query doesn't have any geometry");
+  if (second) throw requestFailed(`$geoWithin doesn't accept multiple shapes ${shown(operand)}`);
+  if (typeof first[1] !== 'object' || first[1] === null)
+    throw requestFailed(`unknown geo specifier: ${shown(operand)}`);
+  return first;
 }
 
-export function geoWithin(operand: unknown): ValueTest {
-  const region = withinRegion(operand);
-  if ('area' in region) return (value) => geometriesIn(value).some((geometry) => liesWithin(geometry, region.area));
-  const { center, angle } = region.circle;
-  return (value) =>
-    geometriesIn(value).some((geometry) =>
-      cornersOf(geometry).every((corner) => angleBetween(corner, center) <= angle),
-    );
+/** `$centerSphere: [position, radians]`. */
+function circleOf(operand: unknown): Circle {
+  const [center, angle] = Object.values(operand as object) as unknown[];
+  const point = flatPointOf(center);
+  if (!isOnSphere(point)) throw requestFailed('Spherical distance would require (unimplemented) wrapping');
+  if (typeof angle !== 'number' || !(angle >= 0)) throw requestFailed('radius must be a non-negative number');
+  return { center: onSphere(point), angle };
+}
+
+function regionOf(operand: unknown): Region {
+  const [name, shape] = shapeOf(operand);
+  if (name === '$centerSphere') return { circle: circleOf(shape) };
+  const flat = Object.hasOwn(flatShapes, name) ? flatShapes[name] : undefined;
+  if (flat) return { flat: flat(shape) };
+  if (name !== '$geometry') throw requestFailed(`unknown geo specifier: ${name}: ${shown(shape)}`);
+  const area = readGeometry(shape);
+  if (area.polygons.length === 0) {
+    throw requestFailed(`$within not supported with provided geometry: ${shown({ $geoWithin: operand })}`);
+  }
+  return { area };
+}
+
+/** Where on the sphere to look for what lies within; flat shapes may lie anywhere. */
+export function withinRegion(operand: unknown): { area: Geometry } | { circle: Circle } {
+  const region = regionOf(operand);
+  return 'flat' in region ? { circle: { center: { x: 1, y: 0, z: 0 }, angle: Math.PI } } : region;
+}
+
+function assertAlone(condition: Doc): void {
+  const [, extra] = Object.entries(condition);
+  if (extra) throw requestFailed(`can't parse extra field: ${extra[0]}: ${shown(extra[1])}`);
+}
+
+/** $geoWithin (of old: $within). https://www.mongodb.com/docs/v4.4/reference/operator/query/geoWithin/ */
+export function geoWithin(condition: Doc): ValueTest {
+  assertAlone(condition);
+  const region = regionOf(condition.$geoWithin ?? condition.$within);
+  if ('flat' in region) {
+    return (value) => {
+      const point = flatPointIn(value);
+      return point !== undefined && region.flat(point);
+    };
+  }
+  const isWithin =
+    'area' in region
+      ? (geometry: Geometry) => liesWithin(geometry, region.area)
+      : ({ points, lines, polygons }: Geometry) =>
+          cornersOf({ points, lines, polygons }).every(
+            (corner) => angleBetween(corner, region.circle.center) <= region.circle.angle,
+          );
+  return (value) => {
+    const geometry = geometryIn(value);
+    return geometry !== undefined && isWithin(geometry);
+  };
 }
 
 export function intersectionArea(operand: unknown): Geometry {
-  if (!isPlainObject(operand) || operand.$geometry === undefined) throw requestFailed('$geoIntersects needs $geometry');
-  return parseGeometry(operand.$geometry);
+  const [name, shape] = shapeOf(operand);
+  if (name !== '$geometry') {
+    throw requestFailed(`$geoIntersect not supported with provided geometry: ${shown({ $geoIntersects: operand })}`);
+  }
+  return readGeometry(shape);
 }
 
-export function geoIntersects(operand: unknown): ValueTest {
-  const other = intersectionArea(operand);
-  return (value) => geometriesIn(value).some((geometry) => intersects(geometry, other));
-}
-
-/** What $nearSphere and $geoNear ask for. */
-export interface Near {
-  readonly point: Vector;
-  readonly minMeters: number;
-  readonly maxMeters: number;
-}
-
-function meters(value: unknown, name: string, otherwise: number): number {
-  if (value === undefined) return otherwise;
-  if (typeof value !== 'number' || !(value >= 0)) throw requestFailed(`${name} must be non-negative`);
-  return value;
-}
-
-export function nearOf(geometry: unknown, minDistance: unknown, maxDistance: unknown): Near {
-  const parsed = parseGeometry(geometry);
-  const [point] = parsed.points;
-  if (!point || !isSinglePoint(parsed)) throw requestFailed('near must be a Point');
-  return {
-    point,
-    minMeters: meters(minDistance, '$minDistance', 0),
-    maxMeters: meters(maxDistance, '$maxDistance', Infinity),
+/** https://www.mongodb.com/docs/v4.4/reference/operator/query/geoIntersects/ */
+export function geoIntersects(condition: Doc): ValueTest {
+  assertAlone(condition);
+  const other = intersectionArea(condition.$geoIntersects);
+  return (value) => {
+    const geometry = geometryIn(value);
+    return geometry !== undefined && intersects(geometry, other);
   };
 }
 
-export function nearOperand(operand: unknown): Near {
-  if (!isPlainObject(operand) || operand.$geometry === undefined) throw requestFailed('$nearSphere needs $geometry');
-  const unknownName = Object.keys(operand).find(
-    (name) => !['$geometry', '$minDistance', '$maxDistance'].includes(name),
-  );
-  if (unknownName) throw requestFailed(`unknown argument of $nearSphere: ${unknownName}`);
-  return nearOf(operand.$geometry, operand.$minDistance, operand.$maxDistance);
-}
-
-/** The distance of a stored value, Infinity when it is no place. */
-export function metersAway(value: unknown, near: Near): number {
-  return Math.min(...geometriesIn(value).map((geometry) => placeMeters(geometry, near.point)), Infinity);
-}
-
-function placeMeters(geometry: Geometry, from: Vector): number {
-  const [point] = geometry.points;
-  return point && isSinglePoint(geometry) ? angleBetween(point, from) * earthRadiusMeters : metersTo(geometry, from);
-}
-
-const nearTest =
-  (near: Near): ValueTest =>
-  (value) => {
-    const away = metersAway(value, near);
-    return away !== Infinity && away >= near.minMeters && away <= near.maxMeters;
-  };
-
-export const nearSphere = (operand: unknown) => nearTest(nearOperand(operand));
+export { metersAway, nearOf, nearOperand, type Near } from './near';

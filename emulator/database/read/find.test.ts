@@ -134,8 +134,12 @@ describe('projection', () => {
   ])('%j', async (projection, expected) => expect(await engine.find('c', { projection })).toEqual([expected]));
 
   test('refuses mixtures and unknown operators', async () => {
-    await expect(engine.find('c', { projection: { a: 1, o: 0 } })).rejects.toThrow('mix of inclusion and exclusion');
-    await expect(engine.find('c', { projection: { a: { $foo: 1 } } })).rejects.toThrow('unsupported projection');
+    await expect(engine.find('c', { projection: { a: 1, o: 0 } })).rejects.toThrow(
+      'Cannot do exclusion on field o in inclusion projection',
+    );
+    await expect(engine.find('c', { projection: { a: { $foo: 1 } } })).rejects.toThrow(
+      "Unrecognized expression '$foo'",
+    );
   });
 });
 
@@ -211,6 +215,21 @@ describe('update, replace, remove', () => {
     });
     expect(result).toEqual({ matched: 0, updated: 0, upsertedId: 9 });
     expect(await engine.find('c', { query: { _id: 9 } })).toEqual([{ _id: 9, o: { k: 'x' }, n: 7, made: true }]);
+  });
+
+  test('the element that matched, in many documents, and the moment', async () => {
+    await engine.insert('c', [
+      { _id: 'p', marks: [50, 80] },
+      { _id: 'q', marks: [90, 10] },
+    ]);
+    const update = { $inc: { 'marks.$': 1 }, $currentDate: { seen: true } };
+    await engine.update('c', { query: { marks: { $gte: 80 } }, update, multi: true });
+    expect(await engine.find('c', { query: { marks: { $exists: true } } })).toEqual([
+      { _id: 'p', marks: [50, 81], seen: new Date(now) },
+      { _id: 'q', marks: [91, 10], seen: new Date(now) },
+    ]);
+    const options = { query: { marks: { $gt: 80 } }, projection: { 'marks.$': 1 } };
+    expect((await engine.find('c', options)).map(({ marks }) => marks)).toEqual([[81], [91]]);
   });
 
   test('change and return', async () => {

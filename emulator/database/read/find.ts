@@ -32,10 +32,21 @@ export function findSelection(collection: Collection, view: View, options: FindO
   return select(collection, view, { query: plainDoc(query, now), order, skip: skipOf(skip), limit: limitOf(limit) });
 }
 
+/** What a projection keeps of each document, undefined when it is wanted whole. */
+function projecting({ projection, query = {} }: FindOptions, now: number): ((doc: Doc) => Doc) | undefined {
+  if (!projection || Object.keys(projection).length === 0) return undefined;
+  return compileProjection(plainDoc(projection, now), plainDoc(query, now), new Date(now));
+}
+
 /** The same as copies the caller may keep. */
 export function findDocs(collection: Collection, view: View, options: FindOptions, now: number): Doc[] {
-  const { projection } = options;
-  const copy =
-    projection && Object.keys(projection).length > 0 ? compileProjection(plainDoc(projection, now)) : clone<Doc>;
+  const copy = projecting(options, now) ?? clone<Doc>;
   return findSelection(collection, view, options, now).docs.map((doc) => copy(doc));
+}
+
+/** The stored documents themselves, for who only writes them down; with a projection, what it keeps of them. */
+export function findStored(collection: Collection, view: View, options: FindOptions, now: number): Doc[] {
+  const copy = projecting(options, now);
+  const { docs } = findSelection(collection, view, options, now);
+  return copy ? docs.map((doc) => copy(doc)) : docs;
 }

@@ -1,105 +1,69 @@
 import type { Doc } from '../engine';
-import { compileQuery } from '../query/compile';
-import { requestFailed } from '../refusals';
 import { clone } from '../values/clone';
 import { isPlainObject } from '../values/kind';
+import { isTree, parseProjection, type Tree } from './projectionTree';
 
-/** A projection as a tree of field names. */
-interface Shape {
-  readonly fields: Map<string, Shape | Leaf>;
-}
-type Leaf = 'keep' | 'drop' | ((value: unknown) => unknown);
-
-const isShape = (part: Shape | Leaf | undefined): part is Shape => typeof part === 'object';
-
-function slice(operand: unknown): Leaf {
-  const [first, second] = Array.isArray(operand) ? (operand as unknown[]) : [operand];
-  if (typeof first !== 'number' || (second !== undefined && typeof second !== 'number')) {
-    throw requestFailed('$slice needs one or two numbers');
-  }
-  return (value) => {
-    if (!Array.isArray(value)) return clone(value);
-    const all = value as unknown[];
-    if (second === undefined) return clone(first >= 0 ? all.slice(0, first) : all.slice(first));
-    const from = first >= 0 ? first : Math.max(0, all.length + first);
-    return clone(all.slice(from, from + second));
-  };
+/** What stays the same while one document is projected. */
+interface Projecting {
+  readonly doc: Doc;
+  readonly now: Date;
 }
 
-function elemMatch(operand: unknown): Leaf {
-  const predicate = compileQuery({ list: { $elemMatch: operand } });
-  return (value) => {
-    if (!Array.isArray(value)) return undefined;
-    const found = (value as unknown[]).find((element) => predicate({ list: [element] }));
-    return found === undefined ? undefined : clone([found]);
-  };
-}
-
-function leafOf(path: string, value: unknown): Leaf {
-  if (isPlainObject(value)) {
-    const [operator, ...more] = Object.keys(value);
-    if (operator === '$slice' && more.length === 0) return slice(value.$slice);
-    if (operator === '$elemMatch' && more.length === 0) return elemMatch(value.$elemMatch);
-    throw requestFailed(`unsupported projection of ${path}: ${operator ?? 'empty document'}`);
-  }
-  if (typeof value !== 'number' && typeof value !== 'boolean') throw requestFailed(`unsupported projection of ${path}`);
-  return value ? 'keep' : 'drop';
-}
-
-function addLeaf(shape: Shape, path: string, leaf: Leaf): void {
-  const parts = path.split('.');
-  const last = parts.pop() as string;
-  let at = shape;
-  for (const part of parts) {
-    let next = at.fields.get(part);
-    if (!isShape(next)) at.fields.set(part, (next = { fields: new Map() }));
-    at = next;
-  }
-  at.fields.set(last, leaf);
-}
-
-function include(value: unknown, shape: Shape): unknown {
+/** A copy of what the tree keeps; undefined when the value is no document. */
+function include(value: unknown, tree: Tree, on: Projecting): unknown {
   if (Array.isArray(value)) {
-    return (value as unknown[]).map((element) => include(element, shape)).filter((element) => element !== undefined);
+    return value.map((element) => include(element, tree, on)).filter((element) => element !== undefined);
   }
-  if (!isPlainObject(value)) return undefined;
+  if (!isPlainObject(value)) return tree.computed.size > 0 ? compute({}, tree, on) : undefined;
   const kept: Doc = {};
   for (const name of Object.keys(value)) {
-    const part = shape.fields.get(name);
-    if (part === undefined || part === 'drop') continue;
-    const projected =
-      part === 'keep' ? clone(value[name]) : isShape(part) ? include(value[name], part) : part(value[name]);
-    if (projected !== undefined) kept[name] = projected;
+    const node = tree.fields.get(name);
+    if (node === undefined || node === 'drop' || (typeof node === 'function' && node.isLast)) continue;
+    put(
+      kept,
+      name,
+      node === 'keep' ? clone(value[name]) : isTree(node) ? include(value[name], node, on) : node(value[name], on.doc),
+    );
+  }
+  for (const [name, node] of tree.fields) {
+    if (typeof node === 'function' && node.isLast) put(kept, name, node(value[name], on.doc));
+    else if (isTree(node) && node.computed.size > 0 && !(name in value)) put(kept, name, compute({}, node, on));
+  }
+  return compute(kept, tree, on);
+}
+
+function put(kept: Doc, name: string, value: unknown): void {
+  if (value !== undefined) kept[name] = value;
+}
+
+/** Computed fields are read from the whole document. */
+function compute(kept: Doc, tree: Tree, { doc, now }: Projecting): Doc {
+  for (const [name, expression] of tree.computed) {
+    put(kept, name, clone(expression({ root: doc, now, variables: {} })));
   }
   return kept;
 }
 
-function exclude(value: unknown, shape: Shape): unknown {
-  if (Array.isArray(value)) return (value as unknown[]).map((element) => exclude(element, shape));
+/** A copy without what the tree drops. */
+function exclude(value: unknown, tree: Tree, on: Projecting): unknown {
+  if (Array.isArray(value)) return value.map((element) => exclude(element, tree, on));
   if (!isPlainObject(value)) return clone(value);
   const kept: Doc = {};
   for (const name of Object.keys(value)) {
-    const part = shape.fields.get(name);
-    if (part === 'drop') continue;
-    if (part === undefined || part === 'keep') kept[name] = clone(value[name]);
-    else kept[name] = isShape(part) ? exclude(value[name], part) : part(value[name]);
-    if (kept[name] === undefined) delete kept[name];
+    const node = tree.fields.get(name);
+    if (node === 'drop') continue;
+    if (node === undefined || node === 'keep') kept[name] = clone(value[name]);
+    else put(kept, name, isTree(node) ? exclude(value[name], node, on) : node(value[name], on.doc));
   }
   return kept;
 }
 
-/** A function that copies what the projection keeps. `_id` stays unless it is dropped by name. */
-export function compileProjection(projection: Doc): (doc: Doc) => Doc {
-  const shape: Shape = { fields: new Map() };
-  const leaves = Object.entries(projection).map(([path, value]) => ({ path, leaf: leafOf(path, value), value }));
-  const others = leaves.filter(({ path }) => path !== '_id');
-  const keeps = others.some(({ leaf }) => leaf === 'keep');
-  const drops = others.some(({ leaf }) => leaf === 'drop');
-  if (keeps && drops) throw requestFailed('Projection cannot have a mix of inclusion and exclusion.');
-  const matched = others.some(({ value }) => isPlainObject(value) && '$elemMatch' in value);
-  const onlyId = others.length === 0 && leaves.some(({ leaf }) => leaf === 'keep');
-  const including = keeps || onlyId || (matched && !drops);
-  if (including) shape.fields.set('_id', 'keep');
-  for (const { path, leaf } of leaves) addLeaf(shape, path, leaf);
-  return (doc) => (including ? include(doc, shape) : exclude(doc, shape)) as Doc;
+/**
+ * A function that copies what the projection keeps. `_id` stays unless it is dropped by name; `query` says which
+ * element `field.$` stands for.
+ */
+export function compileProjection(projection: Doc, query: Doc = {}, now = new Date()): (doc: Doc) => Doc {
+  const { tree, kind } = parseProjection(projection, query);
+  const project = kind === 'inclusion' ? include : exclude;
+  return (doc) => project(doc, tree, { doc, now }) as Doc;
 }

@@ -34,7 +34,7 @@ function isHeld(file: string, content: string): boolean {
 
 /** Sets a dead owner's lock aside; if a living one slipped in between, it gets its lock back. */
 function removeStale(file: string, content: string): void {
-  const aside = `${file}.${process.pid}`;
+  const aside = `${file}.${process.pid}.old`;
   try {
     fs.renameSync(file, aside);
   } catch (cause) {
@@ -45,19 +45,40 @@ function removeStale(file: string, content: string): void {
   fs.unlinkSync(aside);
 }
 
+/** The lock appears with its content or not at all: an empty one would look like that of a dead process. */
+function takeLock(file: string): boolean {
+  const draft = `${file}.${process.pid}.new`;
+  fs.writeFileSync(draft, `${process.pid} ${startOf(process.pid)}`, { mode: 0o600 });
+  try {
+    fs.linkSync(draft, file);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    return false;
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+/** What processes left that were killed while they took the lock. */
+function removeLeftovers(dir: string): void {
+  for (const name of fs.readdirSync(dir)) {
+    const pid = /^engine\.lock\.(\d+)\.(?:old|new)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) fs.rmSync(path.join(dir, name), { force: true });
+  }
+}
+
 /** Takes the directory for this process or says who has it. Returns the way to give it back. */
 export function lockDirectory(dir: string): () => void {
   const file = path.join(path.resolve(dir), 'engine.lock');
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    try {
-      fs.writeFileSync(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx', mode: 0o600 });
+    if (takeLock(file)) {
       openHere.add(file);
+      removeLeftovers(dir);
       return () => {
         openHere.delete(file);
         fs.rmSync(file, { force: true });
       };
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
     }
     const content = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
     if (isHeld(file, content)) {

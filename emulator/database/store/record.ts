@@ -5,6 +5,7 @@ export type Operation =
   | { readonly put: Doc; readonly in: string }
   | { readonly remove: DocId; readonly in: string }
   | { readonly createCollection: string }
+  | { readonly dropCollection: string }
   | { readonly createIndex: IndexSpec; readonly in: string }
   | { readonly dropIndex: string; readonly in: string };
 

@@ -1,59 +1,92 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { decode } from './codec';
+import { damaged } from './damaged';
 import { fileName, generationsIn } from './files';
-import { readFrames } from './frame';
+import { type LogContent, readLog } from './readLog';
 import type { LogRecord } from './record';
 import { type Image, readSnapshot } from './snapshot';
 
 export interface Recovered {
   readonly image: Image;
+  /** What happened after the image. */
   readonly records: readonly LogRecord[];
-  /** The log to go on with and how much of it is good. */
-  readonly generation: number;
+  /** The log to go on with; none in a new directory. */
+  readonly active: LogContent | undefined;
+  /** A log that was got ready and never used, because the process was killed. */
+  readonly unused: LogContent | undefined;
+  /** How much there is to read at a start: the logs grow, then a snapshot takes their place. */
+  readonly snapshotBytes: number;
   readonly logBytes: number;
 }
 
-function readLog(dir: string, generation: number, isLast: boolean): { records: LogRecord[]; goodBytes: number } {
-  const file = path.join(dir, fileName('log', generation));
-  const { texts, goodBytes, damage } = readFrames(fs.readFileSync(file));
-  if (damage === 'middle' || (damage === 'torn tail' && !isLast)) {
-    throw new Error(`the log ${file} is damaged at byte ${goodBytes} of an earlier record; restore it from a copy`);
-  }
-  if (damage === 'torn tail') fs.truncateSync(file, goodBytes); // an interrupted last write, never acknowledged
-  return { records: texts.map((text) => decode(text) as LogRecord), goodBytes };
-}
+const missing = (dir: string, kind: 'log' | 'snapshot', generation: number, why: string) =>
+  new Error(
+    `${path.join(dir, fileName(kind, generation))} is missing (${why}); nothing was changed: ` +
+      'put it back, or restore the directory from a copy',
+  );
 
-function assertGapless(dir: string, base: number, logs: readonly number[]): void {
+function assertGapless(dir: string, snapshot: number | undefined, logs: readonly number[]): void {
+  const first = logs[0];
+  if (snapshot === undefined && first !== undefined && first > 1) {
+    throw missing(dir, 'snapshot', first, `${fileName('log', first)} tells only what came after it`);
+  }
+  if (snapshot !== undefined && first !== snapshot) {
+    throw missing(dir, 'log', snapshot, `${fileName('snapshot', snapshot)} is followed by it`);
+  }
   logs.forEach((generation, i) => {
-    if (generation !== base + i) throw new Error(`${path.join(dir, fileName('log', base + i))} is missing`);
+    const expected = (first as number) + i;
+    if (generation !== expected) throw missing(dir, 'log', expected, `${fileName('log', generation)} is there`);
   });
 }
 
-/** Reads a data directory: the newest snapshot and every record after it, or an error that says what is damaged. */
-export function recover(dir: string): Recovered {
-  const { logs, snapshots } = generationsIn(dir);
-  const newest = snapshots.at(-1);
-  const base = newest ?? 1;
-  const image: Image = newest === undefined ? { sequence: 0, collections: [] } : readSnapshot(dir, newest);
-  const needed = logs.filter((generation) => generation >= base);
-  assertGapless(dir, base, needed);
-  if (newest !== undefined && needed.length === 0)
-    throw new Error(`${path.join(dir, fileName('log', base))} is missing`);
+/** A switch to the next log ends the one before; a kill in between leaves the next one empty. */
+function splitUnused(logs: readonly LogContent[]): { used: LogContent[]; unused: LogContent | undefined } {
+  const last = logs.at(-1);
+  const before = logs.at(-2);
+  const isUnused = before?.format === 2 && !before.end && last?.records.length === 0 && !last.end;
+  return { used: logs.slice(0, isUnused ? -1 : undefined), unused: isUnused ? last : undefined };
+}
+
+function assertEnded(dir: string, logs: readonly LogContent[]): void {
+  for (const [i, { file, end, format, generation, goodBytes }] of logs.entries()) {
+    const isLast = i === logs.length - 1;
+    if (isLast && end) throw missing(dir, 'log', end.continuedIn, `${fileName('log', generation)} goes on in it`);
+    if (!isLast && !end && format === 2) throw damaged(file, goodBytes, 'its end is missing');
+  }
+}
+
+function recordsAfter(sequence: number, logs: readonly LogContent[]): LogRecord[] {
   const records: LogRecord[] = [];
-  let logBytes = 0;
-  let { sequence } = image;
-  for (const [i, generation] of needed.entries()) {
-    const log = readLog(dir, generation, i === needed.length - 1);
-    logBytes = log.goodBytes;
+  let last = sequence;
+  for (const log of logs) {
     for (const record of log.records) {
-      if (record.sequence <= sequence) continue; // the snapshot has it already
-      if (record.sequence !== sequence + 1) {
-        throw new Error(`the log of ${dir} lacks commit ${sequence + 1}; restore it from a copy`);
-      }
-      sequence = record.sequence;
+      if (record.sequence <= last) continue; // the snapshot has it already
+      if (record.sequence !== last + 1) throw damaged(log.file, log.goodBytes, `commit ${last + 1} is missing`);
+      last = record.sequence;
       records.push(record);
     }
   }
-  return { image, records, generation: needed.at(-1) ?? 1, logBytes };
+  return records;
+}
+
+/**
+ * Reads a data directory and changes nothing: the newest snapshot and every record after it, or an error that says
+ * what is damaged or missing.
+ */
+export function recover(dir: string): Recovered {
+  const { logs, snapshots } = generationsIn(dir);
+  const newest = snapshots.at(-1);
+  const needed = logs.filter((generation) => generation >= (newest ?? 1));
+  assertGapless(dir, newest, needed);
+  const snapshot = newest === undefined ? undefined : readSnapshot(dir, newest);
+  const image = snapshot?.image ?? { sequence: 0, collections: [] };
+  const { used, unused } = splitUnused(needed.map((generation) => readLog(dir, generation)));
+  assertEnded(dir, used);
+  return {
+    image,
+    records: recordsAfter(image.sequence, used),
+    active: used.at(-1),
+    unused,
+    snapshotBytes: snapshot?.bytes ?? 0,
+    logBytes: used.reduce((sum, { goodBytes }) => sum + goodBytes, 0),
+  };
 }

@@ -80,7 +80,8 @@ export class Transactions {
   }
 
   private occupy(): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, this.options.occupyMs));
+    const { occupyMs } = this.options;
+    return new Promise((resolve) => (occupyMs > 0 ? setTimeout(resolve, occupyMs) : setImmediate(resolve)));
   }
 
   /** Ends it either way; `commit` publishes while the locks are still held. */

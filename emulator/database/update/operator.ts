@@ -6,5 +6,8 @@ import type { Doc } from '../engine';
  */
 export type FieldUpdate = (doc: Doc) => boolean;
 
-/** Makes it from the field's path and the operator's argument; refuses a wrong argument before any document changes. */
-export type UpdateOperator = (path: string, operand: unknown) => FieldUpdate;
+/**
+ * Makes it from the field's path and the operator's argument; refuses a wrong argument before any document changes.
+ * `now` is the moment of the whole update.
+ */
+export type UpdateOperator = (path: string, operand: unknown, now: Date) => FieldUpdate;

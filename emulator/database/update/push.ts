@@ -1,61 +1,78 @@
-import type { Doc } from '../engine';
-import { sortDocs } from '../read/sort';
 import { requestFailed } from '../refusals';
 import { clone } from '../values/clone';
-import { compareValues } from '../values/compare';
 import { isPlainObject } from '../values/kind';
+import { shownField } from '../values/shown';
+import { typeName } from '../values/typeName';
 import { arrayAt } from './arrayAt';
 import type { UpdateOperator } from './operator';
+import { type ElementOrder, elementOrder } from './pushSort';
 import { reach } from './target';
 
 interface Push {
   readonly each: readonly unknown[];
   readonly position: number;
   readonly slice: number | undefined;
-  readonly sort: unknown;
+  readonly order: ElementOrder | undefined;
 }
 
-function wholeNumber(value: unknown, name: string): number {
-  if (!Number.isInteger(value)) throw requestFailed(`The value for ${name} must be an integer value`);
-  return value as number;
+const clauses = ['$each', '$position', '$slice', '$sort'];
+
+function eachOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value as unknown[];
+  throw requestFailed(`The argument to $each in $push must be an array but it was of type: ${typeName(value)}`);
+}
+
+function sliceOf(value: unknown): number {
+  if (Number.isInteger(value)) return value as number;
+  throw requestFailed(`The value for $slice must be an integer value but was given type: ${typeName(value)}`);
+}
+
+function positionOf(value: unknown): number {
+  if (Number.isInteger(value)) return value as number;
+  throw requestFailed(`The value for $position must be an integer value, not of type: ${typeName(value)}`);
 }
 
 function pushOf(operand: unknown): Push {
-  if (!isPlainObject(operand) || !('$each' in operand))
-    return { each: [operand], position: Infinity, slice: undefined, sort: undefined };
-  const unknownName = Object.keys(operand).find((name) => !['$each', '$position', '$slice', '$sort'].includes(name));
-  if (unknownName) throw requestFailed(`Unrecognized clause in $push: ${unknownName}`);
+  if (!isPlainObject(operand) || !('$each' in operand)) {
+    return { each: [operand], position: Infinity, slice: undefined, order: undefined };
+  }
+  const unknown = Object.keys(operand).find((name) => !clauses.includes(name));
+  if (unknown !== undefined) throw requestFailed(`Unrecognized clause in $push: ${unknown}`);
   const { $each, $position, $slice, $sort } = operand;
-  if (!Array.isArray($each)) throw requestFailed('The argument to $each in $push must be an array');
   return {
-    each: $each as unknown[],
-    position: $position === undefined ? Infinity : wholeNumber($position, '$position'),
-    slice: $slice === undefined ? undefined : wholeNumber($slice, '$slice'),
-    sort: $sort,
+    each: eachOf($each),
+    slice: $slice === undefined ? undefined : sliceOf($slice),
+    order: $sort === undefined ? undefined : elementOrder($sort),
+    position: $position === undefined ? Infinity : positionOf($position),
   };
 }
 
-function sorted(elements: unknown[], sort: unknown): unknown[] {
-  if (sort === 1 || sort === -1) return [...elements].sort((a, b) => compareValues(a, b) * sort);
-  const order = isPlainObject(sort) ? Object.entries(sort) : [];
-  if (order.length === 0 || order.some(([, direction]) => direction !== 1 && direction !== -1)) {
-    throw requestFailed(
-      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
-    );
-  }
-  return sortDocs(elements as Doc[], order as [string, 1 | -1][]);
+/** The first so many elements, or with a negative number the last ones. */
+function cut(list: unknown[], slice: number): unknown[] {
+  if (slice >= 0) return list.slice(0, slice);
+  return list.slice(Math.max(0, list.length + slice));
 }
 
-/** $push: insert at the position, then sort, then cut, in that order whatever order the clauses are written in. */
+/**
+ * $push: insert at the position, then sort, then cut, in that order whatever order the clauses are written in.
+ * https://www.mongodb.com/docs/v4.4/reference/operator/update/push/
+ */
 export const push: UpdateOperator = (path, operand) => {
-  const { each, position, slice, sort } = pushOf(operand);
+  const { each, position, slice, order } = pushOf(operand);
   return (doc) => {
-    const before = arrayAt(doc, path, '$push');
+    const before = arrayAt(
+      doc,
+      path,
+      (value) =>
+        `The field '${path}' must be an array but is of type ${typeName(value)} ` +
+        `in document {${shownField('_id', doc._id)}}`,
+    );
     let list = [...(before ?? [])];
     list.splice(position, 0, ...clone([...each])); // a negative position counts from the end, as splice does
-    if (sort !== undefined) list = sorted(list, sort);
-    if (slice !== undefined) list = slice >= 0 ? list.slice(0, slice) : list.slice(slice);
-    if (before && compareValues(before, list) === 0) return false;
+    if (order) list.sort(order);
+    const full = list.length;
+    if (slice !== undefined) list = cut(list, slice);
+    if (before && each.length === 0 && !order && list.length === full) return false;
     reach(doc, path).set(list);
     return true;
   };

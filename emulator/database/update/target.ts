@@ -1,6 +1,8 @@
 import type { Doc } from '../engine';
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
+import { isArrayOffset } from '../values/path';
+import { shownField } from '../values/shown';
 
 type Container = Doc | unknown[];
 
@@ -11,10 +13,8 @@ export interface Target {
   remove(): void;
 }
 
-/** MongoDB pads with null up to a far offset too, but a slip of the pen should not fill the memory. */
-const maxPadding = 10_000;
-
-const isOffset = (part: string) => /^(0|[1-9]\d*)$/.test(part);
+/** MongoDB's own bound for filling up an array with nulls. */
+const maxPadding = 1_500_000;
 
 const isContainer = (value: unknown): value is Container => Array.isArray(value) || isPlainObject(value);
 
@@ -32,7 +32,9 @@ function put(container: Container, part: string, value: unknown): void {
     return;
   }
   const offset = Number(part);
-  if (offset - container.length > maxPadding) throw requestFailed(`can't backfill array to larger than ${maxPadding}`);
+  if (offset - container.length > maxPadding) {
+    throw requestFailed(`can't backfill more than ${maxPadding} elements`);
+  }
   while (container.length < offset) container.push(null);
   container[offset] = value;
 }
@@ -49,18 +51,14 @@ function targetIn(container: Container, part: string): Target {
 }
 
 const cannotCreate = (part: string, parent: string, value: unknown) =>
-  requestFailed(`Cannot create field '${part}' in element {${parent}: ${JSON.stringify(value)}}`);
+  requestFailed(`Cannot create field '${part}' in element {${shownField(parent, value)}}`);
 
 /** Finds the place; with `create` the documents on the way are made, without it undefined means there is none. */
 export function locate(doc: Doc, path: string, create: boolean): Target | undefined {
   const parts = path.split('.');
   let container: Container = doc;
   for (const [i, part] of parts.entries()) {
-    if (part === '')
-      throw requestFailed(`The update path '${path}' contains an empty field name, which is not allowed.`);
-    if (part === '__proto__') throw requestFailed("field name '__proto__' is not allowed");
-    if (part.startsWith('$')) throw requestFailed(`positional update is not supported by this engine: ${path}`);
-    if (Array.isArray(container) && !isOffset(part)) {
+    if (Array.isArray(container) && !isArrayOffset(part)) {
       if (create) throw cannotCreate(part, parts[i - 1] ?? '', container);
       return undefined;
     }

@@ -1,6 +1,8 @@
 import { Kind, kindOf } from './kind';
+import { Pattern } from './pattern';
+import { compareText } from './text';
 
-const order = (a: number | string, b: number | string) => (a < b ? -1 : a > b ? 1 : 0);
+const order = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** NaN is the smallest number. */
 function compareNumbers(a: number, b: number): number {
@@ -26,11 +28,16 @@ function compareObjects(a: Record<string, unknown>, b: Record<string, unknown>):
   for (let i = 0; i < shorter; i += 1) {
     const nameA = namesA[i] as string;
     const nameB = namesB[i] as string;
-    const found = order(kindOf(a[nameA]), kindOf(b[nameB])) || order(nameA, nameB) || compareValues(a[nameA], b[nameB]);
+    const found =
+      order(kindOf(a[nameA]), kindOf(b[nameB])) || compareText(nameA, nameB) || compareValues(a[nameA], b[nameB]);
     if (found !== 0) return found;
   }
   return order(namesA.length, namesB.length);
 }
+
+/** Regular expressions by pattern, then by options. */
+const patternText = (regex: RegExp) =>
+  regex instanceof Pattern ? `${regex.pattern}\u0000${regex.options}` : `${regex.source}\u0000${regex.flags}`;
 
 /** MongoDB's total order over all values. */
 export function compareValues(a: unknown, b: unknown): number {
@@ -44,7 +51,7 @@ export function compareValues(a: unknown, b: unknown): number {
     case Kind.number:
       return compareNumbers(Number(a), Number(b));
     case Kind.string:
-      return order(a as string, b as string);
+      return compareText(a as string, b as string);
     case Kind.boolean:
       return Number(a) - Number(b);
     case Kind.date:
@@ -54,7 +61,7 @@ export function compareValues(a: unknown, b: unknown): number {
     case Kind.object:
       return compareObjects(a as Record<string, unknown>, b as Record<string, unknown>);
     default:
-      return order(String(a), String(b));
+      return compareText(patternText(a as RegExp), patternText(b as RegExp));
   }
 }
 

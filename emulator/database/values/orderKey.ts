@@ -1,4 +1,5 @@
 import { Kind, kindOf } from './kind';
+import { rankedText } from './text';
 
 /**
  * Order-preserving text: comparing two keys with `<` gives MongoDB's order of the values. One character for the kind,
@@ -25,17 +26,20 @@ function encodeNumber(value: number): string {
 }
 
 /** A zero character becomes 0,1 so that the closing 0,0 sorts before every continuation. */
-const encodeText = (text: string) => (text.includes('\u0000') ? text.replaceAll('\u0000', '\u0000\u0001') : text) + end;
+function encodeText(text: string): string {
+  const ranked = rankedText(text);
+  return (ranked.includes('\u0000') ? ranked.replaceAll('\u0000', '\u0000\u0001') : ranked) + end;
+}
 
 function encodeObject(value: Record<string, unknown>): string {
   let key = '';
   for (const name of Object.keys(value)) {
-    key += String.fromCharCode(kindOf(value[name])) + encodeText(name) + encodeKey(value[name]);
+    key += String.fromCharCode(kindOf(value[name])) + encodeText(name) + encodeValue(value[name]);
   }
   return key + '\u0000';
 }
 
-export function encodeKey(value: unknown): string {
+function encodeValue(value: unknown): string {
   const kind = kindOf(value);
   const tag = String.fromCharCode(kind);
   switch (kind) {
@@ -52,12 +56,15 @@ export function encodeKey(value: unknown): string {
     case Kind.object:
       return tag + encodeObject(value as Record<string, unknown>);
     case Kind.array:
-      if ((value as unknown[]).length === 0) return emptyArrayKey;
-      return tag + (value as unknown[]).map(encodeKey).join('') + '\u0000';
+      return tag + (value as unknown[]).map(encodeValue).join('') + '\u0000';
     default:
       return tag + encodeText(String(value));
   }
 }
+
+/** The key of a value that an index or a sort sees. Inside another value an empty array is an array like any other. */
+export const encodeKey = (value: unknown): string =>
+  Array.isArray(value) && value.length === 0 ? emptyArrayKey : encodeValue(value);
 
 /** For a descending field of a compound index: complemented characters sort the other way round. */
 export function invertKey(key: string): string {

@@ -22,6 +22,6 @@ export function insertOne(collection: Collection, writes: WriteSet, doc: Doc, si
   const { _id: id } = stored;
   if (writes.see(collection, id)) throw duplicateKey(site, collection.name, '_id_', duplicateKeyText(idIndex, stored));
   writes.checkLock(collection, id);
-  writes.stage(collection, id, null, deepFreeze(stored), site);
+  writes.stage(collection, id, { before: null, after: deepFreeze(stored), site });
   return id;
 }

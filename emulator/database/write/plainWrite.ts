@@ -1,33 +1,21 @@
 import type { Committer } from '../committer';
-import { transactionConflict } from '../refusals';
 import type { Transactions } from '../transaction/transactions';
 import { Blocked, WriteSet } from './writeSet';
 
-/** How long a plain write waits for a transaction that holds its document. */
-const maxWaitMs = 5_000;
-
-async function waitFor(ended: Promise<void>, remainingMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(transactionConflict()), Math.max(0, remainingMs));
-  });
-  try {
-    await Promise.race([ended, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /**
- * A write outside transactions: staged and published in one turn. Meeting a lock it waits and begins again. When it
- * fails on the way, the documents before the failing one stay written, as MongoDB leaves them.
+ * A write outside transactions: staged and published in one turn. Meeting a document or unique key that a transaction
+ * holds, it waits until that transaction has ended and begins again, as MongoDB does
+ * (https://www.mongodb.com/docs/v4.4/core/transactions-production-consideration/#in-progress-transactions-and-write-conflicts).
+ * It holds nothing while it waits, and a transaction never waits for anything: there can be no deadlock. Writers wake in
+ * the order in which they came, before the next request is read, so none is overtaken for ever.
+ *
+ * When it fails on the way, the documents before the failing one stay written, as MongoDB leaves them.
  */
 export async function writePlainly<T>(
   transactions: Transactions,
   committer: Committer,
   operation: (writes: WriteSet) => T,
 ): Promise<T> {
-  const deadline = performance.now() + maxWaitMs;
   for (;;) {
     committer.assertWritable();
     const writes = new WriteSet(false);
@@ -39,7 +27,7 @@ export async function writePlainly<T>(
         await committer.commit(writes);
         throw cause;
       }
-      await waitFor(transactions.endedOf(cause.holder), deadline - performance.now());
+      await transactions.endedOf(cause.holder);
       continue;
     }
     await committer.commit(writes);

@@ -9,7 +9,7 @@ export function removeDocs(collection: Collection, writes: WriteSet, query: Doc,
   const { docs } = select(collection, writerView(collection, writes), { query, limit: multi ? Infinity : 1 });
   for (const doc of docs) {
     const id = doc._id as DocId;
-    writes.stage(collection, id, doc, null, 'update');
+    writes.stage(collection, id, { before: doc, after: null, site: 'update' });
   }
   return docs.length;
 }

@@ -1,12 +1,21 @@
 import type { Collection } from '../collection';
 import type { Change, Doc, DocId } from '../engine';
-import type { OrderedIndex } from '../index/orderedIndex';
-import { type DuplicateSite, duplicateKey, transactionConflict } from '../refusals';
-import { duplicateKeyText } from './duplicateKeyText';
+import { type DuplicateSite, transactionConflict } from '../refusals';
+import { UniqueKeys } from './uniqueKeys';
 
 export interface Staged {
   readonly before: Doc | null;
   readonly after: Doc | null;
+  /** The whole document was given anew, not changed by operators. */
+  readonly replaced: boolean;
+}
+
+/** What a write does to one document, and how its duplicates are worded. */
+export interface Step {
+  readonly before: Doc | null;
+  readonly after: Doc | null;
+  readonly site: DuplicateSite;
+  readonly replaced?: boolean;
 }
 
 /** Thrown to a plain write that meets an open transaction's lock: it waits for `holder` and starts again. */
@@ -16,14 +25,12 @@ export class Blocked extends Error {
   }
 }
 
-const claimName = (index: OrderedIndex, key: string) => `${index.spec.name}\u0000${key}`;
-
 /** Changes that will be committed together: those of a transaction, or of one plain call. */
 export class WriteSet {
   /** Sequence of the last commit it sees; null = a plain call, which sees everything committed. */
   snapshot: number | null = null;
   private readonly collections = new Map<Collection, Map<DocId, Staged>>();
-  private readonly claims = new Map<Collection, Map<string, DocId>>();
+  private readonly uniqueKeys = new UniqueKeys(this);
 
   constructor(readonly isTransaction: boolean) {}
 
@@ -31,6 +38,10 @@ export class WriteSet {
     let changes = this.collections.get(collection);
     if (!changes) this.collections.set(collection, (changes = new Map()));
     return changes;
+  }
+
+  hasChanged(collection: Collection, id: DocId): boolean {
+    return this.collections.get(collection)?.has(id) ?? false;
   }
 
   /** The document as this write sees it: its own change, else its snapshot, else the newest. */
@@ -41,17 +52,20 @@ export class WriteSet {
   }
 
   /** Stages one document's change after the checks of locks, snapshot and unique indexes. */
-  stage(collection: Collection, id: DocId, before: Doc | null, after: Doc | null, site: DuplicateSite): void {
+  stage(collection: Collection, id: DocId, { before, after, site, replaced = false }: Step): void {
     this.checkLock(collection, id);
-    if (after) {
-      for (const index of collection.indexes.touched(before, after)) index.keysOf(after); // refuses what cannot be indexed
-      for (const index of collection.indexes.unique()) this.checkUnique(collection, index, id, before, after, site);
-    }
     const changes = this.changesOf(collection);
     const earlier = changes.get(id);
-    changes.set(id, { before: earlier ? earlier.before : before, after });
+    const committed = earlier ? earlier.before : before;
+    if (after) {
+      for (const index of collection.indexes.touched(before, after)) index.keysOf(after); // refuses what cannot be indexed
+      for (const index of collection.indexes.unique()) {
+        this.uniqueKeys.check(collection, index, { id, before, after, site });
+      }
+    }
+    changes.set(id, { before: committed, after, replaced: replaced || (earlier?.replaced ?? false) });
     if (this.isTransaction) collection.locks.set(id, this);
-    this.takeClaims(collection, id, after);
+    if (after) this.uniqueKeys.take(collection, id, committed, after);
   }
 
   /** Somebody else's uncommitted write, or a commit after our snapshot, is a conflict at the write itself. */
@@ -60,73 +74,24 @@ export class WriteSet {
     if (this.snapshot !== null && collection.changedSince(id, this.snapshot)) throw transactionConflict();
   }
 
-  private checkHolder(holder: WriteSet | undefined): void {
+  /** What another transaction holds: a conflict for a transaction, a reason to wait for a plain write. */
+  checkHolder(holder: WriteSet | undefined): void {
     if (!holder || holder === this) return;
     throw this.isTransaction ? transactionConflict() : new Blocked(holder);
   }
 
-  private checkUnique(
-    collection: Collection,
-    index: OrderedIndex,
-    id: DocId,
-    before: Doc | null,
-    after: Doc,
-    site: DuplicateSite,
-  ): void {
-    const kept = new Set(before ? index.keysOf(before) : []);
-    for (const key of index.keysOf(after)) {
-      if (kept.has(key)) continue;
-      this.checkHolder(collection.claims.get(claimName(index, key)));
-      const owner = this.ownerOf(collection, index, key);
-      if (owner === undefined || owner === id) continue;
-      if (this.snapshot !== null && collection.changedSince(owner, this.snapshot) && !this.has(collection, owner)) {
-        throw transactionConflict();
-      }
-      throw duplicateKey(site, collection.name, index.spec.name, duplicateKeyText(index.spec, after));
-    }
-  }
-
-  /** Who has the key as this write sees it: itself first, then the committed owner unless this write took it away. */
-  private ownerOf(collection: Collection, index: OrderedIndex, key: string): DocId | undefined {
-    const own = this.claims.get(collection)?.get(claimName(index, key));
-    if (own !== undefined && this.holdsKey(collection, index, own, key)) return own;
-    const owner = index.ownerOf(key);
-    if (owner === undefined || !this.has(collection, owner)) return owner;
-    return this.holdsKey(collection, index, owner, key) ? owner : undefined;
-  }
-
-  private has(collection: Collection, id: DocId): boolean {
-    return this.collections.get(collection)?.has(id) ?? false;
-  }
-
-  private holdsKey(collection: Collection, index: OrderedIndex, id: DocId, key: string): boolean {
-    const after = this.collections.get(collection)?.get(id)?.after;
-    return after != null && index.keysOf(after).includes(key);
-  }
-
-  private takeClaims(collection: Collection, id: DocId, after: Doc | null): void {
-    if (!after) return;
-    for (const index of collection.indexes.unique()) {
-      let own = this.claims.get(collection);
-      if (!own) this.claims.set(collection, (own = new Map()));
-      for (const key of index.keysOf(after)) {
-        own.set(claimName(index, key), id);
-        if (this.isTransaction) collection.claims.set(claimName(index, key), this);
-      }
-    }
-  }
-
   /** Once more before the commit: an index may have been created while the transaction was open. */
   recheckUnique(): void {
-    this.releaseClaims();
+    this.uniqueKeys.release();
     for (const [collection, changes] of this.collections) {
       for (const [id, { before, after }] of changes) {
         if (!after) continue;
         for (const index of collection.indexes.all()) index.keysOf(after);
+        const site = before ? 'update' : 'insert';
         for (const index of collection.indexes.unique()) {
-          this.checkUnique(collection, index, id, before, after, before ? 'update' : 'insert');
+          this.uniqueKeys.check(collection, index, { id, before, after, site });
         }
-        this.takeClaims(collection, id, after);
+        this.uniqueKeys.take(collection, id, before, after);
       }
     }
   }
@@ -134,9 +99,10 @@ export class WriteSet {
   /** What really changes; a document inserted and removed again is nothing. */
   *steps(): Generator<{ collection: Collection; change: Change }> {
     for (const [collection, changes] of this.collections) {
-      for (const [id, { before, after }] of changes) {
+      for (const [id, { before, after, replaced }] of changes) {
         if (before === null && after === null) continue;
-        yield { collection, change: { collection: collection.name, id, before, after } };
+        const mark = replaced && before && after ? { replaced: true as const } : {};
+        yield { collection, change: { collection: collection.name, id, before, after, ...mark } };
       }
     }
   }
@@ -147,13 +113,6 @@ export class WriteSet {
     for (const [collection, changes] of this.collections) {
       for (const id of changes.keys()) if (collection.locks.get(id) === this) collection.locks.delete(id);
     }
-    this.releaseClaims();
-  }
-
-  private releaseClaims(): void {
-    for (const [collection, claims] of this.claims) {
-      for (const name of claims.keys()) if (collection.claims.get(name) === this) collection.claims.delete(name);
-    }
-    this.claims.clear();
+    this.uniqueKeys.release();
   }
 }

@@ -1,0 +1,21 @@
+import type { Collection } from '../collection';
+import type { Doc } from '../engine';
+import { choosePlan } from '../plan/plan';
+import { compileQuery } from '../query/compile';
+import { select } from './select';
+import { committedView } from './view';
+
+const onlyFields = (query: Doc) => Object.keys(query).every((name) => !name.startsWith('$'));
+
+/** Counts committed documents; an index that says it all is counted without looking at any document. */
+export function countDocs(collection: Collection, query: Doc): number {
+  if (Object.keys(query).length === 0) return collection.docs.size;
+  if (onlyFields(query)) {
+    compileQuery(query); // refuses what is wrong with it
+    const counted = choosePlan(collection, { query, enough: Infinity }).weighed.find(
+      ({ exactCount }) => exactCount !== undefined,
+    );
+    if (counted?.exactCount !== undefined) return counted.exactCount;
+  }
+  return select(collection, committedView(collection), { query }).docs.length;
+}
