@@ -1,12 +1,13 @@
 /** What a warm call costs on the emulator beyond the function's own work: node-sdk's `callFunction` to functions that do nothing. */
 import cloudbase from '@cloudbase/node-sdk';
-import { spawn, type ChildProcess } from 'node:child_process';
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { actAsFunction } from '../emulator/testing/asFunction';
-import { root } from '../scripts/build/products';
+import { startEmulator } from './emulator/startEmulator';
+
 import { median, percentile, rounded, timed, type Figures } from './measure';
 
 const GOAL_MS = 2;
@@ -25,22 +26,6 @@ function writeFunctions(dir: string): void {
     mkdirSync(join(dir, name), { recursive: true });
     writeFileSync(join(dir, name, 'index.js'), code);
   }
-}
-
-/** The emulator as a program of its own, so that client and server do not share one thread. */
-function startEmulator(functions: string): Promise<{ url: string; child: ChildProcess }> {
-  const program = ['--require', 'tsx/cjs', join(root, 'emulator/cli.ts')];
-  const child = spawn(process.execPath, [...program, '--port', '0', '--memory', '--functions', functions], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return new Promise((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`the emulator ended with ${code}`)));
-    child.stdout?.on('data', (text: Buffer) => {
-      const [, url] = /^ready (\S+)/m.exec(text.toString()) ?? [];
-      if (url) resolve({ url, child });
-    });
-  });
 }
 
 /** The same request without an SDK: what is left of a call's time is loopback HTTP and the function process. */
@@ -89,7 +74,7 @@ async function measure(url: string): Promise<Figures> {
 export default async function emulatorFunctions(): Promise<Figures> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-functions-'));
   writeFunctions(dir);
-  const { url, child } = await startEmulator(dir);
+  const { url, child } = await startEmulator(['--memory', '--functions', dir]);
   try {
     return await measure(url);
   } finally {

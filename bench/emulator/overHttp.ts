@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IndexSpec } from '../../emulator/database/engine';
-import { root } from '../../scripts/build/products';
 import { type Contender, groupStages } from './contender';
 import { HttpClient } from './httpClient';
+import { startEmulator } from './startEmulator';
 
 export const indexes: readonly IndexSpec[] = [
   { name: 'page', keys: { city: 1, status: 1, createdAt: -1 } },
@@ -63,23 +63,11 @@ class Admin {
   }
 }
 
-/** The emulator as a program of its own on loopback. */
-function startEmulator(dir: string): Promise<{ url: string; child: ChildProcess }> {
+function startWithIndexes(dir: string): Promise<{ url: string; child: ChildProcess }> {
   const database = join(dir, 'declared');
   mkdirSync(database);
   writeFileSync(join(database, 'indexes.json'), JSON.stringify({ orders: indexes }));
-  const program = ['--require', 'tsx/cjs', join(root, 'emulator/cli.ts'), '--port', '0'];
-  const child = spawn(process.execPath, [...program, '--data', join(dir, 'emulator'), '--database', database], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`the emulator ended with ${code}`)));
-    child.stdout?.on('data', (text: Buffer) => {
-      const [, url] = /^ready (\S+)/m.exec(text.toString()) ?? [];
-      if (url) resolve({ url, child });
-    });
-  });
+  return startEmulator(['--data', join(dir, 'emulator'), '--database', database]);
 }
 
 function stopped(child: ChildProcess): Promise<void> {
@@ -109,7 +97,7 @@ async function transfer(admin: Admin, from: string, to: string): Promise<void> {
 }
 
 export async function overHttp(dir: string): Promise<Contender & { readonly url: string }> {
-  const { url, child } = await startEmulator(dir);
+  const { url, child } = await startWithIndexes(dir);
   const admin = new Admin(url);
   const orders = { collectionName: 'orders' };
   return {

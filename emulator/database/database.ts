@@ -95,7 +95,8 @@ export class Database implements Engine {
 
   async count(name: string, query: Doc = {}): Promise<number> {
     const collection = this.catalog.get(name);
-    return countDocs(collection, plainDoc(query, this.now()));
+    const now = this.now();
+    return countDocs(collection, plainDoc(query, now), new Date(now));
   }
 
   async update(name: string, options: UpdateOptions, transaction?: string): Promise<UpdateResult> {
@@ -113,8 +114,11 @@ export class Database implements Engine {
 
   async remove(name: string, query: Doc | undefined, multi: boolean, transaction?: string): Promise<number> {
     const collection = this.catalog.get(name);
-    const own = plainDoc(query ?? {}, this.now());
-    return this.write(transaction, (writes) => removeDocs(collection, writes, own, multi));
+    const now = this.now();
+    const wanted = { query: plainDoc(query ?? {}, now), now: new Date(now) };
+    return this.write(transaction, (writes) =>
+      removeDocs(collection, writes, { ...wanted, limit: multi ? Infinity : 1 }),
+    );
   }
 
   async aggregate(name: string, pipeline: readonly Doc[]): Promise<Doc[]> {

@@ -1,7 +1,7 @@
 /** Sends bent requests and holds the emulator to its promises: it answers, it lives, it keeps its data, it tells no secrets. */
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { Chance } from './chance';
+import { Random } from '../testing/random';
 import { CORPUS, TOKEN } from './corpus';
 import { bend, type Message } from './mutate';
 import { bendSocket } from './realtime';
@@ -41,16 +41,16 @@ function send(url: string, { method, path, headers, body }: Message): Promise<Re
 }
 
 /** Bytes that are no HTTP at all, or stop in the middle. */
-function sendGarbage(url: string, chance: Chance): Promise<void> {
+function sendGarbage(url: string, random: Random): Promise<void> {
   const { hostname, port } = new URL(url);
   const texts = [
     'GET / HTTP/9.9\r\n\r\n',
     'POST /admin HTTP/1.1\r\nHost: x\r\nContent-Length: 99999\r\n\r\n{',
     'POST /admin HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n',
-    `GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${'x'.repeat(chance.below(40))}\r\nSec-WebSocket-Version: 13\r\n\r\n\u0001\u0002`,
-    String.fromCharCode(...Array.from({ length: 64 }, () => chance.below(256))),
+    `GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${'x'.repeat(random.below(40))}\r\nSec-WebSocket-Version: 13\r\n\r\n\u0001\u0002`,
+    String.fromCharCode(...Array.from({ length: 64 }, () => random.below(256))),
   ];
-  const bytes = Buffer.from(chance.of(texts), 'latin1');
+  const bytes = Buffer.from(random.pick(texts), 'latin1');
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname, () => socket.end(bytes));
     socket.setTimeout(1_000, () => socket.destroy());
@@ -121,15 +121,15 @@ export async function fuzz({
   untilMs = Infinity,
   say = () => undefined,
 }: FuzzOptions): Promise<FuzzReport> {
-  const chance = new Chance(seed);
+  const random = new Random(seed);
   const victim = await openVictim(seed.toString(36));
   const byStatus: Record<number, number> = {};
   const findings = new Findings();
   let sent = 0;
   const one = async () => {
-    if (chance.happens(0.01)) return sendGarbage(victim.url, chance);
-    if (chance.happens(0.02)) return bendSocket(victim.url, chance);
-    const message = signedIn(bend(chance.of(CORPUS), chance), victim.token);
+    if (random.chance(0.01)) return sendGarbage(victim.url, random);
+    if (random.chance(0.02)) return bendSocket(victim.url, random);
+    const message = signedIn(bend(random.pick(CORPUS), random), victim.token);
     try {
       const reply = await send(victim.url, message);
       byStatus[reply.status] = (byStatus[reply.status] ?? 0) + 1;

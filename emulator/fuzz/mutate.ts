@@ -1,5 +1,5 @@
 /** Bends a right request until it is wrong: in its values, its text, its headers or its address. */
-import type { Chance } from './chance';
+import type { Random } from '../testing/random';
 import type { Seed } from './corpus';
 
 const deep = (levels: number): unknown => JSON.parse('[{"a":'.repeat(levels) + '1' + '}]'.repeat(levels)) as unknown;
@@ -128,7 +128,7 @@ const NAMES: readonly string[] = [
 ];
 
 /** A copy: later bends reach into it. */
-const strange = (chance: Chance): unknown => structuredClone(chance.of(STRANGE));
+const strange = (random: Random): unknown => structuredClone(random.pick(STRANGE));
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -140,42 +140,42 @@ function containers(value: unknown, found: Container[] = []): Container[] {
 }
 
 /** Strings that hold JSON themselves (EJSON documents) are bent inside as often as replaced. */
-function bendText(text: string, chance: Chance): unknown {
-  if (/^[[{]/.test(text) && chance.happens(0.8)) {
+function bendText(text: string, random: Random): unknown {
+  if (/^[[{]/.test(text) && random.chance(0.8)) {
     try {
-      return JSON.stringify(bendValue(JSON.parse(text), chance));
+      return JSON.stringify(bendValue(JSON.parse(text), random));
     } catch {
-      return strange(chance);
+      return strange(random);
     }
   }
-  const at = chance.below(text.length + 1);
-  return chance.happens(0.5)
-    ? strange(chance)
-    : text.slice(0, at) + chance.of(NAMES) + text.slice(at + chance.below(3));
+  const at = random.below(text.length + 1);
+  return random.chance(0.5)
+    ? strange(random)
+    : text.slice(0, at) + random.pick(NAMES) + text.slice(at + random.below(3));
 }
 
 /** A copy with one to three places changed. */
-export function bendValue(value: unknown, chance: Chance): unknown {
+export function bendValue(value: unknown, random: Random): unknown {
   const copy: unknown = structuredClone(value);
-  for (let times = 1 + chance.below(3); times > 0; times--) {
+  for (let times = 1 + random.below(3); times > 0; times--) {
     const inside = containers(copy);
-    if (inside.length === 0) return strange(chance);
-    const target = chance.of(inside) as Record<string, unknown>;
+    if (inside.length === 0) return strange(random);
+    const target = random.pick(inside) as Record<string, unknown>;
     const keys = Object.keys(target);
-    const key = keys.length > 0 ? chance.of(keys) : chance.of(NAMES);
+    const key = keys.length > 0 ? random.pick(keys) : random.pick(NAMES);
     const old = Object.hasOwn(target, key) ? target[key] : undefined;
-    const way = chance.below(5);
+    const way = random.below(5);
     if (way === 0) delete target[key];
-    else if (way === 1 && typeof old === 'string') target[key] = bendText(old, chance);
+    else if (way === 1 && typeof old === 'string') target[key] = bendText(old, random);
     else if (way === 2)
-      Object.defineProperty(target, chance.of(NAMES), {
+      Object.defineProperty(target, random.pick(NAMES), {
         value: structuredClone(old ?? 1),
         enumerable: true,
         writable: true,
         configurable: true,
       });
-    else if (way === 3) target[key] = [old, strange(chance)];
-    else target[key] = typeof old === 'string' && chance.happens(0.5) ? bendText(old, chance) : strange(chance);
+    else if (way === 3) target[key] = [old, strange(random)];
+    else target[key] = typeof old === 'string' && random.chance(0.5) ? bendText(old, random) : strange(random);
   }
   return copy;
 }
@@ -218,35 +218,38 @@ const HEADERS: Record<string, readonly string[]> = {
   origin: ['null', 'http://evil.example', 'x'],
 };
 
-function formBody(fields: Readonly<Record<string, string>>, chance: Chance): { body: string; type: string } {
-  const parts = Object.entries(bendValue(fields, chance) as object).map(
+function formBody(fields: Readonly<Record<string, string>>, random: Random): { body: string; type: string } {
+  const parts = Object.entries(bendValue(fields, random) as object).map(
     ([name, value]) =>
       `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`,
   );
   const whole = `${parts.join('')}--B--\r\n`;
-  const body = chance.happens(0.3) ? whole.slice(0, chance.below(whole.length)) : whole;
+  const body = random.chance(0.3) ? whole.slice(0, random.below(whole.length)) : whole;
   return { body, type: 'multipart/form-data; boundary=B' };
 }
 
-function bodyOf(seed: Seed, chance: Chance): { body: string; type: string } {
-  if (seed.form) return formBody(seed.form, chance);
+function bodyOf(seed: Seed, random: Random): { body: string; type: string } {
+  if (seed.form) return formBody(seed.form, random);
   if (!seed.json) return { body: seed.body ?? '', type: 'text/plain' };
-  const text = JSON.stringify(bendValue(seed.json, chance)) ?? '';
-  if (!chance.happens(0.1)) return { body: text, type: 'application/json' };
-  const at = chance.below(text.length + 1);
-  return { body: text.slice(0, at) + chance.of(['', '\u0000', '{', '"', '\\u12', '1e999']), type: 'application/json' };
+  const text = JSON.stringify(bendValue(seed.json, random)) ?? '';
+  if (!random.chance(0.1)) return { body: text, type: 'application/json' };
+  const at = random.below(text.length + 1);
+  return {
+    body: text.slice(0, at) + random.pick(['', '\u0000', '{', '"', '\\u12', '1e999']),
+    type: 'application/json',
+  };
 }
 
 /** One request, bent. */
-export function bend(seed: Seed, chance: Chance): Message {
-  const { body, type } = bodyOf(seed, chance);
+export function bend(seed: Seed, random: Random): Message {
+  const { body, type } = bodyOf(seed, random);
   const headers: Record<string, string> = { ...seed.headers, 'content-type': type };
-  if (chance.happens(0.1)) {
-    const name = chance.of(Object.keys(HEADERS));
-    headers[name] = chance.of(HEADERS[name] as readonly string[]);
+  if (random.chance(0.1)) {
+    const name = random.pick(Object.keys(HEADERS));
+    headers[name] = random.pick(HEADERS[name] as readonly string[]);
   }
-  const at = chance.below(seed.path.length);
-  const path = chance.happens(0.1) ? seed.path.slice(0, at) + chance.of(PATHS) + seed.path.slice(at) : seed.path;
-  const method = chance.happens(0.05) ? chance.of(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD']) : seed.method;
+  const at = random.below(seed.path.length);
+  const path = random.chance(0.1) ? seed.path.slice(0, at) + random.pick(PATHS) + seed.path.slice(at) : seed.path;
+  const method = random.chance(0.05) ? random.pick(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD']) : seed.method;
   return { method, path: path.startsWith('/') ? path : `/${path}`, headers, body };
 }

@@ -1,6 +1,6 @@
 /** Bends frames of the realtime protocol: the socket must answer a ping afterwards, or say goodbye. */
 import WebSocket from 'ws';
-import type { Chance } from './chance';
+import type { Random } from '../testing/random';
 import { bendValue } from './mutate';
 
 const PATIENCE_MS = 10_000;
@@ -18,14 +18,14 @@ const FRAMES: readonly object[] = [
   { watchId: 'watchid_1', msgType: 'CLOSE_WATCH', msgData: null },
 ];
 
-const frame = (chance: Chance): string => {
-  const text = JSON.stringify(bendValue(chance.of(FRAMES), chance)) ?? '';
-  return chance.happens(0.1) ? text.slice(0, chance.below(text.length)) : text;
+const frame = (random: Random): string => {
+  const text = JSON.stringify(bendValue(random.pick(FRAMES), random)) ?? '';
+  return random.chance(0.1) ? text.slice(0, random.below(text.length)) : text;
 };
 
 /** Rejects when the socket neither answers nor ends. */
-export function bendSocket(url: string, chance: Chance): Promise<void> {
-  const frames = Array.from({ length: 1 + chance.below(6) }, () => frame(chance));
+export function bendSocket(url: string, random: Random): Promise<void> {
+  const frames = Array.from({ length: 1 + random.below(6) }, () => frame(random));
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${url.replace('http', 'ws')}/ws?envId=local-env`);
     const tooLong = setTimeout(() => reject(new Error(`no pong after ${frames.join(' ').slice(0, 600)}`)), PATIENCE_MS);

@@ -1,4 +1,4 @@
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { requestFailed } from '../refusals';
 import { asObject, causedBy } from './arguments';
 import { scopeOf, type StageCompiler } from './context';

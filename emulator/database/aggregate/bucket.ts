@@ -2,7 +2,7 @@ import type { Doc } from '../engine';
 import type { Expression } from '../expression/expression';
 import { constantOf } from '../expression/language/constant';
 import { shown } from '../expression/language/shown';
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { requestFailed } from '../refusals';
 import { compareValues } from '../values/compare';
 import { isPlainObject, kindOf } from '../values/kind';

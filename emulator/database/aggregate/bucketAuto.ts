@@ -1,7 +1,7 @@
 import type { Doc } from '../engine';
 import type { Expression } from '../expression/expression';
 import { shown } from '../expression/language/shown';
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { requestFailed } from '../refusals';
 import { compareValues, sameValue } from '../values/compare';
 import { isPlainObject } from '../values/kind';

@@ -1,7 +1,7 @@
 import type { Doc } from '../engine';
 import { fieldNames } from '../expression/language/fieldPath';
 import { shown } from '../expression/language/shown';
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
 import type { Stage, StageCompiler } from './context';

@@ -1,6 +1,6 @@
 import type { Doc } from '../engine';
 import { fieldNames } from '../expression/language/fieldPath';
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { earthRadiusMeters } from '../geo/sphere';
 import { type Near, nearOf } from '../query/geo';
 import { requestFailed } from '../refusals';

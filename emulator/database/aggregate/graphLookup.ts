@@ -3,7 +3,7 @@ import type { Doc } from '../engine';
 import type { Expression } from '../expression/expression';
 import { fieldNames } from '../expression/language/fieldPath';
 import { shown } from '../expression/language/shown';
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { compileQuery } from '../query/compile';
 import { select } from '../read/select';
 import { committedView } from '../read/view';

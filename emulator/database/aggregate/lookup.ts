@@ -2,7 +2,7 @@ import type { Doc } from '../engine';
 import type { Expression } from '../expression/expression';
 import { fieldNames } from '../expression/language/fieldPath';
 import { shown } from '../expression/language/shown';
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { assertVariableName } from '../expression/language/variable';
 import { select } from '../read/select';
 import { committedView } from '../read/view';

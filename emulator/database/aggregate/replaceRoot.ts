@@ -1,6 +1,6 @@
 import type { Expression } from '../expression/expression';
 import { shown } from '../expression/language/shown';
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
 import { asObject, refuseUnknown } from './arguments';

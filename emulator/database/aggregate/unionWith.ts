@@ -1,4 +1,4 @@
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
 import { asPipeline, refuseUnknown } from './arguments';

@@ -1,6 +1,6 @@
 import type { Doc } from '../engine';
 import { fieldNames } from '../expression/language/fieldPath';
-import { typeName } from '../expression/language/typeName';
+import { typeName } from '../values/typeName';
 import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
 import { refuseUnknown } from './arguments';

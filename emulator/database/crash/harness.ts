@@ -7,7 +7,7 @@ import { VictimProcess } from './life';
 import { canonical } from './state';
 import { Oracle, preparation, saysGoodbye } from './oracle';
 import type { Death } from './order';
-import { oneOf, type Random, seeded } from './random';
+import { Random } from '../../testing/random';
 import { cutsOfLastRecord, tearTail } from './tearTail';
 
 export interface CrashOptions {
@@ -45,10 +45,10 @@ type Ending = { readonly by: 'disk'; readonly death: Death } | { readonly by: 'o
 
 /** How the next life ends: mostly by a blow at any moment of the load, else at an exact call of the disk. */
 function ending(random: Random): Ending {
-  const kind = random(10);
+  const kind = random.below(10);
   if (kind < 4) {
-    const when = oneOf(random, ['before', 'midway', 'midway', 'after'] as const);
-    return { by: 'disk', death: { atCall: 1 + random(kind === 0 ? 6 : 80), when } };
+    const when = random.pick(['before', 'midway', 'midway', 'after'] as const);
+    return { by: 'disk', death: { atCall: 1 + random.below(kind === 0 ? 6 : 80), when } };
   }
   return { by: kind === 4 ? 'opening' : kind === 5 ? 'closing' : 'answers' };
 }
@@ -67,8 +67,8 @@ export class CrashRun {
   };
 
   constructor(private readonly options: CrashOptions) {
-    this.random = seeded(options.seed);
-    this.oracle = new Oracle(path.join(options.dir, 'oracle.log'), seeded(options.seed + 1), laneCount);
+    this.random = new Random(options.seed);
+    this.oracle = new Oracle(path.join(options.dir, 'oracle.log'), new Random(options.seed + 1), laneCount);
     this.data = path.join(options.dir, 'data');
   }
 
@@ -122,17 +122,17 @@ export class CrashRun {
 
   private async killWhileOpening(victim: VictimProcess): Promise<void> {
     await victim.says('opening');
-    const delay = this.random(6);
+    const delay = this.random.below(6);
     if (delay > 0) await pauseMs(delay);
     victim.kill();
   }
 
   private async killUnderLoad(victim: VictimProcess, isClosing: boolean): Promise<void> {
-    const enough = this.answers + this.random(150);
+    const enough = this.answers + this.random.below(150);
     while (this.answers < enough) await pauseMs(1);
     if (isClosing) {
       void victim.carryOut({ do: 'close' });
-      await pauseMs(this.random(8));
+      await pauseMs(this.random.below(8));
     }
     victim.kill();
   }
@@ -167,12 +167,12 @@ export class CrashRun {
     if (names.some((name) => name.endsWith('.tmp')) || names.filter((name) => name.startsWith('log-')).length > 1) {
       report.duringCompaction += 1;
     }
-    if (random(8) === 0 && tearTail(this.data, random)) report.tornTails += 1;
+    if (random.below(8) === 0 && tearTail(this.data, random)) report.tornTails += 1;
     const { found, told } = await this.open(this.data);
     report.interruptedWrites += told.filter((line) => line.includes('was interrupted')).length;
     report.indexedQueries += found.indexedQueries;
     report.faults.push(...this.oracle.judge(found));
-    if (random(8) === 0) await this.compareCuts();
+    if (random.below(8) === 0) await this.compareCuts();
   }
 
   private async open(dir: string, change?: (copy: string) => void): Promise<{ found: Found; told: string[] }> {

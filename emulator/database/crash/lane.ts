@@ -1,6 +1,6 @@
 import type { Doc, IndexSpec } from '../engine';
 import type { Order, Step } from './order';
-import { oneOf, type Random } from './random';
+import type { Random } from '../../testing/random';
 import { canonical, type State } from './state';
 
 /** An order and what a lane's part of the database is once it is carried out. */
@@ -47,7 +47,7 @@ export class Lane {
       ...[this.insert, this.insert, this.update, this.update, this.updateAll, this.replace],
       ...[this.remove, this.transaction, this.transaction, this.duplicate, this.index, this.collection],
     ];
-    return oneOf(this.random, kinds).call(this);
+    return this.random.pick(kinds).call(this);
   }
 
   private planned(order: Order, isRefused?: boolean): Planned {
@@ -57,8 +57,8 @@ export class Lane {
   private newDoc(): Doc {
     this.count += 1;
     const id = `${this.name}:${this.count}`;
-    const text = 'x'.repeat(this.random(120));
-    return { _id: id, lane: this.name, u: `u${id}`, n: 0, at: new Date(this.random(1e9)), tags: [text, -0, NaN] };
+    const text = 'x'.repeat(this.random.below(120));
+    return { _id: id, lane: this.name, u: `u${id}`, n: 0, at: new Date(this.random.below(1e9)), tags: [text, -0, NaN] };
   }
 
   private own(shelf: string): Doc[] {
@@ -66,11 +66,11 @@ export class Lane {
   }
 
   private insert(): Planned {
-    return this.docs.size < maxDocs ? this.planned(this.insertStep(oneOf(this.random, shelves))) : this.remove();
+    return this.docs.size < maxDocs ? this.planned(this.insertStep(this.random.pick(shelves))) : this.remove();
   }
 
   private insertStep(shelf: string): Step {
-    const docs = Array.from({ length: 1 + this.random(3) }, () => this.newDoc());
+    const docs = Array.from({ length: 1 + this.random.below(3) }, () => this.newDoc());
     for (const doc of docs) this.docs.set(`${shelf}/${String(doc._id)}`, doc);
     return { do: 'insert', in: shelf, docs };
   }
@@ -78,20 +78,20 @@ export class Lane {
   private updateStep(shelf: string): Step | undefined {
     const own = this.own(shelf);
     if (own.length === 0) return undefined;
-    const doc = oneOf(this.random, own);
-    const text = `changed ${this.random(1000)}`;
+    const doc = this.random.pick(own);
+    const text = `changed ${this.random.below(1000)}`;
     this.docs.set(`${shelf}/${String(doc._id)}`, { ...doc, n: (doc.n as number) + 1, text });
-    const query = this.random(2) ? { _id: doc._id } : { u: doc.u };
+    const query = this.random.below(2) ? { _id: doc._id } : { u: doc.u };
     return { do: 'update', in: shelf, query, update: { $inc: { n: 1 }, $set: { text } } };
   }
 
   private update(): Planned {
-    const step = this.updateStep(oneOf(this.random, shelves));
+    const step = this.updateStep(this.random.pick(shelves));
     return step ? this.planned(step) : this.insert();
   }
 
   private updateAll(): Planned {
-    const shelf = oneOf(this.random, shelves);
+    const shelf = this.random.pick(shelves);
     for (const doc of this.own(shelf)) {
       this.docs.set(`${shelf}/${String(doc._id)}`, { ...doc, n: (doc.n as number) + 1 });
     }
@@ -100,11 +100,11 @@ export class Lane {
   }
 
   private replace(): Planned {
-    const shelf = oneOf(this.random, shelves);
+    const shelf = this.random.pick(shelves);
     const own = this.own(shelf);
     if (own.length === 0) return this.insert();
-    const { _id: id, u } = oneOf(this.random, own);
-    const doc = { lane: this.name, u, n: this.random(9), at: new Date(0) };
+    const { _id: id, u } = this.random.pick(own);
+    const doc = { lane: this.name, u, n: this.random.below(9), at: new Date(0) };
     this.docs.set(`${shelf}/${String(id)}`, { _id: id, ...doc });
     return this.planned({ do: 'replace', in: shelf, query: { _id: id }, doc });
   }
@@ -112,13 +112,13 @@ export class Lane {
   private removeStep(shelf: string): Step | undefined {
     const own = this.own(shelf);
     if (own.length === 0) return undefined;
-    const { _id: id } = oneOf(this.random, own);
+    const { _id: id } = this.random.pick(own);
     this.docs.delete(`${shelf}/${String(id)}`);
     return { do: 'remove', in: shelf, query: { _id: id } };
   }
 
   private remove(): Planned {
-    const step = this.removeStep(oneOf(this.random, shelves));
+    const step = this.removeStep(this.random.pick(shelves));
     return step ? this.planned(step) : this.insert();
   }
 

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import type { Found } from './inspect';
 import { Lane, type Planned } from './lane';
 import type { Order } from './order';
-import { oneOf, type Random } from './random';
+import type { Random } from '../../testing/random';
 import { differences, type State } from './state';
 
 const openingBalance = 1000;
@@ -73,12 +73,9 @@ export class Oracle {
 
   nextTransfer(): Extract<Order, { do: 'transfer' }> {
     this.transfers += 1;
-    const from = oneOf(this.random, accounts);
-    const to = oneOf(
-      this.random,
-      accounts.filter((account) => account !== from),
-    );
-    const order = { do: 'transfer', from, to, amount: 1 + this.random(50), id: `t${this.transfers}` } as const;
+    const from = this.random.pick(accounts);
+    const to = this.random.pick(accounts.filter((account) => account !== from));
+    const order = { do: 'transfer', from, to, amount: 1 + this.random.below(50), id: `t${this.transfers}` } as const;
     this.ordered.add(order.id);
     this.write({ ordered: order });
     return order;

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { frame, readFrames } from '../store/frame';
 import { fileName, generationsIn } from '../store/files';
-import type { Random } from './random';
+import type { Random } from '../../testing/random';
 
 /** What a crash can leave behind the last whole record, done to the newest log. */
 
@@ -18,7 +18,7 @@ function isTorn(log: string): boolean {
   return goodBytes === 0 || goodBytes < bytes.length;
 }
 
-const noise = (random: Random, length: number) => Buffer.from(Array.from({ length }, () => random(256)));
+const noise = (random: Random, length: number) => Buffer.from(Array.from({ length }, () => random.below(256)));
 
 /** Adds the beginning of a record that was never written to its end, or bytes without any meaning. */
 export function tearTail(dir: string, random: Random): boolean {
@@ -26,9 +26,13 @@ export function tearTail(dir: string, random: Random): boolean {
   if (!log || isTorn(log)) return false;
   const record = frame(`[{"sequence":999999,"operations":[{"put":{"_id":"half"},"in":"things"}]}]`);
   // Not so much that rubbish behind it could make it whole.
-  const half = record.subarray(0, 1 + random(record.length - 10));
-  const tails = [half, noise(random, 1 + random(300)), Buffer.concat([half, noise(random, 1 + random(60))])];
-  fs.appendFileSync(log, tails[random(tails.length)] as Buffer);
+  const half = record.subarray(0, 1 + random.below(record.length - 10));
+  const tails = [
+    half,
+    noise(random, 1 + random.below(300)),
+    Buffer.concat([half, noise(random, 1 + random.below(60))]),
+  ];
+  fs.appendFileSync(log, tails[random.below(tails.length)] as Buffer);
   return true;
 }
 
@@ -43,5 +47,5 @@ export function cutsOfLastRecord(
   const end = readFrames(fs.readFileSync(log), (_, offset) => starts.push(offset));
   const before = starts.at(-1);
   if (before === undefined || starts.length < 2) return undefined;
-  return { log: path.basename(log), within: before + 1 + random(end - before - 1), before };
+  return { log: path.basename(log), within: before + 1 + random.below(end - before - 1), before };
 }

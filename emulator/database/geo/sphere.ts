@@ -1,4 +1,5 @@
 /** Geometry on the unit sphere. Vectors have no date line and no poles to stumble over. */
+import { sineCosine } from './sineCosine';
 
 /** MongoDB's radius; with atan2 the distances agree with the platform's to the last digit. */
 export const earthRadiusMeters = 6378100;
@@ -12,9 +13,9 @@ export interface Vector {
 const radiansPerDegree = Math.PI / 180;
 
 export function vectorOf(longitude: number, latitude: number): Vector {
-  const lng = longitude * radiansPerDegree;
-  const lat = latitude * radiansPerDegree;
-  return { x: Math.cos(lat) * Math.cos(lng), y: Math.cos(lat) * Math.sin(lng), z: Math.sin(lat) };
+  const lng = sineCosine(longitude * radiansPerDegree);
+  const lat = sineCosine(latitude * radiansPerDegree);
+  return { x: lat.cosine * lng.cosine, y: lat.cosine * lng.sine, z: lat.sine };
 }
 
 export const dot = (a: Vector, b: Vector) => a.x * b.x + a.y * b.y + a.z * b.z;
@@ -25,7 +26,7 @@ export const cross = (a: Vector, b: Vector): Vector => ({
   z: a.x * b.y - a.y * b.x,
 });
 
-export const norm = (a: Vector) => Math.hypot(a.x, a.y, a.z);
+export const norm = (a: Vector) => Math.sqrt(a.x * a.x + a.y * a.y + a.z * a.z);
 
 export const scaled = (a: Vector, factor: number): Vector => ({ x: a.x * factor, y: a.y * factor, z: a.z * factor });
 

@@ -1,6 +1,6 @@
 import { EngineError, type Doc } from '../engine';
 import type { Operation, Transaction } from './history';
-import type { Random } from './random';
+import type { Random } from '../../testing/random';
 import type { Scheduler } from './scheduler';
 import type { Subject } from './subject';
 

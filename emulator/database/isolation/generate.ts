@@ -1,7 +1,7 @@
 import { openEngine } from '../open';
 import { runClient, type World } from './client';
 import type { History, Transaction } from './history';
-import { Random } from './random';
+import { Random } from '../../testing/random';
 import { freeScheduler, SeededScheduler, type Scheduler } from './scheduler';
 import { engineSubject, type Subject } from './subject';
 

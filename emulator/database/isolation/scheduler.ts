@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../../testing/random';
 
 /** Decides whose turn it is. */
 export interface Scheduler {

@@ -8,7 +8,7 @@ import { committedView } from './view';
 const onlyFields = (query: Doc) => Object.keys(query).every((name) => !name.startsWith('$'));
 
 /** Counts committed documents; an index that says it all is counted without looking at any document. */
-export function countDocs(collection: Collection, query: Doc): number {
+export function countDocs(collection: Collection, query: Doc, now?: Date): number {
   if (Object.keys(query).length === 0) return collection.docs.size;
   if (onlyFields(query)) {
     compileQuery(query); // refuses what is wrong with it
@@ -17,5 +17,6 @@ export function countDocs(collection: Collection, query: Doc): number {
     );
     if (counted?.exactCount !== undefined) return counted.exactCount;
   }
-  return select(collection, committedView(collection), { query }).docs.length;
+  const wanted = now ? { query, now } : { query };
+  return select(collection, committedView(collection), wanted).docs.length;
 }

@@ -29,7 +29,13 @@ export function findSelection(collection: Collection, view: View, options: FindO
     if (direction !== 1 && direction !== -1)
       throw requestFailed(`bad sort specification of ${field}: ${String(direction)}`);
   }
-  return select(collection, view, { query: plainDoc(query, now), order, skip: skipOf(skip), limit: limitOf(limit) });
+  return select(collection, view, {
+    query: plainDoc(query, now),
+    order,
+    skip: skipOf(skip),
+    limit: limitOf(limit),
+    now: new Date(now),
+  });
 }
 
 /** What a projection keeps of each document, undefined when it is wanted whole. */

@@ -12,6 +12,8 @@ export interface Wanted {
   readonly order?: Order | undefined;
   readonly skip?: number;
   readonly limit?: number | undefined;
+  /** What `$$NOW` of `$expr` says. */
+  readonly now?: Date;
   /** Look at every document whatever indexes there are: what tests compare the planner with. */
   readonly ignoreIndexes?: boolean;
   /** One of the ways that were weighed, whichever the planner would choose: what tests compare them with. */
@@ -123,7 +125,7 @@ function takeAll(rows: Row[], sorting: Sorting): Taker {
 export function select(collection: Collection, view: View, wanted: Wanted): Selection {
   const { query, order, skip = 0, limit = Infinity } = wanted;
   const enough = skip + limit;
-  const predicate = compileQuery(query);
+  const predicate = compileQuery(query, {}, wanted.now);
   const forced = wanted.ignoreIndexes ? wholeCollection(collection, order) : wanted.access;
   const { access, weighed } = forced
     ? { access: forced, weighed: [] }

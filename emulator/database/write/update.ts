@@ -93,7 +93,7 @@ export function updateDocs(collection: Collection, writes: WriteSet, options: Up
   const { query = {}, update, multi = false, replace = false } = options;
   refuseImpossible(options);
   const change = replace ? replacement(update) : operatorChange(update, { query, now });
-  const { docs } = select(collection, writerView(collection, writes), { query, limit: multi ? Infinity : 1 });
+  const { docs } = select(collection, writerView(collection, writes), { query, limit: multi ? Infinity : 1, now });
   if (docs.length === 0 && options.upsert) {
     return { matched: 0, updated: 0, upsertedId: upsert(collection, writes, options, now) };
   }
@@ -112,7 +112,7 @@ export interface FirstUpdate {
 /** Changes the first match; answers it as it is afterwards, changed or not. */
 export function updateFirst(collection: Collection, writes: WriteSet, { query, update, now }: FirstUpdate): Doc | null {
   const change = operatorChange(update, { query, now });
-  const [before] = select(collection, writerView(collection, writes), { query, limit: 1 }).docs;
+  const [before] = select(collection, writerView(collection, writes), { query, limit: 1, now }).docs;
   if (!before) return null;
   return stageChange(collection, writes, before, change) ?? before;
 }

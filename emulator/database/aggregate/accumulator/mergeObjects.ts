@@ -1,5 +1,5 @@
 import { shown } from '../../expression/language/shown';
-import { typeName } from '../../expression/language/typeName';
+import { typeName } from '../../values/typeName';
 import { requestFailed } from '../../refusals';
 import { isPlainObject } from '../../values/kind';
 import type { Accumulator } from './accumulator';

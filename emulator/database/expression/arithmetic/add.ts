@@ -2,7 +2,7 @@ import { requestFailed } from '../../refusals';
 import type { Expression } from '../expression';
 import { isNullish } from '../language/nullish';
 import { operandsOf, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 const maxDateMs = 8.64e15;
 

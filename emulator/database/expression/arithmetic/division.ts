@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isNullish } from '../language/nullish';
 import { binary, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 const dividing = (divide: (left: number, right: number) => number): Operator =>
   binary((left, right, name) => {

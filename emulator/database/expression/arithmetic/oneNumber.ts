@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isNullish } from '../language/nullish';
 import { unary, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 /** An operator of one number: null for null, a refusal for anything else that is no number. */
 export const oneNumber = (apply: (value: number, name: string) => number): Operator =>

@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isNullish } from '../language/nullish';
 import { binary, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 function numeric(value: unknown, part: string): number {
   if (typeof value !== 'number') throw requestFailed(`${part} must be numeric, not ${typeName(value)}`);

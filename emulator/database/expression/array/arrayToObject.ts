@@ -4,7 +4,7 @@ import { putField } from '../language/literals';
 import { isNullish } from '../language/nullish';
 import { unary, type Operator } from '../language/operator';
 import { shown } from '../language/shown';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 type Pair = readonly [name: unknown, value: unknown];
 

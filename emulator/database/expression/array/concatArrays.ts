@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isNullish } from '../language/nullish';
 import { operandsOf, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 /** https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/concatArrays/ */
 export const concatArrays: Operator = (name, argument, compiler) => {

@@ -2,7 +2,7 @@ import { requestFailed } from '../../refusals';
 import { isInteger32 } from '../language/integer';
 import { isNullish } from '../language/nullish';
 import { binary, unary, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 /** https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/arrayElemAt/ Out of range is missing, not null. */
 export const arrayElemAt: Operator = binary((array, index, name) => {

@@ -4,7 +4,7 @@ import { encodeKey } from '../../values/orderKey';
 import type { Expression } from '../expression';
 import { constantOf } from '../language/constant';
 import { compileOperands, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 function arrayOf(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) {

@@ -3,7 +3,7 @@ import { compareInExpression } from '../language/compare';
 import { isNullish } from '../language/nullish';
 import { variadic, type Operator } from '../language/operator';
 import { searchBounds } from '../language/searchBounds';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 /** https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/indexOfArray/ -1 when there is none. */
 export const indexOfArray: Operator = variadic(2, 4, (values, name) => {

@@ -6,7 +6,7 @@ import { isNullish } from '../language/nullish';
 import type { Operator } from '../language/operator';
 import { shown } from '../language/shown';
 import { isTrue } from '../language/truth';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { assertVariableName } from '../language/variable';
 
 function variableNamed(as: unknown = 'this'): string {

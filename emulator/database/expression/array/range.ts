@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isInteger32 } from '../language/integer';
 import { variadic, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 /** MongoDB's limit of 100 MB at 16 bytes a value. */
 const memoryLimitBytes = 104_857_600;

@@ -2,7 +2,7 @@ import { requestFailed } from '../../refusals';
 import { isInteger32 } from '../language/integer';
 import { isNullish } from '../language/nullish';
 import { variadic, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 function second(value: unknown): number {
   if (typeof value !== 'number') {

@@ -4,7 +4,7 @@ import { namedArguments, type NamedWords } from '../language/named';
 import { isNullish } from '../language/nullish';
 import type { Compiler, Operator } from '../language/operator';
 import { shown } from '../language/shown';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 const words: NamedWords = {
   notObject: (name, found) => `${name} only supports an object as an argument, found ${found}`,

@@ -4,7 +4,7 @@ import type { Expression } from '../expression';
 import { namedArguments, specifiedWords } from '../language/named';
 import type { Compiler, Operator } from '../language/operator';
 import { isTrue } from '../language/truth';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 interface Branch {
   readonly test: Expression;

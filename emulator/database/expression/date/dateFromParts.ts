@@ -4,7 +4,7 @@ import { dateWords, namedArguments } from '../language/named';
 import { isNullish } from '../language/nullish';
 import type { Operator } from '../language/operator';
 import { shown } from '../language/shown';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { localTime, localTimeOfIsoWeek } from './calendar';
 import { utcFromLocal, zoneArgument } from './timeZone';
 

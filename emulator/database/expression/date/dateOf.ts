@@ -1,5 +1,5 @@
 import { requestFailed } from '../../refusals';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 /** The moment an operator is given, which must be a date: neither numbers nor text are converted here. */
 export function momentOf(value: unknown): number {

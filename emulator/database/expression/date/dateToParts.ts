@@ -2,7 +2,7 @@ import { requestFailed } from '../../refusals';
 import { dateWords, namedArguments } from '../language/named';
 import { isNullish } from '../language/nullish';
 import type { Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { isoDayOfWeek, isoWeek, isoWeekYear } from './calendar';
 import { momentOf } from './dateOf';
 import { zoneArgument } from './timeZone';

@@ -5,7 +5,7 @@ import { dateWords, namedArguments } from '../language/named';
 import { isNullish } from '../language/nullish';
 import type { Operator } from '../language/operator';
 import { shown } from '../language/shown';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { momentOf } from './dateOf';
 import { dateFormat, type DateFormat } from './dateFormat';
 import { zoneArgument } from './timeZone';

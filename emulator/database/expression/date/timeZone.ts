@@ -2,7 +2,7 @@ import { requestFailed } from '../../refusals';
 import type { Expression, Scope } from '../expression';
 import { constantOf } from '../language/constant';
 import { isNullish } from '../language/nullish';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { namedZone } from './namedZone';
 
 /** How far local time is ahead of UTC. */

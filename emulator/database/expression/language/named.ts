@@ -1,6 +1,6 @@
 import { requestFailed } from '../../refusals';
 import { isPlainObject } from '../../values/kind';
-import { typeName } from './typeName';
+import { typeName } from '../../values/typeName';
 
 /** How an operator with named arguments complains: MongoDB has several manners. */
 export interface NamedWords {

@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isInteger32 } from './integer';
 import { shown } from './shown';
-import { typeName } from './typeName';
+import { typeName } from '../../values/typeName';
 
 function bound(value: unknown, name: string, which: string): number {
   if (!isInteger32(value)) {

@@ -5,7 +5,7 @@ import { putField } from '../language/literals';
 import { isNullish } from '../language/nullish';
 import { unary, type Operator } from '../language/operator';
 import { shown } from '../language/shown';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { valuesOf } from '../accumulator/valuesOf';
 
 /** https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/objectToArray/ */

@@ -1,6 +1,6 @@
 import { isNullish } from '../language/nullish';
 import { binary, operandsOf, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { elementSet, ordered, setArray } from './elementSet';
 
 type Arrays = readonly (readonly unknown[])[];

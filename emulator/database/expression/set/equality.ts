@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { operandsOf, unary, type Operator } from '../language/operator';
 import { isTrue } from '../language/truth';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { elementSet, setArray, type ElementSet } from './elementSet';
 
 const sameElements = (a: ElementSet, b: ElementSet) => a.size === b.size && [...a.keys()].every((key) => b.has(key));

@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isNullish } from '../language/nullish';
 import { unary, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { codePointLength } from './codePoints';
 
 const lengthOf = (measure: (text: string) => number): Operator =>

@@ -2,7 +2,7 @@ import { requestFailed } from '../../refusals';
 import { isNullish } from '../language/nullish';
 import { variadic, type Operator } from '../language/operator';
 import { searchBounds } from '../language/searchBounds';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { codePointLength } from './codePoints';
 
 function textArgument(value: unknown, name: string, which: string): string {

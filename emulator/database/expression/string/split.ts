@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isNullish } from '../language/nullish';
 import { binary, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 function text(value: unknown, which: string): string {
   if (typeof value === 'string') return value;

@@ -1,7 +1,7 @@
 import { requestFailed } from '../../refusals';
 import { isInteger32 } from '../language/integer';
 import { variadic, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { codePointSlice } from './codePoints';
 import { textOf } from './textOf';
 

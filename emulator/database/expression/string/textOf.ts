@@ -1,6 +1,6 @@
 import { requestFailed } from '../../refusals';
 import { isNullish } from '../language/nullish';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { numberText } from '../type/numberText';
 
 /** The text that the older string operators make of any scalar: nothing of null, ISO of a date. */

@@ -3,7 +3,7 @@ import { namedArguments, type NamedWords } from '../language/named';
 import { isNullish } from '../language/nullish';
 import type { Operator } from '../language/operator';
 import { shown } from '../language/shown';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 /** What MongoDB takes for blank when `chars` is not given. */
 const blanks = new Set('\0 \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a');

@@ -2,7 +2,7 @@ import { requestFailed } from '../../refusals';
 import { oneNumber } from '../arithmetic/oneNumber';
 import { isNullish } from '../language/nullish';
 import { binary, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 const printed = (value: number) => String(value).replace('Infinity', 'inf');
 

@@ -4,7 +4,7 @@ import { isInteger32 } from '../language/integer';
 import { namedArguments, type NamedWords } from '../language/named';
 import { isNullish } from '../language/nullish';
 import { operandsOf, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { ConversionFailure } from './conversionFailure';
 import { toDouble, toInt, toLong } from './toNumber';
 import { toBool, toDate, toObjectId, toText } from './toOther';

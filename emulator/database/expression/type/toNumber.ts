@@ -1,5 +1,5 @@
 import { requestFailed } from '../../refusals';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { ConversionFailure } from './conversionFailure';
 
 const suffix = 'in $convert with no onError value';

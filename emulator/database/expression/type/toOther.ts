@@ -2,7 +2,7 @@ import { parseDate } from '../date/parseDate';
 import { utc } from '../date/timeZone';
 import { isInteger32 } from '../language/integer';
 import { isTrue } from '../language/truth';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { ConversionFailure } from './conversionFailure';
 import { numberText } from './numberText';
 import { toLong } from './toNumber';

@@ -1,5 +1,5 @@
 import { unary, type Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 
 /** https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/type/ */
 export const type: Operator = unary(typeName);

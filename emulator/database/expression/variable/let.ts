@@ -3,7 +3,7 @@ import { isPlainObject } from '../../values/kind';
 import { innerScope } from '../language/innerScope';
 import { namedArguments, parameterWords } from '../language/named';
 import type { Operator } from '../language/operator';
-import { typeName } from '../language/typeName';
+import { typeName } from '../../values/typeName';
 import { assertVariableName } from '../language/variable';
 
 /** https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/let/ The values see the outer variables only. */

@@ -1,4 +1,4 @@
-/** A small seeded generator (mulberry32): the same seed gives the same history. */
+/** A small seeded generator (mulberry32): the same seed gives the same histories, kills and bent requests. */
 export class Random {
   constructor(private state: number) {}
 
@@ -8,6 +8,11 @@ export class Random {
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  /** A whole number from 0 up to, not including, `limit`. */
+  below(limit: number): number {
+    return Math.floor(this.next() * limit);
   }
 
   /** A whole number from `low` to `high`, both included. */
