@@ -2,6 +2,7 @@ import type { Collection } from '../collection';
 import type { Doc } from '../engine';
 import { OrderedIndex } from '../index/orderedIndex';
 import { SphereIndex } from '../index/sphereIndex';
+import { compareValues } from '../values/compare';
 import { isDocId } from '../values/storable';
 import type { Access, Order, Task } from './access';
 import { planAlternatives } from './alternatives';
@@ -39,7 +40,8 @@ export const wholeCollection = (collection: Collection, order: Order | undefined
 
 /** Direct look-ups by `_id` beat every index. */
 function byIds(collection: Collection, ids: readonly unknown[], order: Order | undefined): Access {
-  const wanted = [...new Set(ids)].filter(isDocId);
+  // As the index on `_id` would give them, whatever the order they are asked for in.
+  const wanted = [...new Set(ids)].filter(isDocId).sort(compareValues);
   return {
     kind: 'ids',
     index: '_id_',

@@ -35,6 +35,12 @@ describe('order', () => {
     expect(await ids({ order: [['v', -1]] })).toEqual(down);
   });
 
+  test('documents asked for by their ids come by id, however they are asked for', async () => {
+    await engine.insert('c', [{ _id: 'b' }, { _id: 2 }, { _id: 'a' }, { _id: '1' }]);
+    expect(await ids({ query: { _id: { $in: ['b', 'z', 'a', '1', 2, 'b'] } } })).toEqual([2, '1', 'a', 'b']);
+    expect(await ids({ query: { _id: { $gt: '' } } })).toEqual(['1', 'a', 'b']);
+  });
+
   test('several keys in their order, then natural order', async () => {
     await engine.insert(
       'c',

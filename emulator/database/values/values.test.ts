@@ -107,6 +107,9 @@ test('incoming values: server dates, wrappers, undefined', () => {
   ).toEqual({ at: new Date(61_000), list: [new Date(1000), null], objectId: 'abc' });
   expect(() => plain({ $tcb_server_date: { offset: 'soon' } }, 0)).toThrow('number of milliseconds');
   expect(() => plain({ f: () => 1 }, 0)).toThrow('unsupported value');
+  const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)]);
+  expect(plain(deep(200), 0)).toEqual(deep(200));
+  expect(() => plain(deep(202), 0)).toThrow('exceeds maximum nested object depth: 200');
   expect(() => plain(JSON.parse('{"__proto__":{"x":1}}'), 0)).toThrow('__proto__');
 });
 
