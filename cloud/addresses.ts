@@ -65,7 +65,12 @@ export async function addressViews(reader: Reader, addresses: readonly Address[]
   if (addresses.length === 0) return [];
   const texts = await openFor(
     reader,
-    Object.fromEntries(addresses.map((one) => [field(one._id, 'text'), one.textCipher])),
+    Object.fromEntries(
+      addresses.flatMap((one) => [
+        [field(one._id, 'text'), one.textCipher],
+        [field(one._id, 'phone'), one.phoneCipher],
+      ]),
+    ),
   );
   return addresses.map((address) => ({
     addressId: address._id,
@@ -73,5 +78,6 @@ export async function addressViews(reader: Reader, addresses: readonly Address[]
     text: texts[field(address._id, 'text')] as string,
     district: address.district,
     position: address.location.coordinates,
+    contactPhone: texts[field(address._id, 'phone')] as string,
   }));
 }

@@ -35,6 +35,10 @@ export async function write<D extends { readonly _id: string }>(
 export const firstOf = <T>(data: unknown): T | null =>
   plain((Array.isArray(data) ? data[0] : data) as T | undefined) ?? null;
 
+/** Takes one document away that nothing else depends on. */
+export const erase = async (collection: string, id: string): Promise<void> =>
+  void (await db.collection(collection).doc(id).remove());
+
 /** The rows of a query that must fit in one page. */
 export async function rows<T>(query: Pick<Query, 'limit'>, limit: number, what: string): Promise<readonly T[]> {
   const { data } = await query.limit(limit).get();

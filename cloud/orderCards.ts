@@ -3,8 +3,8 @@ import type { Order } from '#domain/order/order';
 import { SHOWN_AS } from '#domain/order/status';
 import { dueFen } from '#domain/payment/due';
 
-/** An order in a list. */
-export const cardOf = (order: Order): OrderCard => ({
+/** An order in a list, of its patient or of its nurse. */
+export const cardOf = (order: Order, of: 'patient' | 'nurse'): OrderCard => ({
   orderId: order._id,
   status: order.status,
   statusText: SHOWN_AS[order.status],
@@ -17,4 +17,6 @@ export const cardOf = (order: Order): OrderCard => ({
   nurseName: order.nurseName,
   totalFen: order.money.price.totalFen,
   dueFen: dueFen(order),
+  again:
+    of === 'patient' ? { recipientId: order.recipientId, addressId: order.addressId, nurseId: order.nurseId } : null,
 });

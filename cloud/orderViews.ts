@@ -21,7 +21,7 @@ export async function orderView(order: Order, viewer: Viewer, actor: string, now
   // Who may not see whom the visit was for may not see what was measured either.
   const seesVisit = visit !== null && personal.recipient !== null;
   return {
-    ...cardOf(order),
+    ...cardOf(order, viewer === 'patient' ? 'patient' : 'nurse'),
     ...moneyPart(order, scene, viewer),
     ...personal,
     dispatchStage: order.dispatch.stage,

@@ -2,19 +2,8 @@
  * Effects wait here: rows written in the transaction that decided them, carried out after it committed by `outboxTimer`, tried
  * again until they succeed. Nothing outside the database happens inside a transaction, which may run several times.
  */
+import type { MessageTemplate } from '#contract/messageTemplates';
 import type { Transaction } from './transact';
-
-/** What people are told; SUBSCRIBE_TEMPLATES names WeChat's template of each. */
-export type MessageTemplate =
-  | 'newOffer'
-  | 'orderAccepted'
-  | 'orderReleased'
-  | 'searchDelayed'
-  | 'orderCancelled'
-  | 'orderPaid'
-  | 'nurseDeparted'
-  | 'visitFinished'
-  | 'refundIssued';
 
 export interface MessagePayload {
   readonly template: MessageTemplate;

@@ -74,7 +74,7 @@ function newOrder({ requestId, account, wish, scene, chosen }: Booked, now: numb
     recipient,
     service,
     startAt,
-    district: address.district,
+    address,
     price,
     chosenNurse,
   };

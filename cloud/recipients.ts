@@ -100,6 +100,16 @@ export const sealedHealth = ({ _id, healthCipher }: Recipient): Record<string, C
 export const openedHealth = (opened: Readonly<Record<string, string>>, { _id }: Recipient): Health =>
   JSON.parse(opened[field(_id, 'health')] ?? '{"conditions":[],"allergies":[]}') as Health;
 
+/** Whom to call in need, for the family that wrote them down: opened only when they are to be changed. */
+export async function openContacts(
+  reader: Reader,
+  { _id, contactsCipher }: Recipient,
+): Promise<SaveRecipientInput['emergencyContacts']> {
+  const name = field(_id, 'contacts');
+  const opened = await openFor(reader, { [name]: contactsCipher });
+  return JSON.parse(opened[name] as string) as SaveRecipientInput['emergencyContacts'];
+}
+
 /** Name and health of some recipients for a person to read: one entry in the audit log for all of them. */
 export async function openRecipients(
   reader: Reader,

@@ -6,7 +6,7 @@ import type { Booking } from '#domain/nurse/nurse';
 import { Refusal, type RefusalCode } from '#domain/refusal';
 import { nurseSlotIds, recipientSlotIds } from '#domain/schedule/slots';
 import type { Window } from '#domain/schedule/window';
-import { _, isDuplicate } from './database';
+import { _, db, isDuplicate, rows } from './database';
 import type { Transaction } from './transact';
 
 interface Slot {
@@ -43,6 +43,13 @@ export async function freeNurse(transaction: Transaction, orderId: string): Prom
   if (!booking) return;
   for (const id of nurseSlotIds(booking.nurseId, booking)) await transaction.remove('slots', id);
   await transaction.remove('bookings', orderId);
+}
+
+/** Which half hours somebody who is cared for already has a visit in, as ids of `slots`. */
+export async function recipientSlotsTaken(recipientId: string, window: Window): Promise<ReadonlySet<string>> {
+  const ids = recipientSlotIds(recipientId, window);
+  const taken = await rows<Slot>(db.collection('slots').where({ _id: _.in(ids) }), ids.length + 1, 'slots');
+  return new Set(taken.map(({ _id }) => _id));
 }
 
 /** One person cannot be visited twice at the same time. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 process.env.SUBSCRIBE_TEMPLATES = '{}';
@@ -33,4 +33,27 @@ test('a tap on a message leads to a page that there is', async () => {
   expect(declared).toContain('pages/home/index');
   for (const page of pages) expect(declared).toContain(page?.split('?')[0]);
   expect(pageOf({ template: 'orderPaid', to: 'patient', words: {} })).toBeUndefined();
+});
+
+test('the mini-program asks leave only for messages that somebody sends, to whom it promises them', () => {
+  const at = (...names: string[]) => join(__dirname, '..', ...names);
+  const read = (folder: string) =>
+    readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(at(folder, file), 'utf8'));
+  const code = [...read('cloud'), ...read('cloudfunctions')].join('\n');
+  const sent = [
+    ...[...code.matchAll(/tell\(\s*'(patient|nurse)',\s*[\w.]+,\s*'(\w+)'/g)].map(([, to, name]) => `${to} ${name}`),
+    // a cancelled order is told to both sides; an offer is told where it is made
+    ...(/sides\.flatMap\(\(side\) => tell\(side, order, '(\w+)'/.exec(code)
+      ? ['patient orderCancelled', 'nurse orderCancelled']
+      : []),
+    ...(/template: 'newOffer',\s*to: 'nurse'/.exec(code) ? ['nurse newOffer'] : []),
+  ];
+  const moments = readFileSync(at('miniprogram/src/messages/moments.ts'), 'utf8');
+  const promised = [...moments.matchAll(/to: '(patient|nurse)',\s*templates: \[([^\]]*)\]/g)].flatMap(
+    ([, to, names = '']) => [...names.matchAll(/'(\w+)'/g)].map(([, name]) => `${to} ${name}`),
+  );
+  expect(promised).toContain('patient nurseDeparted');
+  expect(promised.filter((one) => !sent.includes(one))).toEqual([]);
 });

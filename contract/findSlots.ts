@@ -11,5 +11,10 @@ export const FindSlots = v.strictObject({
 });
 export type FindSlotsInput = v.InferInput<typeof FindSlots>;
 export interface FindSlotsReply {
-  readonly slots: readonly { readonly startAt: number; readonly nurseCount: number }[];
+  readonly slots: readonly {
+    readonly startAt: number;
+    readonly nurseCount: number;
+    /** The person cared for has another visit then: nobody is counted. */
+    readonly recipientBusy: boolean;
+  }[];
 }

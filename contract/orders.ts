@@ -19,6 +19,12 @@ export interface OrderCard {
   readonly nurseName: string | null;
   readonly totalFen: number;
   readonly dueFen: number;
+  /** What the same visit once more begins with; null for the nurse. */
+  readonly again: {
+    readonly recipientId: string;
+    readonly addressId: string;
+    readonly nurseId: string | null;
+  } | null;
 }
 
 export interface TimelineEntry {

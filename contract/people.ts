@@ -31,6 +31,7 @@ export interface AddressView {
   readonly text: string;
   readonly district: string;
   readonly position: readonly [number, number];
+  readonly contactPhone: string;
 }
 
 /** A nurse in a list of recommendations, with the reason. */

@@ -4,11 +4,13 @@ module.exports = {
   testEnvironment: 'jsdom',
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
   roots: ['<rootDir>/tests'],
-  moduleFileExtensions: ['ts', 'js', 'vue', 'json', 'mjs'],
+  // one file per target, imported without extension: tests run in jsdom, which is a browser
+  moduleFileExtensions: ['ts', 'js', 'vue', 'json', 'mjs', 'h5.ts', 'h5.vue'],
   moduleNameMapper: {
     // the facade is ours: here it answers what a test tells it to
     '^@/cloud/cloud$': '<rootDir>/tests/stand-ins/cloud.ts',
     '^\\./cloud$': '<rootDir>/tests/stand-ins/cloud.ts',
+    '^@/speech/voice$': '<rootDir>/tests/stand-ins/voice.ts',
     '^@/(.*)$': '<rootDir>/src/$1',
     '^#(domain|contract)/(.*)$': '<rootDir>/../$1/$2',
     '^valibot$': '<rootDir>/node_modules/valibot/dist/index.cjs',
@@ -30,6 +32,7 @@ module.exports = {
   globals: {
     __DEVELOPMENT__: false,
     __CLOUD_ENV__: '',
+    __SUBSCRIBE_TEMPLATES__: '{}',
     'vue-jest': { tsConfig: 'tsconfig.jest.json', experimentalCSSCompile: false, compilerOptions: {} },
   },
 };

@@ -1,14 +1,15 @@
 /** Which half hours of a day somebody could come, and how many could. */
 import { FindSlots, type FindSlotsReply } from '#contract/findSlots';
 import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
-import { startOfBeijingDay } from '#domain/schedule/beijing';
-import { slotsOfDay } from '#domain/schedule/slots';
+import { DAY, startOfBeijingDay } from '#domain/schedule/beijing';
+import { recipientSlotIds, slotsOfDay, visitWindow } from '#domain/schedule/slots';
 import { ownAddress } from '#cloud/addresses';
 import { bookingsOf, nursesNear } from '#cloud/candidates';
 import { offeredService } from '#cloud/catalogue';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { ownRecipient } from '#cloud/recipients';
 import { operations } from '#cloud/settings';
+import { recipientSlotsTaken } from '#cloud/slots';
 
 export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): Promise<FindSlotsReply> => {
   const [p, service, address] = await Promise.all([
@@ -19,9 +20,14 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
   ]);
   const position = address.location.coordinates;
   const near = await nursesNear({ service, position }, p.dispatch.candidateLimit, p);
+  const dayStart = startOfBeijingDay(input.day);
+  // slots of a day end within it
+  const taken = await recipientSlotsTaken(input.recipientId, { startAt: dayStart, endAt: dayStart + DAY });
+  const isBusy = (startAt: number) =>
+    recipientSlotIds(input.recipientId, visitWindow(service, startAt)).some((id) => taken.has(id));
   const bookings = await bookingsOf(
     near.map(({ nurse }) => nurse._id),
-    bookingsNeeded(startOfBeijingDay(input.day)),
+    bookingsNeeded(dayStart),
   );
 
   const canCome = (startAt: number) =>
@@ -30,5 +36,9 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
       return whyNot(nurse, wish, p) === null;
     }).length;
   const slots = slotsOfDay(input.day, now, p.booking, service);
-  return { slots: slots.map((startAt) => ({ startAt, nurseCount: canCome(startAt) })) };
+  const slotAt = (startAt: number) => {
+    const recipientBusy = isBusy(startAt);
+    return { startAt, nurseCount: recipientBusy ? 0 : canCome(startAt), recipientBusy };
+  };
+  return { slots: slots.map(slotAt) };
 });

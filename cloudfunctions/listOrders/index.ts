@@ -27,7 +27,7 @@ export const main = fromMiniProgram(ListOrders, async ({ role, filter, before },
     .limit(PAGE + 1)
     .get();
   const { page, next } = pageOf(data as Order[], PAGE, (order) => order[by]);
-  return { orders: page.map(cardOf), next };
+  return { orders: page.map((order) => cardOf(order, role)), next };
 });
 
 function whose(role: 'patient' | 'nurse', { userId, nurseId }: Account) {

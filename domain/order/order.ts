@@ -40,6 +40,8 @@ export interface Order {
   readonly nurseOpenid: string;
   readonly nurseUid: string;
   readonly recipientId: string;
+  /** The family's own address as it was called at booking; where the nurse goes to stands in `orderPrivate`. */
+  readonly addressId: string;
   /** Shown on cards: `王**`. */
   readonly recipientMaskedName: string;
   readonly serviceCode: string;

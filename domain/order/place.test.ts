@@ -11,7 +11,7 @@ const wanted = (except: Partial<Wanted> = {}): Wanted => ({
   recipient: { _id: 'recipient-1', maskedName: '王**', verified: true },
   service: aService(),
   startAt: VISIT_AT,
-  district: '西湖区',
+  address: { _id: 'address-1', district: '西湖区' },
   price: aPrice(),
   chosenNurse: null,
   ...except,

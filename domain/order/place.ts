@@ -14,7 +14,7 @@ export interface Wanted {
   readonly recipient: { readonly _id: string; readonly maskedName: string; readonly verified: boolean };
   readonly service: Service;
   readonly startAt: number;
-  readonly district: string;
+  readonly address: { readonly _id: string; readonly district: string };
   readonly price: Price;
   readonly chosenNurse: Nurse | null;
 }
@@ -37,7 +37,7 @@ function assertMayBeChosen(nurse: Nurse, service: Service): void {
 }
 
 function newOrder(wanted: Wanted, now: number): Order {
-  const { patient, recipient, service, chosenNurse } = wanted;
+  const { patient, recipient, service, address, chosenNurse } = wanted;
   const { startAt, endAt } = visitWindow(service, wanted.startAt);
   return {
     _id: wanted.requestId,
@@ -47,10 +47,11 @@ function newOrder(wanted: Wanted, now: number): Order {
     nurseOpenid: '',
     nurseUid: '',
     recipientId: recipient._id,
+    addressId: address._id,
     recipientMaskedName: recipient.maskedName,
     serviceCode: service.code,
     serviceName: service.name,
-    district: wanted.district,
+    district: address.district,
     startAt,
     endAt,
     chosenNurseId: chosenNurse?._id ?? null,

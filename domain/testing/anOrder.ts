@@ -36,6 +36,7 @@ export const anOrder = (except: Partial<Order> = {}): Order => {
     nurseOpenid: '',
     nurseUid: '',
     recipientId: 'recipient-1',
+    addressId: 'address-1',
     recipientMaskedName: '王**',
     serviceCode: 'MED-05',
     serviceName: '伤口换药',

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ConfigFile, readConfig } from './configFile';
 
 export interface TimerTrigger {
   readonly name: string;
@@ -23,15 +24,6 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-interface ConfigFile {
-  timeout?: number;
-  memorySize?: number;
-  triggers?: { name: string; type: string; config: string; argument?: string }[];
-  httpPath?: string;
-  permissions?: { openapi?: string[] };
-  envVariables?: Record<string, string>;
-}
-
 /** The platform's own rule for names. */
 const NAME = /^[a-zA-Z][a-zA-Z0-9_-]{0,58}[a-zA-Z0-9]$/;
 const DEFAULT_TIMEOUT_SECONDS = 3;
@@ -39,21 +31,6 @@ const DEFAULT_MEMORY_MEGABYTES = 256;
 
 /** 0 when there is no such file. */
 export const modifiedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-
-function timerTriggers(name: string, config: ConfigFile): TimerTrigger[] {
-  return (config.triggers ?? []).map((trigger) => {
-    if (trigger.type !== 'timer') throw new Error(`${name}/config.json: trigger type ${trigger.type} is not emulated`);
-    return { name: trigger.name, config: trigger.config, argument: trigger.argument ?? '' };
-  });
-}
-
-function readConfig(file: string): ConfigFile {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ConfigFile;
-  } catch (error) {
-    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
-  }
-}
 
 /** Reads one function's folder afresh, so that an edited function is seen at its next call. */
 export function readDefinition(dir: string, name: string): FunctionDefinition | undefined {
@@ -63,25 +40,45 @@ export function readDefinition(dir: string, name: string): FunctionDefinition | 
   const codeModifiedAt = modifiedAt(entryFile);
   if (codeModifiedAt === 0) return undefined;
   const configModifiedAt = modifiedAt(configFile);
-  const config = configModifiedAt === 0 ? {} : readConfig(configFile);
+  const config: ConfigFile = configModifiedAt === 0 ? {} : readConfig(configFile);
   return {
     name,
     entryFile,
     version: `${codeModifiedAt}/${configModifiedAt}`,
     timeoutSeconds: config.timeout ?? DEFAULT_TIMEOUT_SECONDS,
     memoryMegabytes: config.memorySize ?? DEFAULT_MEMORY_MEGABYTES,
-    timers: timerTriggers(name, config),
+    timers: (config.triggers ?? []).map((trigger) => ({ argument: '', ...trigger })),
     ...(config.httpPath ? { httpPath: config.httpPath } : {}),
     openApis: config.permissions?.openapi ?? [],
     environment: config.envVariables ?? {},
   };
 }
 
-/** Every function of the folder, by name. */
-export function readDefinitions(dir: string): FunctionDefinition[] {
-  const names = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return names
-    .map((entry) => readDefinition(dir, entry.name))
-    .filter((definition) => definition !== undefined)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+/** The sub-folders, by name, dependencies that were installed beside them left out. */
+function subFolders(dir: string): string[] {
+  const entries = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return entries.map(({ name }) => name).filter((name) => name !== 'node_modules' && !name.startsWith('.'));
+}
+
+/** Every function of the folder, by name. One that cannot be read goes to `onMistake`; the others are none the worse. */
+export function readDefinitions(dir: string, onMistake: (error: Error) => void): FunctionDefinition[] {
+  const read = (name: string): FunctionDefinition | undefined => {
+    try {
+      return readDefinition(dir, name);
+    } catch (error) {
+      onMistake(error as Error);
+      return undefined;
+    }
+  };
+  const definitions = subFolders(dir).map(read);
+  return definitions.filter((one) => one !== undefined).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Why folders that look like functions are none. */
+export function passedOver(dir: string): string[] {
+  return subFolders(dir).flatMap((name) => {
+    if (modifiedAt(join(dir, name, 'index.js')) === 0) return [`${join(dir, name)} has no index.js: not a function`];
+    const why = 'function names have 2 to 60 letters, digits, - and _, begin with a letter and end with a letter or digit';
+    return NAME.test(name) ? [] : [`${join(dir, name)} is not a function: ${why}`];
+  });
 }

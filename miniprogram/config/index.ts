@@ -6,6 +6,7 @@ import Components from 'unplugin-vue-components/webpack';
 const isH5 = process.env.TARO_ENV === 'h5';
 /** The H5 build for one's own desk; never the weapp build. tools/build.mjs sets the variable. */
 const isDevelopment = isH5 && process.env.H5_FOR === 'development';
+const outputRoot = process.env.OUTPUT_ROOT || `../dist/${process.env.TARO_ENV}`;
 const here = (file: string) => path.resolve(__dirname, '..', file);
 
 /** Compiled from source for both targets, as our own code is: they stand outside this package. */
@@ -33,6 +34,14 @@ const SHARED_CHUNKS = {
   vendor: once('vendor', /[\\/]node_modules[\\/]/, 20, 2),
   shared: once('shared', /[\\/](src|domain|contract)[\\/]/, 10, 2),
 };
+
+/** WeChat's ids of our messages, by our names: the text the functions have, checked here and not on somebody's phone. */
+function subscribeTemplates(): string {
+  const told = process.env.SUBSCRIBE_TEMPLATES || '{}';
+  const wrong = Object.entries(JSON.parse(told) as object).filter(([, id]) => typeof id !== 'string' || id === '');
+  if (wrong.length > 0) throw new Error(`SUBSCRIBE_TEMPLATES: no id for ${wrong.map(([name]) => name).join(', ')}`);
+  return told;
+}
 
 type BuildConfig = Extract<UserConfigExport<'webpack5'>, { outputRoot?: string }>;
 
@@ -93,8 +102,8 @@ export default defineConfig<'webpack5'>(async (merge) => {
       '#contract': here('../contract'),
       valibot: here('node_modules/valibot'),
     },
-    outputRoot: process.env.OUTPUT_ROOT || `../dist/${process.env.TARO_ENV}`,
-    plugins: ['@tarojs/plugin-html'],
+    outputRoot,
+    plugins: ['@tarojs/plugin-html', here('config/aria-plugin.js')],
     framework: 'vue3',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     // on weapp a warm cache drops <button>, <input>, <form>… from base.wxml as soon as one file has changed
@@ -104,8 +113,10 @@ export default defineConfig<'webpack5'>(async (merge) => {
     defineConstants: {
       __DEVELOPMENT__: JSON.stringify(isDevelopment),
       __CLOUD_ENV__: JSON.stringify(process.env.CLOUD_ENV || ''),
+      __SUBSCRIBE_TEMPLATES__: JSON.stringify(subscribeTemplates()),
     },
-    copy: { patterns: [], options: {} },
+    // the picture of share cards: WeChat takes a path in the package, not embedded bytes
+    copy: { patterns: [{ from: 'src/static', to: `${outputRoot}/static` }], options: {} },
     mini,
     h5,
   };

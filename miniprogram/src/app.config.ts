@@ -1,3 +1,8 @@
+/** WeChat takes bar colours from theme.json, by the phone's theme; H5 knows no such names and paints them from the tokens. */
+const themed = (name: string, plain: string) => (process.env.TARO_ENV === 'weapp' ? `@${name}` : plain);
+/** A page of the desk alone. */
+const GALLERY = process.env.H5_FOR === 'development' ? ['development/gallery/index'] : [];
+
 export default defineAppConfig({
   pages: [
     'pages/home/index',
@@ -7,6 +12,7 @@ export default defineAppConfig({
     'pages/today/index',
     'pages/offers/index',
     'pages/income/index',
+    ...GALLERY,
   ],
   subPackages: [
     {
@@ -16,24 +22,28 @@ export default defineAppConfig({
     { root: 'packages/order', pages: ['order/index', 'review/index', 'cancel/index'] },
     { root: 'packages/visit', pages: ['visit/index'] },
     { root: 'packages/people', pages: ['recipient/index', 'identity/index', 'address/index'] },
+    { root: 'packages/about', pages: ['privacy/index', 'terms/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/booking', 'packages/order'] },
     'pages/today/index': { network: 'all', packages: ['packages/visit'] },
   },
   lazyCodeLoading: 'requiredComponents',
+  darkmode: true,
+  themeLocation: 'theme.json',
   window: {
     backgroundTextStyle: 'dark',
-    navigationBarBackgroundColor: '#1f6fd6',
+    navigationBarBackgroundColor: themed('barColor', '#1d68c9'),
+    backgroundColor: themed('pageColor', '#f3f6fa'),
     navigationBarTitleText: '安护到家',
-    navigationBarTextStyle: 'white',
+    navigationBarTextStyle: themed('barText', 'white') as 'white',
     // said aloud: only then does the H5 router draw its bar with a back button
     navigationStyle: 'default',
   },
   tabBar: {
     custom: true,
-    color: '#4f6076',
-    selectedColor: '#1f6fd6',
+    color: themed('tabColor', '#4a5b71'),
+    selectedColor: themed('tabOn', '#1d68c9'),
     list: [
       { pagePath: 'pages/home/index', text: '首页' },
       { pagePath: 'pages/orders/index', text: '订单' },
@@ -44,6 +54,8 @@ export default defineAppConfig({
       { pagePath: 'pages/income/index', text: '收入' },
     ],
   },
+  // WeChat then asks us before the first use of a personal API, and we explain (src/privacy)
+  __usePrivacyCheck__: true,
   requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '护士上门途中共享位置、到达后签到' } },
 });

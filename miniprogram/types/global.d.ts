@@ -5,6 +5,9 @@ declare const __DEVELOPMENT__: boolean;
 /** CloudBase environment of the weapp build; '' is the one the mini-program is bound to. */
 declare const __CLOUD_ENV__: string;
 
+/** JSON text: WeChat's template id by our name of the message; '{}' where none is known. */
+declare const __SUBSCRIBE_TEMPLATES__: string;
+
 declare module '*.vue' {
   import type { DefineComponent } from 'vue';
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape Vue's own documentation gives for untyped readers

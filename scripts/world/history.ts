@@ -84,7 +84,7 @@ function placedOrder(chance: Chance, visit: PastVisit, recipient: Recipient, p: 
     recipient,
     service,
     startAt,
-    district: family.address.district,
+    address: family.address,
     price: quote(service, family.address.routeMeters, startAt, p.price),
     chosenNurse: null,
   };

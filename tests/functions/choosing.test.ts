@@ -71,6 +71,21 @@ describe('findSlots', () => {
     expect(slots.get(TOMORROW_TEN + 9.5 * HOUR)).toBe(0); // to 20:15, the shift ends at 20:00
   });
 
+  test('where the person herself has a visit, nobody is counted; half an hour before it, a visit would reach into it', async () => {
+    const ten = TOMORROW_TEN + 72 * HOUR;
+    const orderId = await accepted(world, { nurseId: 'nurse1', startAt: ten });
+    const { startAt: _startAt, ...wish } = wishOf(wangs);
+    const at = async (startAt: number) => {
+      const { slots } = await world.ok<FindSlotsReply>('findSlots', { ...wish, day: '2026-11-27' }, wangs);
+      return slots.find((slot) => slot.startAt === startAt);
+    };
+    expect(await at(ten)).toEqual({ startAt: ten, nurseCount: 0, recipientBusy: true });
+    expect(await at(ten - 0.5 * HOUR)).toMatchObject({ nurseCount: 0, recipientBusy: true });
+    expect(await at(ten - HOUR)).toMatchObject({ nurseCount: 5, recipientBusy: false });
+    await world.ok('cancelOrder', { orderId, reason: '时间有变' }, wangs);
+    expect(await at(ten)).toMatchObject({ recipientBusy: false });
+  });
+
   test('a visit takes its nurse out of the half hours around it', async () => {
     const ten = TOMORROW_TEN + 48 * HOUR;
     await accepted(world, { nurseId: 'nurse1', startAt: ten }, lis);

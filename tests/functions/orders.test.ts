@@ -161,6 +161,17 @@ describe('cancelOrder', () => {
   });
 });
 
+test('a card tells its patient what a repeat begins with; the nurse gets no ids of the family', async () => {
+  const orderId = await accepted(world, { startAt });
+  const again = { recipientId: wangs.recipientId, addressId: wangs.addressId, nurseId: 'nurse1' };
+  const cards = async (role: string, as: { openid: string }) =>
+    (await world.ok<ListOrdersReply>('listOrders', { role }, as)).orders.find((order) => order.orderId === orderId);
+  expect(await cards('patient', wangs)).toMatchObject({ again });
+  expect(await view(orderId, wangs)).toMatchObject({ again });
+  expect(await cards('nurse', first)).toMatchObject({ again: null });
+  expect(await view(orderId, first)).toMatchObject({ again: null });
+});
+
 test('listOrders: newest first, in pages, by what is still to happen', async () => {
   const ids: string[] = [];
   // One a day at ten: far enough apart for everybody's rest. The horizon is four weeks.

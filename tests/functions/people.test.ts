@@ -1,4 +1,5 @@
 import type { MeView } from '#contract/people';
+import type { ReadContactsReply } from '#contract/readContacts';
 import type { Reply } from '#contract/reply';
 import type { SaveAddressReply } from '#contract/saveAddress';
 import type { SaveRecipientReply } from '#contract/saveRecipient';
@@ -177,6 +178,43 @@ describe('saveRecipient and verifyIdentity', () => {
     const [first] = contacts;
     const alone = { ...mother, emergencyContacts: [first, { ...first, name: '赵建国' }] };
     expect(codeOf(await world.call('saveRecipient', alone, asker))).toBe('EMERGENCY_CONTACTS_MISSING');
+  });
+});
+
+describe('readContacts', () => {
+  test('the family reads whom it wrote down, and the opening is on record; strangers read nothing', async () => {
+    const as = { openid: 'o-sun' };
+    const { recipientId } = await world.ok<SaveRecipientReply>('saveRecipient', mother, as);
+    const read = await world.ok<ReadContactsReply>('readContacts', { recipientId }, as);
+    expect(read).toEqual({ emergencyContacts: contacts });
+    expect(
+      await world.find('auditLog', { subject: `recipients/${recipientId}`, purpose: 'own emergency contacts' }),
+    ).toEqual([expect.objectContaining({ action: `open recipients/${recipientId}/contacts` })]);
+    expect(codeOf(await world.call('readContacts', { recipientId }, lis))).toBe('NOT_FOUND');
+  });
+});
+
+describe('deleteAddress', () => {
+  const home = { label: '家', text: '杭州市西湖区古墩路 8 号 1 幢 202', contactPhone: '13900000002' };
+  const as = { openid: 'o-mover' };
+
+  test('changed, then gone: it is offered and found no more', async () => {
+    const { addressId } = await world.ok<SaveAddressReply>('saveAddress', home, as);
+    await world.ok('saveAddress', { ...home, addressId, contactPhone: '13900000003' }, as);
+    expect((await world.ok<MeView>('signIn', {}, as)).addresses).toEqual([
+      expect.objectContaining({ addressId, text: home.text, contactPhone: '13900000003' }),
+    ]);
+    await world.ok('deleteAddress', { addressId }, as);
+    expect((await world.ok<MeView>('signIn', {}, as)).addresses).toEqual([]);
+    expect(codeOf(await world.call('deleteAddress', { addressId }, as))).toBe('ADDRESS_NOT_FOUND');
+    const entries = await world.find('auditLog', { subject: `addresses/${addressId}`, action: 'delete address' });
+    expect(entries).toHaveLength(1);
+  });
+
+  test('somebody else’s stays', async () => {
+    const { addressId } = await world.ok<SaveAddressReply>('saveAddress', home, as);
+    expect(codeOf(await world.call('deleteAddress', { addressId }, lis))).toBe('ADDRESS_NOT_FOUND');
+    expect(await world.find('addresses', { _id: addressId })).toHaveLength(1);
   });
 });
 

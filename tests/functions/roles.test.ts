@@ -4,6 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SaveAddressReply } from '#contract/saveAddress';
 import { root } from '../../scripts/build/products';
 import { OPERATOR_UID } from '../../scripts/world/personas';
 import { clientOf } from '../journeys/client';
@@ -63,6 +64,7 @@ const CLOSED = {
 };
 
 let orderId: string;
+let spareAddressId: string;
 const { recipientId, addressId } = family1;
 const order = () => ({ orderId });
 const emptyRecord = () => ({ orderId, checkedSteps: [], vitals: {}, photos: [], summary: '' });
@@ -90,6 +92,8 @@ const ROWS: Record<string, () => Row> = {
     ...patientOnly('QUOTE_CHANGED', STRANGERS_WISH),
   }),
   declineOrder: () => ({ data: { ...order(), reason: '其他' }, ...nurseOnly('OFFER_CLOSED', 'NOT_FOUND') }),
+  // The patient comes first and leaves nothing; that strangers cannot is tried in people.test.ts.
+  deleteAddress: () => ({ data: { addressId: spareAddressId }, ...patientOnly('ok', 'ADDRESS_NOT_FOUND') }),
   dispatchMatch: () => ({ data: order(), ...CLOSED, chain: 'ok' }),
   findSlots: () => {
     const { startAt: _startAt, ...place } = wish();
@@ -103,6 +107,7 @@ const ROWS: Record<string, () => Row> = {
   paymentTimer: () => ({ ...CLOSED, timer: 'ok' }),
   quoteOrder: () => ({ data: wish(), ...patientOnly('ok', STRANGERS_WISH) }),
   readCatalogue: () => ({ ...PEOPLE_ONLY, ...everyone('ok') }),
+  readContacts: () => ({ data: { recipientId }, ...patientOnly('ok') }),
   readHealth: () => ({ data: { recipientId }, ...patientOnly('ok') }),
   readOrder: () => ({ data: order(), ...patientOnly('ok'), nurse: 'ok' }),
   reassignTimer: () => ({ ...CLOSED, timer: 'ok' }),
@@ -138,6 +143,8 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
   orderId = await accepted(world);
+  const spare = { label: '家', text: '杭州市西湖区文三路100号', contactPhone: '13900000001' };
+  ({ addressId: spareAddressId } = await world.ok<SaveAddressReply>('saveAddress', spare, family1));
 }, 60_000);
 afterAll(() => world.stop());
 

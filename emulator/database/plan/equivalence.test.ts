@@ -11,7 +11,7 @@ import { select, type Wanted } from '../read/select';
 import { committedView } from '../read/view';
 import { deepFreeze } from '../values/clone';
 import type { Order } from './access';
-import * as random from './arbitraries';
+import * as random from './testing/arbitraries';
 
 const runs = Number(process.env.PLAN_RUNS ?? 600);
 

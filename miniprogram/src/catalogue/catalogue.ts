@@ -2,15 +2,15 @@
 import type { Service } from '#domain/care/service';
 import { call } from '@/cloud/call';
 import { loaded } from '@/live/use-loaded';
-import type { IconName } from '@/components/line-icon/icons';
+import type { IconName, Tone } from '@/components/line-icon/icons';
 
 export const catalogue = loaded(() => call('readCatalogue', {}));
 
-export const CATEGORY_ICONS: Readonly<Record<Service['category'], { icon: IconName; color: string; says: string }>> = {
-  MED: { icon: 'medical', color: '#1f6fd6', says: '换药、采血、导管' },
-  REH: { icon: 'rehab', color: '#0f7b55', says: '康复训练、防跌倒' },
-  LIF: { icon: 'living', color: '#8a5200', says: '助浴、陪伴、起居' },
-  SPC: { icon: 'special', color: '#8e3a80', says: '母婴、安宁、中医' },
+export const CATEGORY_ICONS: Readonly<Record<Service['category'], { icon: IconName; tone: Tone; says: string }>> = {
+  MED: { icon: 'medical', tone: 'blue', says: '换药、采血、导管' },
+  REH: { icon: 'rehab', tone: 'green', says: '康复训练、防跌倒' },
+  LIF: { icon: 'living', tone: 'amber', says: '助浴、陪伴、起居' },
+  SPC: { icon: 'special', tone: 'purple', says: '母婴、安宁、中医' },
 };
 
 export function serviceOf(code: string): Service | null {

@@ -5,28 +5,28 @@ export interface Point {
   readonly at: number;
   readonly value: number;
 }
+/** A curve's colour, by its name in the palette. */
+type Tone = 'blue' | 'green' | 'amber';
 export interface Curve {
   readonly id: string;
   readonly title: string;
-  readonly series: readonly { readonly name: string; readonly color: string; readonly points: readonly Point[] }[];
+  readonly series: readonly { readonly name: string; readonly tone: Tone; readonly points: readonly Point[] }[];
 }
 
-const BLUE = '#1f6fd6';
-const GREEN = '#0f7b55';
-const CURVES: readonly { id: string; title: string; signs: readonly [keyof Vitals, string, string][] }[] = [
+const CURVES: readonly { id: string; title: string; signs: readonly [keyof Vitals, string, Tone][] }[] = [
   {
     id: 'pressure',
     title: '血压（mmHg）',
     signs: [
-      ['systolicMmHg', '高压', BLUE],
-      ['diastolicMmHg', '低压', GREEN],
+      ['systolicMmHg', '高压', 'blue'],
+      ['diastolicMmHg', '低压', 'green'],
     ],
   },
-  { id: 'pulse', title: '脉搏（次/分）', signs: [['pulsePerMinute', '脉搏', BLUE]] },
-  { id: 'temperature', title: '体温（℃）', signs: [['temperatureCelsius', '体温', BLUE]] },
-  { id: 'spo2', title: '血氧（%）', signs: [['spo2Percent', '血氧', GREEN]] },
-  { id: 'glucose', title: '血糖（mmol/L）', signs: [['glucoseMmolPerL', '血糖', '#8a5200']] },
-  { id: 'weight', title: '体重（kg）', signs: [['weightKg', '体重', BLUE]] },
+  { id: 'pulse', title: '脉搏（次/分）', signs: [['pulsePerMinute', '脉搏', 'blue']] },
+  { id: 'temperature', title: '体温（℃）', signs: [['temperatureCelsius', '体温', 'blue']] },
+  { id: 'spo2', title: '血氧（%）', signs: [['spo2Percent', '血氧', 'green']] },
+  { id: 'glucose', title: '血糖（mmol/L）', signs: [['glucoseMmolPerL', '血糖', 'amber']] },
+  { id: 'weight', title: '体重（kg）', signs: [['weightKg', '体重', 'blue']] },
 ];
 
 /** The curves that have something to show, oldest point first. */
@@ -39,6 +39,6 @@ export function curvesOf(measurements: ReadHealthReply['measurements']): readonl
   return CURVES.map(({ id, title, signs }) => ({
     id,
     title,
-    series: signs.map(([sign, name, color]) => ({ name, color, points: points(sign) })),
+    series: signs.map(([sign, name, tone]) => ({ name, tone, points: points(sign) })),
   })).filter(({ series }) => series.some((one) => one.points.length > 0));
 }

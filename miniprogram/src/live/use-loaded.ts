@@ -1,11 +1,13 @@
 import { onMounted, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { useDidShow } from '@tarojs/taro';
-import { wordsFor } from '@/cloud/app-error';
+import { AppError, wordsFor } from '@/cloud/app-error';
 
 export interface Loaded<T> {
   readonly data: ShallowRef<T | null>;
   /** Words for the person; '' while all is well. What was loaded before stays visible beside it. */
   readonly problem: Ref<string>;
+  /** The same for programs; '' while all is well, and for what no code of ours names. */
+  readonly problemCode: Ref<string>;
   readonly loading: Ref<boolean>;
   readonly load: () => Promise<void>;
 }
@@ -14,6 +16,7 @@ export interface Loaded<T> {
 export function loaded<T>(ask: () => Promise<T>): Loaded<T> {
   const data: ShallowRef<T | null> = shallowRef(null);
   const problem = ref('');
+  const problemCode = ref('');
   const loading = ref(false);
   let latest = 0;
   const load = async () => {
@@ -24,13 +27,16 @@ export function loaded<T>(ask: () => Promise<T>): Loaded<T> {
       if (asking !== latest) return;
       data.value = answer;
       problem.value = '';
+      problemCode.value = '';
     } catch (error) {
-      if (asking === latest) problem.value = wordsFor(error);
+      if (asking !== latest) return;
+      problem.value = wordsFor(error);
+      problemCode.value = error instanceof AppError ? error.code : '';
     } finally {
       if (asking === latest) loading.value = false;
     }
   };
-  return { data, problem, loading, load };
+  return { data, problem, problemCode, loading, load };
 }
 
 /** The same, asked when the component appears and again each time its page is shown. */

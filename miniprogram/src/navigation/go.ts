@@ -1,5 +1,7 @@
 /** Ways between pages, in one place, so that an address is written once. */
 import Taro from '@tarojs/taro';
+import { session } from '@/session/session';
+import { TABS } from '@/session/tabs';
 
 const to = (path: string, query: Record<string, string> = {}) => {
   const search = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
@@ -13,14 +15,23 @@ export const go = {
   bookWhen: () => to('booking/when'),
   bookNurse: () => to('booking/nurse'),
   bookConfirm: () => to('booking/confirm'),
+  /** The last page of a booking, with a time proposed: near this hour, with this nurse if she can. */
+  bookAgain: (usualAt: number, nurseId: string | null) =>
+    to('booking/confirm', { usualAt: String(usualAt), nurseId: nurseId ?? '' }),
   order: (orderId: string) => to('order/order', { orderId }),
   review: (orderId: string) => to('order/review', { orderId }),
   cancel: (orderId: string, as: string) => to('order/cancel', { orderId, as }),
   visit: (orderId: string) => to('visit/visit', { orderId }),
   recipient: (recipientId = '') => to('people/recipient', { recipientId }),
   identity: (recipientId: string) => to('people/identity', { recipientId }),
-  address: () => to('people/address'),
-  back: () => void Taro.navigateBack(),
+  address: (addressId = '') => to('people/address', { addressId }),
+  about: (text: 'privacy' | 'terms') => to(`about/${text}`),
+  /** Whoever came straight here by a message or a card has nothing behind: then to the first tab. */
+  back: () =>
+    void (Taro.getCurrentPages().length > 1
+      ? Taro.navigateBack()
+      : Taro.switchTab({ url: TABS[session.role.value][0].path })),
+  home: () => void Taro.switchTab({ url: TABS[session.role.value][0].path }),
   /** After booking: the order takes the place of the last step, so that "back" does not book again. */
   bookedOrder: (orderId: string) => void Taro.reLaunch({ url: `/packages/order/order/index?orderId=${orderId}` }),
   orders: () => void Taro.switchTab({ url: '/pages/orders/index' }),

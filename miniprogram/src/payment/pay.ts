@@ -1,25 +1,34 @@
-import type { PaymentPart } from '#contract/orders';
+import type { OrderView, PaymentPart } from '#contract/orders';
 import { AppError } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
+import { UNPAID_WORDS, type PaymentOutcome } from './outcome';
 import { requestPayment } from './request-payment';
 
-const LOOKS = 15;
+/** How often the server is asked after each outcome: money the phone speaks of is waited for, other money is looked for once. */
+const LOOKS: Readonly<Record<PaymentOutcome, number>> = { confirmed: 15, unanswered: 15, failed: 2, cancelled: 1 };
 const BETWEEN_LOOKS_MS = 1_000;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+/** The server's ways to say that this was paid already, perhaps on another phone of the family. */
+const PAID_ALREADY: readonly string[] = ['NOTHING_TO_PAY', 'PAID_TWICE'];
 
 /**
- * Pays one part. The phone's "paid" proves nothing: the order is looked at until the server has heard from WeChat Pay.
- * `look` lets the screen follow meanwhile.
+ * Pays one part. The phone's word proves nothing, neither "paid" nor "failed": after each the order is looked at, and only
+ * when the server knows of no money is it said that there was none. `look` lets the screen follow meanwhile.
  */
 export async function pay(orderId: string, part: PaymentPart, look: () => void): Promise<void> {
   const { paidFen } = await call('readOrder', { orderId });
-  const { payment, amountFen } = await call('payOrder', { orderId, part });
-  if ((await requestPayment(payment, amountFen)) === 'cancelled') return;
-  for (let n = 0; n < LOOKS; n += 1) {
+  const asked = await call('payOrder', { orderId, part }).catch((error: unknown) => {
+    if (!(error instanceof AppError) || !PAID_ALREADY.includes(error.code)) throw error;
+    look();
+    throw new AppError('NOTHING_TO_PAY', '这笔钱已经付好了，不用再付。订单已为您刷新');
+  });
+  const outcome = await requestPayment(asked.payment, asked.amountFen);
+  const isPaid = (order: OrderView) => order.paidFen >= paidFen + asked.amountFen;
+  for (let n = 0; n < LOOKS[outcome]; n += 1) {
+    if (n > 0) await pause(BETWEEN_LOOKS_MS);
     const order = await call('readOrder', { orderId });
     look();
-    if (order.paidFen >= paidFen + amountFen) return;
-    await pause(BETWEEN_LOOKS_MS);
+    if (isPaid(order)) return;
   }
-  throw new AppError('UNREACHABLE', '付款已提交，微信还没有通知我们。请稍等，不要重复付款');
+  throw new AppError(outcome === 'confirmed' ? 'UNREACHABLE' : 'DEVICE', UNPAID_WORDS[outcome]);
 }

@@ -1,14 +1,18 @@
 import Taro from '@tarojs/taro';
 import type { PayOrderReply } from '#contract/payOrder';
 import { AppError } from '@/cloud/app-error';
+import { outcomeOf, type PaymentOutcome } from './outcome';
 
-export async function requestPayment(payment: PayOrderReply['payment']): Promise<'confirmed' | 'cancelled'> {
+declare const wx: { readonly requestPayment?: unknown };
+
+export async function requestPayment(payment: PayOrderReply['payment']): Promise<PaymentOutcome> {
+  if (typeof wx.requestPayment !== 'function')
+    throw new AppError('DEVICE', '这里不能付款，请在微信里打开小程序，再付款');
   try {
     await Taro.requestPayment({ ...payment });
     return 'confirmed';
   } catch (error) {
-    if (/cancel/.test(String((error as { errMsg?: string }).errMsg))) return 'cancelled';
     console.warn('requestPayment', error);
-    throw new AppError('DEVICE', '微信支付没有成功，钱没有扣。请再试一次');
+    return outcomeOf(error);
   }
 }

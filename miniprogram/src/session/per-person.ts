@@ -3,11 +3,11 @@ let personId = '';
 const forgetters: (() => void)[] = [];
 
 /** `make` runs once per person; the result is dropped when the person leaves. */
-export function perPerson<T>(make: () => T): () => T {
+export function perPerson<T>(make: (personId: string) => T): () => T {
   const kept = new Map<string, T>();
   forgetters.push(() => kept.clear());
   return () => {
-    if (!kept.has(personId)) kept.set(personId, make());
+    if (!kept.has(personId)) kept.set(personId, make(personId));
     return kept.get(personId) as T;
   };
 }

@@ -5,14 +5,17 @@ import type { MeView } from '#contract/people';
 import { wordsFor } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
 import { cloud } from '@/cloud/cloud';
-import { keep, readKept, type Preferences, type Role } from './kept-on-phone';
+import { keep, readKept, type FamilyNumber, type Preferences, type Role } from './kept-on-phone';
+import { careMode, palette, theme, type Theme } from './mood';
 import { personIs } from './per-person';
 import { TABS } from './tabs';
 
 const me = shallowRef<MeView | null>(null);
 const problem = ref('');
 const role = ref<Role>('patient');
-const careMode = ref(false);
+/** Large print was offered and answered; until it is known who is here nothing is asked. */
+const careAnswered = ref(true);
+const family = shallowRef<FamilyNumber | null>(null);
 let signingIn: Promise<void> | null = null;
 
 async function enter(): Promise<void> {
@@ -24,6 +27,9 @@ async function enter(): Promise<void> {
     const preferences = readKept<Preferences>('preferences', answer.userId);
     role.value = preferences?.role ?? (answer.roles.includes('nurse') ? 'nurse' : 'patient');
     careMode.value = preferences?.careMode ?? false;
+    theme.value = preferences?.theme ?? 'system';
+    careAnswered.value = preferences?.careAnswered ?? false;
+    family.value = preferences?.family ?? null;
     me.value = answer;
   } catch (error) {
     signingIn = null;
@@ -43,7 +49,15 @@ export async function refreshMe(): Promise<void> {
 }
 
 function savePreferences(): void {
-  if (me.value) keep('preferences', me.value.userId, { role: role.value, careMode: careMode.value });
+  if (!me.value) return;
+  const preferences: Preferences = {
+    role: role.value,
+    careMode: careMode.value,
+    theme: theme.value,
+    careAnswered: careAnswered.value,
+    family: family.value,
+  };
+  keep('preferences', me.value.userId, preferences);
 }
 
 export function switchRole(next: Role): void {
@@ -52,15 +66,47 @@ export function switchRole(next: Role): void {
   void Taro.switchTab({ url: TABS[next][0].path });
 }
 
+/** A message or a card leads to a page of one side: who has that side stands on it from now on. Answers whether she has. */
+export function takeSide(side: Role): boolean {
+  const has = me.value?.roles.includes(side) ?? false;
+  if (has && role.value !== side) {
+    role.value = side;
+    savePreferences();
+  }
+  return has;
+}
+
+/** Whoever chose is not asked again. */
 export function setCareMode(on: boolean): void {
   careMode.value = on;
+  careAnswered.value = true;
   savePreferences();
 }
+
+export function setTheme(next: Theme): void {
+  theme.value = next;
+  savePreferences();
+}
+
+export function setFamilyNumber(next: FamilyNumber | null): void {
+  family.value = next;
+  savePreferences();
+}
+
+const LARGE_PRINT_AGE_YEARS = 60;
+/** Large print is offered once, where somebody cared for is of the age for it. */
+const offersCareMode = computed(
+  () =>
+    !careAnswered.value &&
+    !careMode.value &&
+    role.value === 'patient' &&
+    (me.value?.recipients.some(({ ageYears }) => (ageYears ?? 0) >= LARGE_PRINT_AGE_YEARS) ?? false),
+);
 
 /** Someone who is both a patient and a nurse has two sides of the program. */
 const hasTwoRoles = computed(() => (me.value?.roles.length ?? 0) > 1);
 
-export const session = { me, problem, role, careMode, hasTwoRoles };
+export const session = { me, problem, role, careMode, theme, palette, family, offersCareMode, hasTwoRoles };
 
 /** The signed-in person; screens inside `page-shell` are drawn only when there is one. */
 export function signedIn(): MeView {

@@ -25,3 +25,12 @@ export const TABS: Readonly<Record<Role, readonly [Tab, ...Tab[]]>> = {
     mineTab,
   ],
 };
+
+/** Whose tab this is; null for a tab of both sides. */
+export function sideOf(tab: string): Role | null {
+  const sides = (Object.keys(TABS) as Role[]).filter((side) => TABS[side].some(({ key }) => key === tab));
+  return sides.length === 1 ? (sides[0] ?? null) : null;
+}
+
+/** Where the program begins when nobody was led anywhere. */
+export const ENTRANCE = 'home';

@@ -9,6 +9,8 @@ const Taro = {
   switchTab: jest.fn(),
   navigateTo: jest.fn(),
   navigateBack: jest.fn(),
+  getCurrentPages: () => [{}, {}],
+  stopPullDownRefresh: jest.fn(),
   redirectTo: jest.fn(),
   nextTick: (callback) => setTimeout(callback, 0),
   getSystemInfoSync: () => ({ pixelRatio: 2, windowWidth: 375, windowHeight: 667 }),
@@ -23,4 +25,6 @@ module.exports = Object.assign(Taro, {
   useDidShow: () => {},
   useDidHide: () => {},
   useReady: (callback) => callback(),
+  usePullDownRefresh: () => {},
+  useShareAppMessage: () => {},
 });

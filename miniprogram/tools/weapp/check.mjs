@@ -54,6 +54,26 @@ function checkTabs() {
     demand(existsSync(path.join(root, 'custom-tab-bar/index.wxml')), 'tabBar.custom needs custom-tab-bar/index');
 }
 
+/** What WeChat reads from app.json and says nothing about when it is missing. */
+function checkConfiguration() {
+  demand(
+    app.__usePrivacyCheck__ === true,
+    'app.json lacks __usePrivacyCheck__: WeChat would not ask us for privacy consent',
+  );
+  demand(app.lazyCodeLoading === 'requiredComponents', 'app.json lacks lazyCodeLoading: requiredComponents');
+  demand(
+    existsSync(path.join(root, 'static/share.png')),
+    'static/share.png is missing: cards would show the screen itself',
+  );
+  const preloaded = Object.values(app.preloadRule ?? {}).flatMap((rule) => rule.packages);
+  demand(preloaded.length > 0, 'no subpackage is loaded beforehand');
+  for (const name of preloaded)
+    demand(
+      subs.some((sub) => sub.root === name),
+      `preloadRule names ${name}, which is no subpackage`,
+    );
+}
+
 function measure() {
   const sizes = { main: 0 };
   for (const file of readdirSync(root, { recursive: true }).map(String)) {
@@ -107,15 +127,25 @@ function checkTemplates() {
       problems.push(`${name}: ${String(error.stderr || error.message).trim()}`);
     }
   }
+  demand(
+    readFileSync(path.join(root, 'base.wxml'), 'utf8').includes('bindagreeprivacyauthorization'),
+    'base.wxml has no button that agrees to the privacy terms',
+  );
   // the templates that a warm cache or another compiler loses without a word
+  demand(existsSync(path.join(root, 'theme.json')), 'darkmode without theme.json: the bars would have no colour');
   const base = readFileSync(path.join(root, 'base.wxml'), 'utf8');
   for (const tag of ['button', 'input', 'textarea', 'map', 'canvas', 'image', 'scroll-view']) {
     demand(base.includes(`<${tag} `), `base.wxml has no <${tag}>: nobody could see or tap one`);
+  }
+  // config/aria-plugin.js puts them there; without it a screen reader hears nothing of what is only drawn
+  for (const attribute of ['aria-role', 'aria-label', 'aria-checked', 'aria-hidden']) {
+    demand(new RegExp(`<view [^>]*${attribute}=`).test(base), `no <view> of base.wxml has ${attribute}`);
   }
 }
 
 checkFiles();
 checkTabs();
+checkConfiguration();
 const { sizes, total } = measure();
 const level = checkScripts();
 checkTemplates();

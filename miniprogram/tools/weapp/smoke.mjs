@@ -131,8 +131,27 @@ async function everyPageDraws() {
   for (const page of mp.config.pages) assert.ok((await mp.open(`/${page}`)).all().length > 5, `${page} is empty`);
 }
 
+/** Large print, dark colours and the words for a screen reader reach the drawn page. */
+async function moodsAndReader() {
+  await mp.open('/pages/mine/index');
+  await mp.settle(20);
+  const shell = () => screen().byClass('shell')[0].attr.class;
+  const care = () => screen().byClass('mine-look')[0].attr;
+  assert.deepEqual([care().ariaRole, care().ariaChecked], ['switch', false]);
+  assert.ok(shell().includes('theme-light') && !shell().includes('is-large'), shell());
+  await screen().tapClass('mine-look');
+  assert.equal(care().ariaChecked, true);
+  await tap('深色');
+  assert.ok(shell().includes('theme-dark is-large'), shell());
+  shows('家人电话');
+  await screen().tapClass('mine-look');
+  await tap('跟随系统');
+  assert.ok(shell().includes('theme-light') && !shell().includes('is-large'), shell());
+}
+
 await patientBooksAndPays();
 await nurseVisits();
 await everyPageDraws();
+await moodsAndReader();
 console.log('weapp smoke: ok', { pages: mp.stack.length, calls: story.sent.length, asked: [...mp.missing].join(' ') });
 process.exit(0);

@@ -21,6 +21,7 @@ const address = {
   text: '杭州市西湖区文三路 100 号',
   district: '西湖区',
   position: [120.13, 30.28],
+  contactPhone: '13800138000',
 };
 const service = {
   code: 'MED-05',
@@ -103,6 +104,7 @@ const order = (who) => ({
   incomeFen: 9000,
   timeline: [{ at: now, text: '已提交预约' }],
   cancelReason: null,
+  again: { recipientId: recipient.recipientId, addressId: address.addressId, nurseId: nurse.nurseId },
 });
 const offer = {
   orderId: ORDER_ID,
@@ -152,6 +154,13 @@ const answersFor = (who) => ({
   quoteOrder: () => ({ price, routeMeters: 3200 }),
   createOrder: () => ({ orderId: ORDER_ID }),
   readOrder: () => order(who),
+  readContacts: () => ({
+    emergencyContacts: [
+      { name: '王小明', phone: '13800138001', relation: '儿子' },
+      { name: '王小红', phone: '13800138002', relation: '女儿' },
+    ],
+  }),
+  deleteAddress: () => ({}),
   payOrder: () => {
     who.paidFen = 2600;
     return { outTradeNo: 't1', amountFen: 2600, payment };

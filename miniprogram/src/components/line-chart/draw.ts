@@ -1,6 +1,13 @@
 import { monthDay } from '@/words/when';
 import type { Curve } from '@/health/curves';
+import type { Palette } from '@/styles/palette';
 import { scaleOf, type Scale } from './scale';
+
+/** The size of the print and the colours of the mood. */
+export interface Pen {
+  readonly font: number;
+  readonly palette: Palette;
+}
 
 interface Frame {
   readonly left: number;
@@ -25,25 +32,31 @@ export function frameOf(curve: Curve, width: number, height: number, font: numbe
   return { left, right, top, bottom, x, y, scale };
 }
 
-function drawGrid(ctx: CanvasRenderingContext2D, frame: Frame, font: number): void {
+function drawGrid(ctx: CanvasRenderingContext2D, frame: Frame, { font, palette }: Pen): void {
   const { low, high, step } = frame.scale;
   ctx.lineWidth = 1;
   for (let n = 0; low + n * step <= high + step / 2; n += 1) {
     const value = low + n * step;
-    ctx.strokeStyle = '#dfe7f0';
+    ctx.strokeStyle = palette.line;
     ctx.beginPath();
     ctx.moveTo(frame.left, frame.y(value));
     ctx.lineTo(frame.right, frame.y(value));
     ctx.stroke();
-    ctx.fillStyle = '#4f6076';
+    ctx.fillStyle = palette.muted;
     ctx.fillText(value.toFixed(step < 1 ? 1 : 0), 0, frame.y(value) + font / 3);
   }
 }
 
-function drawDays(ctx: CanvasRenderingContext2D, curve: Curve, frame: Frame, height: number, font: number): void {
+function drawDays(
+  ctx: CanvasRenderingContext2D,
+  curve: Curve,
+  frame: Frame,
+  height: number,
+  { font, palette }: Pen,
+): void {
   const times = [...new Set(curve.series.flatMap((one) => one.points.map((point) => point.at)))].sort((a, b) => a - b);
   let freeFrom = 0;
-  ctx.fillStyle = '#4f6076';
+  ctx.fillStyle = palette.muted;
   for (const at of times) {
     const half = ctx.measureText(monthDay(at)).width / 2;
     const start = Math.max(frame.left, Math.min(frame.x(at) - half, frame.right + font - 2 * half));
@@ -54,21 +67,16 @@ function drawDays(ctx: CanvasRenderingContext2D, curve: Curve, frame: Frame, hei
 }
 
 /** Draws a curve on any 2D context, the browser's or WeChat's. */
-export function drawCurve(
-  ctx: CanvasRenderingContext2D,
-  width: number,
-  height: number,
-  curve: Curve,
-  font: number,
-): void {
+export function drawCurve(ctx: CanvasRenderingContext2D, width: number, height: number, curve: Curve, pen: Pen): void {
+  const { font, palette } = pen;
   const frame = frameOf(curve, width, height, font);
   ctx.clearRect(0, 0, width, height);
   ctx.font = `${font}px sans-serif`;
-  drawGrid(ctx, frame, font);
-  drawDays(ctx, curve, frame, height, font);
-  curve.series.forEach(({ name, color, points }, index) => {
-    ctx.strokeStyle = color;
-    ctx.fillStyle = color;
+  drawGrid(ctx, frame, pen);
+  drawDays(ctx, curve, frame, height, pen);
+  curve.series.forEach(({ name, tone, points }, index) => {
+    ctx.strokeStyle = palette[tone];
+    ctx.fillStyle = palette[tone];
     ctx.lineWidth = 3;
     ctx.beginPath();
     points.forEach(({ at, value }, n) => ctx[n ? 'lineTo' : 'moveTo'](frame.x(at), frame.y(value)));

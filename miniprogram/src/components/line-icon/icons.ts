@@ -22,15 +22,23 @@ const PATHS = {
   living: 'M3 12h18v2.5a5 5 0 0 1-5 5H8a5 5 0 0 1-5-5zM6 12V6.5a2.3 2.3 0 0 1 4.5 0M7.5 19.5 6.5 21.5M16.5 19.5l1 2',
   special: 'M12 3.5l2.6 5.3 5.9.9-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.7l5.9-.9z',
   switch: 'M4 8.5h14M14.5 5 18 8.5 14.5 12M20 15.5H6M9.5 12 6 15.5 9.5 19',
+  speaker: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11',
+  stop: 'M7 7h10v10H7z',
+  microphone: 'M12 14.5a3 3 0 0 0 3-3V7a3 3 0 0 0-6 0v4.5a3 3 0 0 0 3 3zM6 11.5a6 6 0 0 0 12 0M12 17.5v3M9 20.5h6',
+  moon: 'M20 14.5A8.2 8.2 0 0 1 9.5 4 8.2 8.2 0 1 0 20 14.5z',
+  cloud: 'M7 18.5a4 4 0 0 1-.4-8A5.5 5.5 0 0 1 17.2 9a4.8 4.8 0 0 1 0 9.5zM4 4l16 17',
   type: 'M4 7V5h11v2M9.5 5v14M7.5 19h4M15 12.5V11h6v1.5M18 11v8M16.5 19h3',
 } as const;
 
 export type IconName = keyof typeof PATHS;
+export const ICONS = Object.keys(PATHS) as readonly IconName[];
+/** Whose token colours it. */
+export type Tone = 'blue' | 'green' | 'amber' | 'purple' | 'red' | 'muted' | 'faint' | 'on-fill' | 'on-hero';
 
-/** As an address for `background-image`: weapp has no <svg>. */
-export function iconUrl(name: IconName, color: string): string {
+/** As an address for `mask-image`: weapp has no <svg>, and a mask takes any colour. */
+export function iconUrl(name: IconName): string {
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="${color}" stroke-width="2" ` +
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="black" stroke-width="2" ' +
     `stroke-linecap="round" stroke-linejoin="round"><path d="${PATHS[name]}"/></svg>`;
   return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
 }

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '健康' });
+export default definePageConfig({ navigationBarTitleText: '健康', enablePullDownRefresh: true });

@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '安护到家' });
+export default definePageConfig({
+  navigationBarTitleText: '安护到家',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+});

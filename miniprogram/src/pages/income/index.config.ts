@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '收入' });
+export default definePageConfig({ navigationBarTitleText: '收入', enablePullDownRefresh: true });

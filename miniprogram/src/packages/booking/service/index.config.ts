@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '服务介绍' });
+export default definePageConfig({ navigationBarTitleText: '服务介绍', enableShareAppMessage: true });

@@ -10,6 +10,12 @@ export const emptyContacts = (): Contact[] => [
   { name: '', phone: '', relation: '家人' },
 ];
 
+/** Those written down before, and empty places up to two. */
+export const filledContacts = (known: readonly Contact[]): Contact[] => [
+  ...known.map((one) => ({ ...one })),
+  ...emptyContacts().slice(known.length),
+];
+
 const contactProblem = ({ name, phone }: Contact): string => nameProblem(name) || phoneProblem(phone);
 
 /** What is wrong with them together, '' when they can be sent. The same number twice reaches nobody else. */

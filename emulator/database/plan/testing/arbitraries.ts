@@ -1,6 +1,6 @@
 /** Random documents, queries, orders and indexes that have much to do with each other: for the tests of the planner. */
 import * as fc from 'fast-check';
-import type { Doc, IndexSpec } from '../engine';
+import type { Doc, IndexSpec } from '../../engine';
 
 const scalar = fc.oneof(
   { weight: 14, arbitrary: fc.integer({ min: 0, max: 4 }) },

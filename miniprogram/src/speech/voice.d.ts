@@ -1,0 +1,3 @@
+import type { Voice } from './speech';
+
+export declare const voice: Voice;

@@ -1,0 +1,3 @@
+import { followNetwork } from '@/live/online';
+
+export const startHost = (): void => followNetwork();

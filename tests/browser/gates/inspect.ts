@@ -1,0 +1,35 @@
+/** One page in every mood and size: what falls short, a line each. */
+import { join } from 'node:path';
+import type { Window } from '../windows';
+import { axeFindings } from './axe';
+import { measure } from './measure';
+import { MOODS, MORE_MOODS, setMood, SIZES, type Mood } from './moods';
+
+/** Made by the windows when they open. */
+export const PICTURES = join(__dirname, '../../../test-results/gates');
+const [, PHONE] = SIZES;
+type Size = (typeof SIZES)[number];
+
+async function look({ page }: Window, mood: Mood, size: Size): Promise<string[]> {
+  await page.setViewportSize(size);
+  await setMood(page, mood);
+  const found = await page.evaluate(measure, mood.demands);
+  // magnified print changes sizes, not structure
+  const structure = mood.magnified === 1 ? await axeFindings(page) : [];
+  return [...found, ...structure].map((line) => `${mood.name} ${size.width}: ${line}`);
+}
+
+/** Leaves the page as it was found: on the phone, in the ordinary mood. */
+export async function inspect(window: Window, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const mood of [...MOODS, ...MORE_MOODS]) {
+    for (const size of MORE_MOODS.includes(mood) ? [PHONE] : SIZES) {
+      for (const line of await look(window, mood, size)) found.push(`${name} ${line}`);
+    }
+    await window.page.setViewportSize(PHONE);
+    await setMood(window.page, mood);
+    await window.page.screenshot({ path: join(PICTURES, `${name}-${mood.name}.png`) });
+  }
+  await setMood(window.page, MOODS[0]!);
+  return found;
+}

@@ -1,0 +1,70 @@
+/** The main pages of both roles, each opened once and inspected there. */
+import type { Window } from '../windows';
+import { inspect } from './inspect';
+import type { Visits } from './visits';
+
+/** What somebody's walk found, and whose page complained. */
+type Steps = (stop: (name: string, mark: string) => Promise<void>) => Promise<void>;
+
+async function walk(window: Window, steps: Steps): Promise<string[]> {
+  const found: string[] = [];
+  await steps(async (name, mark) => {
+    await window.arrive(mark);
+    found.push(...(await inspect(window, name)));
+  });
+  return [...found, ...window.complaints.map((line) => `complaint: ${line}`)];
+}
+
+const goTo = ({ page }: Window, path: string) => page.evaluate((to) => (location.hash = to), path);
+
+export const patientTabs = (window: Window) =>
+  walk(window, async (stop) => {
+    await stop('home', 'category-MED');
+    await window.tap('tab-orders');
+    await window.page.locator('.order-card:visible').first().waitFor();
+    await stop('orders', 'tab-orders');
+    await window.tap('tab-health');
+    await stop('health', 'latest-vitals');
+    await window.tap('tab-mine');
+    await stop('mine', 'care-mode');
+  });
+
+export const patientOrder = (window: Window, { paidId }: Visits) =>
+  walk(window, async (stop) => {
+    await window.see('category-MED');
+    await goTo(window, '/development/gallery/index');
+    await stop('gallery', 'gallery');
+    await goTo(window, `/packages/order/order/index?orderId=${paidId}`);
+    await stop('order', 'hero');
+  });
+
+export const booking = (window: Window) =>
+  walk(window, async (stop) => {
+    await window.see('category-MED');
+    await window.tap('category-MED');
+    await stop('services', 'service-MED-02');
+    await window.tap('service-MED-02');
+    await stop('service', 'book');
+    await window.tap('book');
+    await stop('where', 'add-recipient');
+    await window.tap('next');
+    await window.arrive('slot');
+    await window.page.locator('[data-test="slot"]:visible').nth(3).click();
+    await stop('when', 'slot');
+    await window.tap('next');
+    await stop('nurse', 'nurse-auto');
+    await window.tap('next');
+    await stop('confirm', 'total');
+  });
+
+export const nursePages = (window: Window, { paidId, offeredId }: Visits) =>
+  walk(window, async (stop) => {
+    await stop('today', `visit-${paidId}`);
+    await window.tap('tab-offers');
+    await stop('offers', `offer-${offeredId}`);
+    await window.tap('tab-income');
+    await stop('income', 'income-month');
+    await window.tap('tab-today');
+    await window.tap(`next-${paidId}`);
+    await stop('visit', 'set-out');
+  });
