@@ -18,7 +18,16 @@ const pure = {
 };
 
 export default ts.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '.local/**', 'test-results/**', 'miniprogram/types/**', 'coverage/**'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '.local/**',
+      'test-results/**',
+      'miniprogram/types/**',
+      'coverage/**',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...vue.configs['flat/essential'],
