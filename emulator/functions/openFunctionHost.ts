@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SteerableClock } from '../clock';
 import { callContext, callEnvironment, type Surroundings } from './callEnvironment';
 import { CallLog, OutputLines } from './callLog';
-import { type FunctionDefinition, readDefinition, readDefinitions } from './definition';
+import { type FunctionDefinition, passedOver, readDefinition, readDefinitions } from './definition';
 import { FunctionPool } from './functionPool';
 import type { CallOrder, CallOutcome } from './functionProcess';
 import type { Invocation, InvocationResult } from './host';
@@ -37,7 +37,7 @@ const processEnvironment = (surroundings: Surroundings, definition: FunctionDefi
   ...definition.environment,
 });
 
-/** Opens the function runtime over a folder. No process is started before the first call. */
+/** Opens the function runtime over a folder; throws at a configuration it cannot read. No process is started before the first call. */
 export function openFunctionHost(options: FunctionHostOptions): LocalFunctionHost {
   return new ForkingHost(options);
 }
@@ -47,11 +47,16 @@ class ForkingHost implements LocalFunctionHost {
   private readonly pools = new Map<string, FunctionPool>();
   private readonly logs = new Map<string, CallLog>();
   private readonly running = new Map<string, CallInProgress>();
+  private readonly complained = new Set<string>();
   private readonly forgetClock: () => void;
   private closed = false;
 
   constructor(private readonly options: FunctionHostOptions) {
     this.surroundings = { ...options, appid: options.appid ?? 'wx0local' };
+    readDefinitions(options.dir, (mistake) => {
+      throw mistake;
+    });
+    passedOver(options.dir).forEach(options.log);
     this.forgetClock = options.clock.onChange((offsetMs) => {
       for (const pool of this.pools.values()) pool.setOffset(offsetMs);
     });
@@ -59,8 +64,8 @@ class ForkingHost implements LocalFunctionHost {
 
   names = (): string[] => this.definitions().map((definition) => definition.name);
   has = (name: string): boolean => this.definition(name) !== undefined;
-  definition = (name: string): FunctionDefinition | undefined => readDefinition(this.options.dir, name);
-  definitions = (): FunctionDefinition[] => readDefinitions(this.options.dir);
+  definition = (name: string): FunctionDefinition | undefined => this.definitions().find((one) => one.name === name);
+  definitions = (): FunctionDefinition[] => readDefinitions(this.options.dir, this.complain);
   callInProgress = (sessionToken: string): CallInProgress | undefined => this.running.get(sessionToken);
   calls = (name: string): readonly CallRecord[] => this.logs.get(name)?.recent() ?? [];
 
@@ -78,7 +83,7 @@ class ForkingHost implements LocalFunctionHost {
     if (this.closed) return refused('FUNCTIONS_EXECUTE_FAIL', 'the emulator is closed');
     let definition: FunctionDefinition | undefined;
     try {
-      definition = this.definition(invocation.name);
+      definition = readDefinition(this.options.dir, invocation.name);
     } catch (error) {
       return refused('FUNCTIONS_EXECUTE_FAIL', (error as Error).message);
     }
@@ -94,6 +99,12 @@ class ForkingHost implements LocalFunctionHost {
     this.forgetClock();
     await Promise.all([...this.pools.values()].map((pool) => pool.close('the emulator is closing')));
   }
+
+  /** A configuration that was broken while running takes its own function away and no other; told once. */
+  private readonly complain = ({ message }: Error): void => {
+    if (!this.complained.has(message)) this.options.log(message);
+    this.complained.add(message);
+  };
 
   private async run(definition: FunctionDefinition, invocation: Invocation, requestId: string): Promise<CallOutcome> {
     const sessionToken = `call-${requestId}`;

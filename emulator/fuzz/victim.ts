@@ -54,7 +54,7 @@ function folders(): Folders {
   const functions = join(root, 'functions');
   mkdirSync(join(functions, 'echo'), { recursive: true });
   writeFileSync(join(functions, 'echo', 'index.js'), ECHO);
-  writeFileSync(join(functions, 'echo', 'config.json'), JSON.stringify({ timeout: 5, httpRoute: '/hello' }));
+  writeFileSync(join(functions, 'echo', 'config.json'), JSON.stringify({ timeout: 5, httpPath: '/hello' }));
   const database = join(root, 'database');
   mkdirSync(database);
   writeFileSync(join(database, 'rules.json'), JSON.stringify(RULES));

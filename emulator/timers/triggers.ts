@@ -1,3 +1,4 @@
+import type { FunctionDefinition } from '../functions/definition';
 import type { LocalFunctionHost } from '../functions/localHost';
 import { type Cron, parseCron } from './cron';
 import type { Trigger } from './dueTicks';
@@ -11,31 +12,31 @@ export class Triggers {
     private readonly host: LocalFunctionHost,
     private readonly log: (line: string) => void,
   ) {
-    this.read();
+    // A trigger that cannot be understood when the emulator starts stops it: a timer that never runs is worse.
+    this.host.definitions().forEach((definition) => this.of(definition));
   }
 
   /** Later mistakes are logged once each; the other functions go on ticking. */
   current(): Trigger[] {
-    try {
-      return this.read();
-    } catch (error) {
-      const message = (error as Error).message;
-      if (!this.complained.has(message)) this.log(`timers stand still: ${message}`);
-      this.complained.add(message);
-      return [];
-    }
+    return this.host.definitions().flatMap((definition) => {
+      try {
+        return this.of(definition);
+      } catch (error) {
+        const message = (error as Error).message;
+        if (!this.complained.has(message)) this.log(`timers of ${definition.name} stand still: ${message}`);
+        this.complained.add(message);
+        return [];
+      }
+    });
   }
 
-  /** A trigger that cannot be understood when the emulator starts stops it: a timer that never runs is worse. */
-  private read(): Trigger[] {
-    return this.host.definitions().flatMap(({ name, timers }) =>
-      timers.map((timer) => ({
-        name,
-        trigger: timer.name,
-        argument: timer.argument,
-        cron: this.cron(name, timer.config),
-      })),
-    );
+  private of({ name, timers }: FunctionDefinition): Trigger[] {
+    return timers.map((timer) => ({
+      name,
+      trigger: timer.name,
+      argument: timer.argument,
+      cron: this.cron(name, timer.config),
+    }));
   }
 
   private cron(name: string, text: string): Cron {
