@@ -1,11 +1,11 @@
 /** The program as it is started by hand, and what it declares, keeps and refuses at start-up. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnvironment } from './cli';
-import { start } from './index';
+import { start, type StartOptions } from './index';
 
 let dir: string;
 
@@ -80,11 +80,37 @@ test('a port in use is one clear line', async () => {
 test.each([
   [['--port', '0'], 'say --data DIR or --memory'],
   [['--port', 'x', '--memory'], '--port must be a number'],
+  [['--port', '', '--memory'], '--port is empty'],
+  [['--port', '65536', '--memory'], '--port must be a number'],
+  [['--port', '0', '--data', ''], '--data is empty'],
+  [['--memory', '--env', 'nowhere.env'], '--env nowhere.env cannot be read'],
   [['--port', '0', '--memory', '--fast'], 'Unknown option'],
 ])('usage: %j', async (args, message) => {
   const { code, errors } = await run(...args).ended;
   expect(code).toBe(2);
   expect(errors).toContain(message);
+});
+
+test('--help and --version answer and end', async () => {
+  const help = run('--help');
+  expect(await help.firstLine).toMatch(/^usage: cloudbase-emulator[\s\S]*default 7788/);
+  expect(await help.ended).toEqual({ code: 0, errors: '' });
+  const { version } = JSON.parse(readFileSync(join(__dirname, 'package.json'), 'utf8')) as { version: string };
+  expect(await run('--version').firstLine).toBe(version);
+});
+
+test('an address of another machine is one clear line', async () => {
+  const { code, errors } = await run('--port', '0', '--memory', '--host', '192.0.2.1').ended;
+  expect([code, errors]).toEqual([1, '--host 192.0.2.1 is no address of this machine\n']);
+});
+
+test.each([
+  [{ functions: 'nowhere' }, 'there is no folder of functions nowhere'],
+  [{ database: 'nowhere' }, 'there is no folder nowhere: it is where indexes.json'],
+  [{ data: __filename }, 'cli.test.ts is a file'],
+  [{ dataDir: 'x' }, 'unknown option dataDir; known: port, hostname, data'],
+])('an option that cannot be meant stops the start: %j', async (options, message) => {
+  await expect(start(options as StartOptions)).rejects.toThrow(message);
 });
 
 test('KEY=VALUE lines', () => {
@@ -140,6 +166,21 @@ describe('what the repository declares', () => {
   });
 
   test.each([
+    ['[]', 'line 1, column 1: must be an object of lists'],
+    ['{\n  "t": {"name": "a"}}', 'line 2, column 8: t must be a list of indexes'],
+    ['{"t": [\n  {"name": "a"}]}', 'line 2, column 3: an index must be of the form'],
+    ['{"t": [null]}', 'line 1, column 8: an index must be of the form'],
+  ])('indexes of another shape stop the start: %j', async (indexes, message) => {
+    declare({});
+    writeFileSync(join(dir, 'database', 'indexes.json'), indexes);
+    await expect(start(options())).rejects.toThrow(`indexes.json: ${message}`);
+  });
+
+  test.each([
+    [[], 'line 1, column 1: the rules must be an object of collections, functions, storage'],
+    [{ colections: {} }, 'unknown key colections'],
+    [{ collections: [] }, 'collections must be an object'],
+    [{ functions: [] }, 'the function rules must be an object'],
     [
       { collections: { t: { read: 'doc.a = 1' } } },
       'rules of collection t, read: unexpected character = at position 6',

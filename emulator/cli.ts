@@ -1,19 +1,25 @@
 #!/usr/bin/env node
-/** `cloudbase-emulator --port P --data DIR`: the local CloudBase as a program of its own. */
-import { readFileSync } from 'node:fs';
+/** `cloudbase-emulator --data DIR`: the local CloudBase as a program of its own. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { start, type StartOptions } from './index';
 
-const USAGE = `usage: cloudbase-emulator --port P (--data DIR | --memory) [--functions DIR] [--database DIR] [--env FILE] [--host ADDRESS] [--cold-start-ms MS]
+const DEFAULT_PORT = 7788;
 
-  --port P         the port to listen on
-  --data DIR       where documents, files and keys are kept
-  --memory         keep nothing
-  --functions DIR  built functions, one folder each
-  --database DIR   the folder of indexes.json and rules.json
-  --env FILE       KEY=VALUE lines for the functions
-  --host ADDRESS   default 127.0.0.1; another address opens the emulator to the network
-  --cold-start-ms MS  how much longer than here a function's cold start shall take`;
+const USAGE = `usage: cloudbase-emulator (--data DIR | --memory) [options]
+
+A local Tencent CloudBase; its address in a browser is the inspector.
+
+  --data DIR          where documents, files and keys are kept
+  --memory            keep nothing
+  --port P            the port to listen on, default ${DEFAULT_PORT}; 0 takes any free one
+  --functions DIR     built functions: one folder each, with index.js and, if wanted, config.json
+  --database DIR      the folder of indexes.json and rules.json; without rules browsers may read and write nothing
+  --env FILE          KEY=VALUE lines for the environment of every function
+  --host ADDRESS      default 127.0.0.1; another address opens the emulator to the network
+  --cold-start-ms MS  how much longer than here a function's cold start shall take
+  --help, --version`;
 
 class UsageError extends Error {}
 
@@ -36,9 +42,9 @@ export function parseEnvironment(text: string): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-function portOf(text: string | undefined): number {
+function portOf(text: string): number {
   const port = Number(text);
-  if (text === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
+  if (!/^\d+$/.test(text) || port > 65_535) {
     throw new UsageError(`--port must be a number from 0 to 65535, not ${text}`);
   }
   return port;
@@ -49,9 +55,19 @@ function milliseconds(option: string, text: string): number {
   return Number(text);
 }
 
-function readOptions(argv: readonly string[]): StartOptions {
+function readEnvironment(file: string): Record<string, string> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--env ${file} cannot be read: ${(error as Error).message}`);
+  }
+  return parseEnvironment(text);
+}
+
+function parseOptions(argv: readonly string[]) {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({
+  return parseArgs({
     args: [...argv],
     options: {
       port: text,
@@ -62,33 +78,56 @@ function readOptions(argv: readonly string[]): StartOptions {
       host: text,
       'cold-start-ms': text,
       memory: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean', short: 'v' },
     },
-  });
+  }).values;
+}
+
+function startOptions(values: ReturnType<typeof parseOptions>): StartOptions {
+  const empty = Object.entries(values).find(([, value]) => value === '');
+  if (empty) throw new UsageError(`--${empty[0]} is empty`);
   if (!values.memory && values.data === undefined) throw new UsageError('say --data DIR or --memory');
   if (values.memory && values.data !== undefined) throw new UsageError('--data and --memory exclude each other');
   return {
-    port: portOf(values.port),
+    port: values.port === undefined ? DEFAULT_PORT : portOf(values.port),
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values.functions === undefined ? {} : { functions: values.functions }),
     ...(values.database === undefined ? {} : { database: values.database }),
     coldStartMs: milliseconds('--cold-start-ms', values['cold-start-ms'] ?? '0'),
     ...(values.host === undefined ? {} : { hostname: values.host }),
-    env: values.env === undefined ? {} : parseEnvironment(readFileSync(values.env, 'utf8')),
+    env: values.env === undefined ? {} : readEnvironment(values.env),
     log: (line) => console.error(line),
   };
 }
 
-function explain(error: unknown, port: number | undefined): string {
-  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    return `port ${port} is in use: stop the program that holds it or choose another with --port`;
+function explain(error: unknown, { port, hostname }: StartOptions): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return `port ${port} is in use: stop the program that holds it or choose another with --port`;
+    case 'EACCES':
+      if ((error as NodeJS.ErrnoException).syscall !== 'listen') break;
+      return `port ${port} may not be used by this account: choose another with --port`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `--host ${hostname} is no address of this machine`;
   }
   return (error as Error).message ?? String(error);
+}
+
+/** Beside this file's folder in the package, beside this file in the sources. */
+function version(): string {
+  const file = [join(__dirname, 'package.json'), join(__dirname, '..', 'package.json')].find(existsSync) as string;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 async function main(): Promise<void> {
   let options: StartOptions;
   try {
-    options = readOptions(process.argv.slice(2));
+    const values = parseOptions(process.argv.slice(2));
+    if (values.help) return console.log(USAGE);
+    if (values.version) return console.log(version());
+    options = startOptions(values);
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
     process.exit(2);
@@ -106,7 +145,7 @@ async function main(): Promise<void> {
     process.on('SIGINT', () => void stop());
     process.on('SIGTERM', () => void stop());
   } catch (error) {
-    console.error(explain(error, options.port));
+    console.error(explain(error, options));
     process.exit(1);
   }
 }

@@ -1,5 +1,5 @@
 /** What the repository declares about its database: `indexes.json` and `rules.json`, carried out at every start. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError, type Engine, type IndexSpec } from './database/engine';
 import { KeptRules } from './rules/ruleOverrides';
@@ -9,7 +9,7 @@ import { parseJson, placeIn } from './rules/textPlace';
 type Log = (line: string) => void;
 type IndexesFile = Readonly<Record<string, readonly IndexSpec[]>>;
 
-function readJson<T>(file: string): T | undefined {
+function readJson(file: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -18,17 +18,23 @@ function readJson<T>(file: string): T | undefined {
     throw error;
   }
   try {
-    return parseJson(text) as T;
+    return parseJson(text);
   } catch (error) {
     throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** The ruleset judges what it says. */
+function declaredRules(file: string | undefined): RulesFile {
+  const content = file === undefined ? undefined : readJson(file);
+  return content === undefined ? {} : (content as RulesFile);
 }
 
 /** Opens the rules: those declared, and above them those set by hand and kept in `keptIn`. */
 export function openRules(databaseDir: string | undefined, keptIn: string | undefined, log: Log): KeptRules {
   const file = databaseDir && join(databaseDir, 'rules.json');
   try {
-    return new KeptRules((file && readJson<RulesFile>(file)) || {}, keptIn, log);
+    return new KeptRules(declaredRules(file), keptIn, log);
   } catch (error) {
     if (!(error instanceof RuleMistake) || !file) throw error;
     throw new Error(`${file}: ${error.placedIn(readFileSync(file, 'utf8'))}`, { cause: error });
@@ -62,18 +68,43 @@ async function applyIndexes(
   }
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is said of the file, at the place in it. */
+function mistakeAt(file: string, path: readonly string[], message: string, cause?: unknown): Error {
+  const { line, column } = placeIn(readFileSync(file, 'utf8'), path);
+  return new Error(`${file}: line ${line}, column ${column}: ${message}`, { cause });
+}
+
+/** Lists of definitions by collection; what the definitions say is the engine's to judge. */
+function readIndexes(file: string): IndexesFile {
+  const content = readJson(file);
+  if (content === undefined) return {};
+  if (!isObject(content)) throw mistakeAt(file, [], 'must be an object of lists of indexes by collection');
+  for (const [collection, indexes] of Object.entries(content)) {
+    if (!Array.isArray(indexes)) throw mistakeAt(file, [collection], `${collection} must be a list of indexes`);
+    const odd = indexes.findIndex((index) => !isObject(index) || !isObject(index.keys));
+    if (odd < 0) continue;
+    throw mistakeAt(file, [collection, String(odd)], 'an index must be of the form {"name": "by_n", "keys": {"n": 1}}');
+  }
+  return content as IndexesFile;
+}
+
 /** The mistake with its place, when it is one of the declared definition. */
 function placed(file: string, path: readonly string[], error: unknown): unknown {
   if (!(error instanceof EngineError)) return error;
-  const { line, column } = placeIn(readFileSync(file, 'utf8'), path);
-  return new Error(`${file}: line ${line}, column ${column}: ${error.message}`, { cause: error });
+  return mistakeAt(file, path, error.message, error);
 }
 
 /** Creates what is missing, rebuilds what changed, drops what is no longer declared. Collections are never dropped. */
 export async function applyDeclaredIndexes(engine: Engine, databaseDir: string | undefined): Promise<void> {
   if (databaseDir === undefined) return;
+  if (!statSync(databaseDir, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`there is no folder ${databaseDir}: it is where indexes.json and rules.json are looked for`);
+  }
   const file = join(databaseDir, 'indexes.json');
-  for (const [collection, indexes] of Object.entries(readJson<IndexesFile>(file) ?? {})) {
+  for (const [collection, indexes] of Object.entries(readIndexes(file))) {
     if (!engine.hasCollection(collection)) {
       await engine.createCollection(collection).catch((error: unknown) => {
         throw placed(file, [collection], error);

@@ -1,6 +1,6 @@
 /** Starts a local CloudBase in this process. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openKeys, type Keys } from './auth/keys';
@@ -79,6 +79,21 @@ export interface Emulator {
 }
 
 const APPID = 'wx0local';
+
+const OPTIONS: Readonly<Record<keyof StartOptions, true>> = {
+  ...{ port: true, hostname: true, data: true, functions: true, database: true, env: true, envId: true, appid: true },
+  ...{ clock: true, sync: true, coldStartMs: true, log: true },
+};
+
+/** From JavaScript nobody checks the names, and a misspelt `data` would keep nothing. */
+function checkOptions(options: StartOptions): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name));
+  if (unknown) throw new Error(`unknown option ${unknown}; known: ${Object.keys(OPTIONS).join(', ')}`);
+  const { functions, data } = options;
+  const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory();
+  if (functions !== undefined && !isFolder(functions)) throw new Error(`there is no folder of functions ${functions}`);
+  if (data !== undefined && isFolder(data) === false) throw new Error(`the data directory ${data} is a file`);
+}
 
 /** Directories of this run: the data directory, or a temporary one that disappears with the process. */
 interface Directories {
@@ -160,8 +175,9 @@ async function closeAll(closers: Closers): Promise<void> {
   }
 }
 
-/** Rejects when the port is taken, the data directory is in use, or a declared rule or index is wrong. */
+/** Rejects when the port is taken, the data directory is in use, or an option, a declared rule or index is wrong. */
 export async function start(options: StartOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const dirs = directories(options);
   const closers: Closers = { scratch: dirs.clearScratch };
   try {

@@ -237,6 +237,7 @@ describe('tickets', () => {
 
   test('a uid the platform would not take', () => {
     expect(() => createTicket(keys, 'x')).toThrow('uid must be');
+    expect(() => createTicket(keys, 'x')).toThrow(RangeError); // what steering answers with 400
     expect(() => createTicket(keys, 'has space')).toThrow('uid must be');
   });
 

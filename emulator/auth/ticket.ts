@@ -11,7 +11,7 @@ export interface TicketHolder {
 }
 
 export function createTicket(keys: Keys, uid: string, options: { openid?: string } = {}): string {
-  if (!UID.test(uid)) throw new Error(`uid must be 4 to 32 letters, digits or _-#@~=*(){}[]:.,<>+ : ${uid}`);
+  if (!UID.test(uid)) throw new RangeError(`uid must be 4 to 32 letters, digits or _-#@~=*(){}[]:.,<>+ : ${uid}`);
   const issuedAt = Date.now();
   const claims = { env: keys.credentials.env_id, iat: issuedAt, exp: issuedAt + TICKET_LIFE_MS, uid, ...options };
   return `${keys.keyId}/@@/${signJwt(claims, keys)}`;

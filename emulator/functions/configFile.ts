@@ -62,7 +62,10 @@ function mistakeIn(config: unknown): Mistake | undefined {
   const { triggers = [] } = config as ConfigFile;
   const other = triggers.findIndex(({ type }) => type !== 'timer');
   if (other < 0) return undefined;
-  return { path: ['triggers', String(other)], text: `trigger type ${triggers[other]?.type} is not emulated, only timer` };
+  return {
+    path: ['triggers', String(other)],
+    text: `trigger type ${triggers[other]?.type} is not emulated, only timer`,
+  };
 }
 
 /** Throws an error that names file, line and column. */

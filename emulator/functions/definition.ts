@@ -74,11 +74,26 @@ export function readDefinitions(dir: string, onMistake: (error: Error) => void):
   return definitions.filter((one) => one !== undefined).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Throws at a configuration that cannot be read, and at two functions that want the same path. */
+export function checkFolder(dir: string): void {
+  const byPath = new Map<string, string>();
+  const definitions = readDefinitions(dir, (mistake) => {
+    throw mistake;
+  });
+  for (const { name, httpPath } of definitions) {
+    if (httpPath === undefined) continue;
+    const other = byPath.get(httpPath);
+    if (other) throw new Error(`${other} and ${name} both have the httpPath ${httpPath}`);
+    byPath.set(httpPath, name);
+  }
+}
+
 /** Why folders that look like functions are none. */
 export function passedOver(dir: string): string[] {
   return subFolders(dir).flatMap((name) => {
     if (modifiedAt(join(dir, name, 'index.js')) === 0) return [`${join(dir, name)} has no index.js: not a function`];
-    const why = 'function names have 2 to 60 letters, digits, - and _, begin with a letter and end with a letter or digit';
+    const why =
+      'function names have 2 to 60 letters, digits, - and _, begin with a letter and end with a letter or digit';
     return NAME.test(name) ? [] : [`${join(dir, name)} is not a function: ${why}`];
   });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SteerableClock } from '../clock';
 import { callContext, callEnvironment, type Surroundings } from './callEnvironment';
 import { CallLog, OutputLines } from './callLog';
-import { type FunctionDefinition, passedOver, readDefinition, readDefinitions } from './definition';
+import { checkFolder, type FunctionDefinition, passedOver, readDefinition, readDefinitions } from './definition';
 import { FunctionPool } from './functionPool';
 import type { CallOrder, CallOutcome } from './functionProcess';
 import type { Invocation, InvocationResult } from './host';
@@ -53,9 +53,7 @@ class ForkingHost implements LocalFunctionHost {
 
   constructor(private readonly options: FunctionHostOptions) {
     this.surroundings = { ...options, appid: options.appid ?? 'wx0local' };
-    readDefinitions(options.dir, (mistake) => {
-      throw mistake;
-    });
+    checkFolder(options.dir);
     passedOver(options.dir).forEach(options.log);
     this.forgetClock = options.clock.onChange((offsetMs) => {
       for (const pool of this.pools.values()) pool.setOffset(offsetMs);
@@ -64,8 +62,15 @@ class ForkingHost implements LocalFunctionHost {
 
   names = (): string[] => this.definitions().map((definition) => definition.name);
   has = (name: string): boolean => this.definition(name) !== undefined;
-  definition = (name: string): FunctionDefinition | undefined => this.definitions().find((one) => one.name === name);
   definitions = (): FunctionDefinition[] => readDefinitions(this.options.dir, this.complain);
+  definition = (name: string): FunctionDefinition | undefined => {
+    try {
+      return readDefinition(this.options.dir, name);
+    } catch (error) {
+      this.complain(error as Error);
+      return undefined;
+    }
+  };
   callInProgress = (sessionToken: string): CallInProgress | undefined => this.running.get(sessionToken);
   calls = (name: string): readonly CallRecord[] => this.logs.get(name)?.recent() ?? [];
 

@@ -124,12 +124,6 @@ describe('what goes wrong is told', () => {
     folder.write('ring', 'exports.main = async () => { const a = {}; a.a = a; return a; }');
     expect(messageOf(await call('ring'))).toContain('circular structure');
   });
-
-  test('a configuration that is not JSON', async () => {
-    folder.write('odd', 'exports.main = async () => 1');
-    writeFileSync(join(folder.dir, 'odd', 'config.json'), '{"timeout": }');
-    expect(messageOf(await call('odd'))).toContain('odd/config.json');
-  });
 });
 
 describe('code that changes', () => {

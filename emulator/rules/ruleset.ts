@@ -79,6 +79,18 @@ function parseAll(where: string, given: unknown, keys: readonly string[], path: 
   return new Map(rules);
 }
 
+const FILE_KEYS = ['collections', 'functions', 'storage'];
+
+function checkShape(file: unknown): void {
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject(file)) throw new RuleMistake(`the rules must be an object of ${FILE_KEYS.join(', ')}`, []);
+  const unknown = Object.keys(file as object).find((key) => !FILE_KEYS.includes(key));
+  if (unknown !== undefined)
+    throw new RuleMistake(`unknown key ${unknown} (known: ${FILE_KEYS.join(', ')})`, [unknown]);
+  const { collections = {} } = file as RulesFile;
+  if (!isObject(collections)) throw new RuleMistake('collections must be an object of rules by name', ['collections']);
+}
+
 export class Ruleset {
   private readonly collections = new Map<string, Ruled>();
   private functions: Ruled | undefined;
@@ -86,6 +98,7 @@ export class Ruleset {
 
   /** Throws RuleMistake. */
   constructor(file: RulesFile = {}) {
+    checkShape(file);
     const { collections = {}, functions, storage } = file;
     for (const [name, given] of Object.entries(collections)) this.setCollection(name, given, ['collections', name]);
     if (functions !== undefined) this.setFunctions(functions, ['functions']);
@@ -99,7 +112,7 @@ export class Ruleset {
   }
 
   setFunctions(given: FunctionRuleTexts, path: readonly string[] = []): void {
-    if (given === null || typeof given !== 'object')
+    if (given === null || typeof given !== 'object' || Array.isArray(given))
       throw new RuleMistake('the function rules must be an object', path);
     const parsed = Object.entries(given).map(([name, rule]): [string, Rule] => {
       return [name, parseAll(`function ${name}`, rule, ['invoke'], [...path, name]).get('invoke') ?? DENY];

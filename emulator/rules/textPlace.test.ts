@@ -33,3 +33,8 @@ test.each([
   ['{"a": ', 'line 1, column 7'],
   ['', 'line 1, column 1'],
 ])('%j is not JSON at %s', (text, place) => expect(() => parseJson(text)).toThrow(`${place}: not JSON`));
+
+test('a byte order mark is passed over', () => {
+  expect(parseJson('\uFEFF{"a": 1}')).toEqual({ a: 1 });
+  expect(placeIn('\uFEFF{\n"a": 1}', ['a'])).toEqual({ line: 2, column: 6 });
+});

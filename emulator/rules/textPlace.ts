@@ -5,7 +5,7 @@ export interface TextPlace {
   readonly column: number;
 }
 
-const SPACE = /[\s]*/y;
+const SPACE = /\s*/y;
 const STRING = /"(?:[^"\\]|\\.)*"/y;
 const SCALAR = /[^\s,\]}]+/y;
 
@@ -75,10 +75,14 @@ export function placeIn(text: string, path: readonly string[], position = 0): Te
   return lineAndColumn(text, text[start] === '"' ? insideString(text, start, position) : start);
 }
 
+/** Some editors begin a file with it; to people it is not there. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /** `JSON.parse`, with the line and column of a mistake. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // A space in its place, so that positions stay.
+    return JSON.parse(text.replace(BYTE_ORDER_MARK, ' '));
   } catch (error) {
     const [, position] = /position (\d+)/.exec((error as Error).message) ?? [];
     const { line, column } = lineAndColumn(text, position === undefined ? text.length : Number(position));
