@@ -107,7 +107,8 @@ export default defineConfig<'webpack5'>(async (merge) => {
     framework: 'vue3',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     // on weapp a warm cache drops <button>, <input>, <form>… from base.wxml as soon as one file has changed
-    cache: { enable: isH5 },
+    // one for each H5 build: which pages there are is read past the cache, and the development build has more
+    cache: { enable: isH5, name: `h5-${process.env.H5_FOR}` },
     logger: { quiet: true, stats: false },
     sass: { resource: [here('src/styles/_tokens.scss')] },
     defineConstants: {
