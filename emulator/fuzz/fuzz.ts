@@ -99,14 +99,14 @@ async function check(victim: Victim): Promise<void> {
 class Findings {
   private readonly byKind = new Map<string, string>();
 
+  constructor(private readonly say: (line: string) => void) {}
+
   add(problem: string, { method, path, body }: Message, told: string): void {
     const kind = `${problem} ${told.replace(/[0-9a-f-]{8,}|\d+/g, '#').slice(0, 120)}`;
-    if (!this.byKind.has(kind)) {
-      this.byKind.set(
-        kind,
-        `${problem}: ${method} ${path.slice(0, 200)} ${body.slice(0, 600)} => ${told.slice(0, 400)}`,
-      );
-    }
+    if (this.byKind.has(kind)) return;
+    const finding = `${problem}: ${method} ${path.slice(0, 200)} ${body.slice(0, 600)} => ${told.slice(0, 400)}`;
+    this.byKind.set(kind, finding);
+    this.say(finding);
   }
 
   list(): string[] {
@@ -124,7 +124,7 @@ export async function fuzz({
   const random = new Random(seed);
   const victim = await openVictim(seed.toString(36));
   const byStatus: Record<number, number> = {};
-  const findings = new Findings();
+  const findings = new Findings(say);
   let sent = 0;
   const one = async () => {
     if (random.chance(0.01)) return sendGarbage(victim.url, random);
