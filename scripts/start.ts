@@ -49,7 +49,7 @@ function tell(ports: Ports): void {
   nurse     ${web}/?as=${NURSE_UID}
   desk      http://127.0.0.1:${ports.desk}/
 
-  CloudBase http://127.0.0.1:${ports.emulator}   (the emulator; data in .local/, kept until npm start -- --fresh)
+  CloudBase http://127.0.0.1:${ports.emulator}   (the emulator and its inspector; data in .local/, kept until npm start -- --fresh)
   Ctrl-C stops everything.`);
   if (chromiumPath()) return;
   console.log('  No Chromium here: any modern browser shows the pages; npm test needs one (apt-get install chromium).');
