@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => emulator.stop());
 
 // The shape of the answer differs by action.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- its shape depends on the action
 async function act(action: string, parameters: object): Promise<any> {
   const headers = { 'x-tc-action': action, 'x-tc-version': '2018-06-08', authorization: 'TC3-HMAC-SHA256 …' };
   const reply = await fetch(emulator.url, {

@@ -4,7 +4,7 @@ import { start, type Emulator } from '../index';
 import { actAsFunction } from '../testing/asFunction';
 
 // The published types of this SDK know no APIs by name.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the SDK types no openapi
 const cloud = wxServerSdk as any;
 let emulator: Emulator;
 

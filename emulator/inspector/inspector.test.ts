@@ -245,7 +245,7 @@ test('a watch of js-sdk, and how often it was sent something', async () => {
   await sees('现在没有打开的连接');
   await sdkPage.evaluate(() => {
     // The page's globals are the SDK's, untyped.
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- globals of the page's own script; the SDK types no openapi
     const world = window as any;
     const asked = world.db.collection('orders').where({ owner: 'alice' });
     world.listener = asked.watch({ onChange: () => undefined, onError: () => undefined });
@@ -256,14 +256,14 @@ test('a watch of js-sdk, and how often it was sent something', async () => {
   await sees('用户 alice');
   await emulator.engine.insert('orders', [{ _id: 'w', owner: 'alice' }]);
   await watch.getByText('已推送 1 次').waitFor();
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- globals of the page's own script; the SDK types no openapi
   await sdkPage.evaluate(() => (window as any).listener.close());
 });
 
 test('messages, with what the template is filled with', async () => {
   cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV } as never);
   // The SDK's types know no APIs by name.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- globals of the page's own script; the SDK types no openapi
   await (cloud as any).openapi.subscribeMessage.send({
     ...{ touser: 'oMEI', templateId: 'TPL-1', page: 'pages/index' },
     data: { thing1: { value: '护士已出发' } },

@@ -29,7 +29,7 @@ export const fileIdText = (value: unknown): string => (typeof value === 'string'
 /** No empty, `.` or `..` segment, no control character, backslash or half a character, not too long. */
 export function isPath(path: string): boolean {
   if (/\p{Surrogate}/u.test(path)) return false;
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what is refused
   if (path === '' || Buffer.byteLength(path) > PATH_MAX_BYTES || /[\u0000-\u001f\\]/.test(path)) return false;
   return path.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..');
 }

@@ -91,7 +91,7 @@ export async function signedInPage(
   await page.evaluate(
     async ({ host, endPointMode, ticket: shown }) => {
       // The page's globals are the SDK's, untyped.
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- globals and results of the page's own script
       const world = window as any;
       const settings = { env: 'local-env', region: 'ap-shanghai', ...(endPointMode ? { endPointMode } : {}) };
       world.app = world.cloudbase.init(settings);
@@ -110,11 +110,11 @@ export async function signedInPage(
 }
 
 /** Runs code on the page; a thrown or returned refusal comes back as `{refused: text}`. What else comes is the code's own. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- globals and results of the page's own script
 export async function runOnPage(page: Page, code: string): Promise<any> {
   return page.evaluate(async (source) => {
     // The page's globals are the SDK's, untyped.
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- globals and results of the page's own script
     const world = window as any;
     const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor as FunctionConstructor;
     try {

@@ -36,7 +36,7 @@ async function startWatching(page: Page, where: string, arrangement: Arrangement
   const given = { source: where, ...arrangement };
   await page.evaluate(({ source, order, limit }) => {
     // The page's globals are the SDK's, untyped.
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- globals of the page's own script
     const world = window as any;
     world.seen = [];
     world.failed = [];

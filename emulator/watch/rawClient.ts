@@ -7,7 +7,7 @@ export interface Frame {
   readonly requestId?: string;
   readonly msgType: string;
   // Its shape depends on the type; the tests say which.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- its shape depends on the message
   readonly msgData: any;
 }
 
@@ -71,7 +71,7 @@ export class RawClient {
 }
 
 // Different endpoints, different answers.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- its shape depends on the message
 export async function post(emulator: Emulator, path: string, body: object): Promise<any> {
   return (await fetch(`${emulator.url}${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
 }

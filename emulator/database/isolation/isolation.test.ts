@@ -1,7 +1,6 @@
 /** The engine under the randomised checker; 10,000 histories with `run.ts`. */
-import { start } from '../../index';
-import { adminSubject } from './adminSubject';
-import { concurrentHistory, seededHistory, type Prepare } from './generate';
+import { seededHistory } from './generate';
+import { surveyOverHttp } from './overHttp';
 import { sabotaged, type Sabotage } from './sabotage';
 import { seedsFrom, survey } from './survey';
 
@@ -16,23 +15,9 @@ test('no history of concurrent clients shows what snapshot isolation forbids', a
 }, 120_000);
 
 test('nor does one over HTTP', async () => {
-  const emulator = await start();
-  const subject = adminSubject(emulator.url);
-  const prepare: Prepare = async (collection, docs) => {
-    await emulator.engine.createCollection(collection);
-    await emulator.engine.createIndex(collection, { name: 'n', keys: { n: 1 } });
-    await emulator.engine.insert(collection, docs as never);
-  };
-  try {
-    const seeds = seedsFrom(1, 24);
-    const historyOf = (seed: number) => concurrentHistory(seed, subject, prepare);
-    const results = await Promise.all(Array.from({ length: 4 }, () => survey(seeds, historyOf)));
-    expect(results.flatMap(({ forbidden }) => forbidden)).toEqual([]);
-    expect(results.reduce((sum, { histories }) => sum + histories, 0)).toBe(24);
-  } finally {
-    subject.close();
-    await emulator.stop();
-  }
+  const { forbidden, histories } = await surveyOverHttp(seedsFrom(1, 24), 4);
+  expect(forbidden).toEqual([]);
+  expect(histories).toBe(24);
 }, 60_000);
 
 test('a seed is a history', async () => {

@@ -1,14 +1,12 @@
 /**
- * `tsx emulator/database/isolation/run.ts --histories 10000 --seed 1 [--http] [--sabotage WAY]`: generates histories
+ * `npm run isolation-test -- --histories 10000 --seed 1 [--http] [--sabotage WAY]`: generates histories
  * of concurrent clients and says whether any shows what snapshot isolation forbids. Exit code 1 if one does; its seed
  * generates the same history again (not over HTTP, where the network decides). `--sabotage` breaks the engine first:
  * then finding something is the success.
  */
 import { parseArgs } from 'node:util';
-import { start } from '../../index';
-import { adminSubject } from './adminSubject';
-import { concurrentHistory, seededHistory, type Prepare } from './generate';
-import type { History } from './history';
+import { seededHistory } from './generate';
+import { surveyOverHttp } from './overHttp';
 import { sabotaged, type Sabotage } from './sabotage';
 import { seedsFrom, survey, type Survey } from './survey';
 
@@ -21,28 +19,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Histories over HTTP run side by side: each has collections of its own, and the server all of them. */
 const SIDE_BY_SIDE = 8;
-
-async function overHttp(first: number, count: number): Promise<Survey> {
-  const emulator = await start();
-  const subject = adminSubject(emulator.url);
-  const prepare: Prepare = async (collection, docs) => {
-    await emulator.engine.createCollection(collection);
-    await emulator.engine.createIndex(collection, { name: 'n', keys: { n: 1 } });
-    await emulator.engine.insert(collection, docs as never);
-  };
-  const historyOf = (seed: number): Promise<History> => concurrentHistory(seed, subject, prepare);
-  try {
-    const seeds = seedsFrom(first, count);
-    const result = await survey([], historyOf);
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => survey(seeds, historyOf, result)));
-    return result;
-  } finally {
-    subject.close();
-    await emulator.stop();
-  }
-}
 
 function report(result: Survey, seconds: number): void {
   const { histories, transactions, committed, operations } = result;
@@ -64,7 +41,10 @@ async function main(): Promise<void> {
   if (!Number.isInteger(first) || !Number.isInteger(count) || count < 1)
     throw new Error('--histories and --seed are numbers');
   const began = performance.now();
-  const work = () => (values.http ? overHttp(first, count) : survey(seedsFrom(first, count), seededHistory));
+  const work = () =>
+    values.http
+      ? surveyOverHttp(seedsFrom(first, count), SIDE_BY_SIDE)
+      : survey(seedsFrom(first, count), seededHistory);
   const result = await (values.sabotage ? sabotaged(values.sabotage as Sabotage, work) : work());
   report(result, (performance.now() - began) / 1000);
   const isCaught = result.forbidden.length > 0;
