@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { boundWindow } from '../schedule/slots';
 import { overlaps } from '../schedule/window';
-import { aBooking, aNurse } from '../testing/aNurse';
+import { aBooking, aNurse, competency } from '../testing/aNurse';
 import { aService } from '../testing/aService';
 import { parameters } from '../testing/parameters';
 import { bookingsNeeded, type VisitWish, whyNot } from './eligible';
@@ -34,7 +34,7 @@ test.each<[string, Partial<Nurse>, string]>([
   ['a nurse without this very competency', { competencies: [] }, 'NURSE_NOT_QUALIFIED'],
   [
     'a nurse whose competency ended the day before',
-    { competencies: [{ serviceCode: 'MED-05', validUntil: at('2026-11-22T12:00') }] },
+    { competencies: [competency('MED-05', at('2026-11-22T12:00'))] },
     'NURSE_NOT_QUALIFIED',
   ],
   ['a nurse of too low a title', { title: '护士' }, 'NURSE_NOT_QUALIFIED'],

@@ -1,15 +1,29 @@
 export type NurseStatus = 'pending' | 'active' | 'rejected' | 'suspended';
 
-/** A competency: this nurse may perform this very service until `validUntil`. */
+/** A line of the competency ledger: this nurse may perform this very service until `validUntil` (P-008). */
 export interface Competency {
   readonly serviceCode: string;
   readonly validUntil: number;
+  /** When she was trained and passed, and when an experienced colleague watched her do it. */
+  readonly trainedAt: number | null;
+  readonly observedAt: number | null;
+  /** When she last did it for somebody through us. */
+  readonly lastDoneAt: number | null;
 }
 
 /** Weekly working hours, Beijing time; minutes of the day, `toMinute` up to 1440. */
 export interface Shift {
   /** 0 = Sunday … 6 = Saturday. */
   readonly weekday: number;
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** One day that differs from the weekly hours. `extra` adds hours, `off` takes them away, `hospitalNight` also binds the rest after it (P-060). */
+export interface DayException {
+  readonly kind: 'extra' | 'off' | 'hospitalNight';
+  /** `2026-11-23`, Beijing; minutes of that day, `toMinute` beyond 1440 reaches into the next. */
+  readonly day: string;
   readonly fromMinute: number;
   readonly toMinute: number;
 }
@@ -29,17 +43,32 @@ export interface Nurse {
   readonly years: number;
   readonly certificates: readonly string[];
   readonly institution: string;
+  /** The licensed institution that sends her (P-001), and every place her registration names (P-007). */
+  readonly institutionId: string;
+  readonly practicePlaceIds: readonly string[];
   readonly status: NurseStatus;
   readonly statusReason: string;
   readonly licenceValidUntil: number;
+  /** The end of whichever of the three policies ends first: liability, medical accident, personal accident (P-015). */
   readonly insuredUntil: number;
+  /** Care workers must have one (P-011); null where the role needs none. */
+  readonly healthCertificateUntil: number | null;
+  /** Pre-job training and its exam (P-010). */
+  readonly trainedUntil: number;
+  /** The half-yearly re-check (P-009). */
+  readonly reviewedUntil: number;
   readonly competencies: readonly Competency[];
   /** The codes of `competencies`, for the geo index `{status, serviceCodes, location}`. */
   readonly serviceCodes: readonly string[];
   readonly location: { readonly type: 'Point'; readonly coordinates: readonly [number, number] };
   /** How far she travels; at most the operators' search radius. */
   readonly serviceRadiusMeters: number;
+  /** Only these districts; empty: every one. */
+  readonly areaDistricts: readonly string[];
+  /** A drawn ring `[lng, lat][]`, first point repeated at the end; null: none drawn. What counts is what circle, districts and ring share. */
+  readonly areaPolygon: readonly (readonly [number, number])[] | null;
   readonly shifts: readonly Shift[];
+  readonly exceptions: readonly DayException[];
   readonly stars: number;
   readonly reviewCount: number;
   readonly completedVisits: number;

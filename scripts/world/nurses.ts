@@ -13,6 +13,13 @@ export interface InventedNurse {
   readonly licenceNumber: string;
 }
 
+/** The licensed station that sends her: her district's, or the first one. */
+const STATIONS: Readonly<Record<string, string>> = {
+  上城区: 'station-shangcheng',
+  滨江区: 'station-binjiang',
+  拱墅区: 'station-gongshu',
+};
+
 const HOSPITALS = [
   '市第一人民医院',
   '市中医院',
@@ -35,6 +42,15 @@ function post(chance: Chance): Pick<Nurse, 'role' | 'title' | 'years'> {
 }
 
 /** Certificates are what the services she chose demand; nobody holds all of them. */
+/** Trained and watched a year before it runs out. */
+export const competency = (serviceCode: string, validUntil: number): Nurse['competencies'][number] => ({
+  serviceCode,
+  validUntil,
+  trainedAt: validUntil - YEAR,
+  observedAt: validUntil - YEAR + 7 * DAY,
+  lastDoneAt: null,
+});
+
 function competencies(chance: Chance, nurse: Nurse, services: readonly Service[], now: number) {
   const reachable = services.filter((service) =>
     meetsStaff({ ...nurse, certificates: service.staff.certificates }, service.staff),
@@ -45,7 +61,7 @@ function competencies(chance: Chance, nurse: Nurse, services: readonly Service[]
   );
   return {
     certificates: [...new Set(chosen.flatMap((service) => service.staff.certificates))],
-    competencies: chosen.map(({ code }) => ({ serviceCode: code, validUntil: now + chance.between(60, 360) * DAY })),
+    competencies: chosen.map(({ code }) => competency(code, now + chance.between(60, 360) * DAY)),
     serviceCodes: chosen.map(({ code }) => code),
   };
 }
@@ -74,6 +90,7 @@ export function inventNurse(
   const person = inventPerson(chance, [1975, 1998], chance.happens(0.9) ? 'female' : 'male');
   const id = `nurse${String(number).padStart(4, '0')}`;
   const work = post(chance);
+  const station = STATIONS[district.name] ?? 'station-xihu';
   const draft: Nurse = {
     _id: id,
     userId: `user-${id}`,
@@ -86,13 +103,21 @@ export function inventNurse(
     competencies: [],
     serviceCodes: [],
     institution: chance.pick(HOSPITALS),
+    institutionId: station,
+    practicePlaceIds: [station],
     status,
     statusReason: '',
     licenceValidUntil: now + chance.between(200, 1500) * DAY,
     insuredUntil: now + YEAR,
+    healthCertificateUntil: now + YEAR,
+    trainedUntil: now + YEAR,
+    reviewedUntil: now + 180 * DAY,
     location: { type: 'Point', coordinates: pointIn(chance, district) },
     serviceRadiusMeters: chance.pick([5000, 8000, 10_000, 12_000]),
+    areaDistricts: [],
+    areaPolygon: null,
     shifts: shifts(chance),
+    exceptions: [],
     stars: 4.6,
     reviewCount: 0,
     completedVisits: 0,

@@ -10,7 +10,7 @@ import { chanceFrom, type Chance } from './chance';
 import { familyDocuments, inventFamily, type Family } from './families';
 import { completeSettings, fillMissing, isFilled, markFilled } from './fill';
 import { pastVisit } from './history';
-import { inventNurse, type InventedNurse } from './nurses';
+import { competency, inventNurse, type InventedNurse } from './nurses';
 import { personasOf, type Persona } from './personas';
 import { districts, INNER_CITY } from './places';
 
@@ -88,7 +88,7 @@ function favourite(invented: InventedNurse, family: Family): InventedNurse {
     years: 16,
     displayName: `${invented.person.name.slice(0, 1)}护士`,
     certificates: [],
-    competencies: able.map(({ code }) => ({ serviceCode: code, validUntil: invented.nurse.insuredUntil })),
+    competencies: able.map(({ code }) => competency(code, invented.nurse.insuredUntil)),
     serviceCodes: able.map(({ code }) => code),
     serviceRadiusMeters: 12_000,
     location: { type: 'Point', coordinates: [longitude + 0.002, latitude + 0.0015] },

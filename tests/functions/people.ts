@@ -1,6 +1,6 @@
 /** The few people of the functions' tests: three families and six nurses round a street corner of Hangzhou. */
 import type { Nurse } from '#domain/nurse/nurse';
-import { aNurse } from '#domain/testing/aNurse';
+import { aNurse, competency } from '#domain/testing/aNurse';
 
 /** In the middle of 西湖区; 0.001° of latitude are 111 m. */
 export const CORNER: readonly [number, number] = [120.13, 30.26];
@@ -42,7 +42,7 @@ const nurseAt = (number: number, metersNorth: number, more: Partial<Nurse> = {})
     displayName: `${'赵钱孙李周吴'[number - 1]}护士`,
     location: { type: 'Point', coordinates: [CORNER[0], CORNER[1] + metersNorth / 111_319] },
     certificates: ['导尿操作考核合格'],
-    competencies: SKILLS.map((serviceCode) => ({ serviceCode, validUntil: Date.parse('2027-06-30T00:00:00+08:00') })),
+    competencies: SKILLS.map((code) => competency(code, Date.parse('2027-06-30T00:00:00+08:00'))),
     serviceCodes: SKILLS,
     ...more,
   });
