@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Contender } from './emulator/contender';
 import { orders } from './emulator/documents';
 import { fanOut } from './emulator/fanOut';
+import { floor } from './emulator/floor';
 import { inProcess } from './emulator/inProcess';
 import { mingo, nedb } from './emulator/libraries';
 import { overHttp } from './emulator/overHttp';
@@ -31,7 +32,7 @@ function freePort(): Promise<number> {
 }
 
 async function contendersIn(dir: string, count: number): Promise<Contender[]> {
-  const found: Contender[] = [await overHttp(dir), await inProcess(dir)];
+  const found: Contender[] = [await overHttp(dir), await inProcess(dir), await floor()];
   if (count <= mostForLibraries) found.push(await nedb(dir), mingo());
   const programs = postgresPrograms();
   if (programs) found.push(await postgres(programs, dir, await freePort()));
@@ -60,6 +61,7 @@ async function bench(count: number): Promise<object> {
 const settings = {
   'ours over HTTP': 'write() before each answer, no fsync; JSON over loopback HTTP as the SDKs send it',
   'ours in process': 'the same, called as a library',
+  'empty HTTP server': 'prepared answers of the same size: the least that HTTP by Node costs',
   NeDB: 'file without fsync; called as a library',
   mingo: 'an array, nothing kept; called as a library',
   PostgreSQL: 'synchronous_commit=off; node client over loopback TCP, prepared statements',

@@ -40,6 +40,23 @@ function decodedPath(pathname: string): string {
   }
 }
 
+/** Nothing in it that an address would spell differently. */
+const PLAIN_TARGET = /^(\/[\w/-]*)(?:\?([\w%&=.~-]*))?$/;
+const PLAIN_HOST = /^(127\.0\.0\.1|localhost)(:([1-5]?\d{1,4}|6[0-4]\d{3}))?$/;
+
+interface Target {
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/** What is asked for; most of it need not be parsed as an address, which costs as much as a small query. */
+export function targetOf(host: string, target: string): Target {
+  const [, path, query = ''] = PLAIN_HOST.test(host) ? (PLAIN_TARGET.exec(target) ?? []) : [];
+  if (path !== undefined) return { path, query: new URLSearchParams(query) };
+  const url = addressOf(target.startsWith('http') ? target : `http://${host}${target}`);
+  return { path: decodedPath(url.pathname), query: url.searchParams };
+}
+
 function addressOf(text: string): URL {
   if (!URL.canParse(text)) throw new AddressUnreadable(`not an address: ${text.slice(0, 200)}`);
   return new URL(text);
@@ -47,11 +64,9 @@ function addressOf(text: string): URL {
 
 async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const host = incoming.headers.host ?? '127.0.0.1';
-  const url = addressOf(incoming.url?.startsWith('http') ? incoming.url : `http://${host}${incoming.url ?? '/'}`);
   return {
+    ...targetOf(host, incoming.url ?? '/'),
     method: incoming.method ?? 'GET',
-    path: decodedPath(url.pathname),
-    query: url.searchParams,
     headers: incoming.headers,
     body: await readBody(incoming),
     clientIp: (incoming.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
@@ -59,11 +74,17 @@ async function readRequest(incoming: IncomingMessage): Promise<Request> {
   };
 }
 
+/** What is counted: a long text as bytes, or it would be turned into them twice, to be counted and to be sent. */
+function bodyOf({ body }: Reply): { content: Buffer | string; encoding: 'latin1' | 'utf8' } {
+  if (Buffer.isBuffer(body)) return { content: body, encoding: 'utf8' };
+  if (typeof body === 'string') return { content: Buffer.from(body), encoding: 'utf8' };
+  return { content: body.bytes, encoding: 'latin1' };
+}
+
 function write(response: ServerResponse, reply: Reply, cors: Record<string, string>): void {
-  // As bytes: a long text would be turned into them twice, once to be counted and once to be sent.
-  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
-  response.writeHead(reply.status, { 'content-length': String(body.length), ...cors, ...reply.headers });
-  response.end(body);
+  const { content, encoding } = bodyOf(reply);
+  response.writeHead(reply.status, { 'content-length': content.length, ...cors, ...reply.headers });
+  response.end(content, encoding);
 }
 
 async function serve(

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { Doc, Engine } from '../../emulator/database/engine';
-import { openEngine } from '../../emulator/database/open';
+import type * as Open from '../../emulator/database/open';
 import { type Contender, groupStages } from './contender';
 import { indexes } from './overHttp';
+import { builtEmulator } from './startEmulator';
 
 const batch = 1000;
 
-/** The engine alone, called as a library. */
+/** The engine alone, as npm carries it, called as a library. */
 export async function inProcess(dir: string): Promise<Contender> {
+  const { openEngine } = (await import(join(builtEmulator(), 'database/open.js'))) as typeof Open;
   const engine: Engine = await openEngine({ dir: join(dir, 'engine'), now: Date.now, occupyMs: 0 });
   return {
     name: 'ours in process',

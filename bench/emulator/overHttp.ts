@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { IndexSpec } from '../../emulator/database/engine';
 import { type Contender, groupStages } from './contender';
 import { HttpClient } from './httpClient';
-import { startEmulator } from './startEmulator';
+import { startEmulator, stopped } from './startEmulator';
 
 export const indexes: readonly IndexSpec[] = [
   { name: 'page', keys: { city: 1, status: 1, createdAt: -1 } },
@@ -39,7 +39,8 @@ class Refused extends Error {
   }
 }
 
-class Admin {
+/** The database actions of a server SDK. */
+export class Admin {
   private readonly http: HttpClient;
 
   constructor(url: string) {
@@ -70,14 +71,6 @@ function startWithIndexes(dir: string): Promise<{ url: string; child: ChildProce
   return startEmulator(['--data', join(dir, 'emulator'), '--database', database]);
 }
 
-function stopped(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.removeAllListeners('exit');
-    child.on('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
-}
-
 async function transfer(admin: Admin, from: string, to: string): Promise<void> {
   for (;;) {
     const { transactionId } = await admin.call('startTransaction', {});
@@ -96,11 +89,37 @@ async function transfer(admin: Admin, from: string, to: string): Promise<void> {
   }
 }
 
+const orders = { collectionName: 'orders' };
+
+type Operations = Omit<Contender, 'name' | 'setting' | 'load' | 'close'>;
+
+/** What is asked for, the same whoever answers. */
+export const operations = (admin: Admin): Operations => ({
+  read: (id) => admin.list('getDocument', { ...orders, query: packed({ _id: id }), limit: 1 }),
+  insert: (order) => admin.call('insertDocument', { ...orders, data: [packed(order)] }),
+  update: (id, priceFen) =>
+    admin.call('modifyDocument', { ...orders, query: packed({ _id: id }), data: packed({ $set: { priceFen } }) }),
+  page: (wanted) =>
+    admin.list('getDocument', { ...orders, query: packed(wanted), order: packed({ createdAt: -1 }), limit: 20 }),
+  near: ({ at, skill }) => {
+    const loc = { $nearSphere: { $geometry: { type: 'Point', coordinates: at } } };
+    return admin.list('getDocument', { ...orders, query: packed({ skills: skill, online: true, loc }), limit: 20 });
+  },
+  group: (city) => {
+    const stages = groupStages(city).map((stage) => {
+      const [[stageKey, value] = ['', {}]] = Object.entries(stage);
+      return { stageKey, stageValue: packed(value) };
+    });
+    return admin.list('aggregateDocuments', { ...orders, stages });
+  },
+  transfer: (from, to) => transfer(admin, from, to),
+});
+
 export async function overHttp(dir: string): Promise<Contender & { readonly url: string }> {
   const { url, child } = await startWithIndexes(dir);
   const admin = new Admin(url);
-  const orders = { collectionName: 'orders' };
   return {
+    ...operations(admin),
     name: 'ours over HTTP',
     url,
     setting: 'write() before each answer, no fsync; JSON over loopback HTTP as the SDKs send it',
@@ -113,24 +132,6 @@ export async function overHttp(dir: string): Promise<Contender & { readonly url:
       }
       if (rows.length > 0) await admin.call('insertDocument', { ...orders, data: rows });
     },
-    read: (id) => admin.list('getDocument', { ...orders, query: packed({ _id: id }), limit: 1 }),
-    insert: (order) => admin.call('insertDocument', { ...orders, data: [packed(order)] }),
-    update: (id, priceFen) =>
-      admin.call('modifyDocument', { ...orders, query: packed({ _id: id }), data: packed({ $set: { priceFen } }) }),
-    page: (wanted) =>
-      admin.list('getDocument', { ...orders, query: packed(wanted), order: packed({ createdAt: -1 }), limit: 20 }),
-    near: ({ at, skill }) => {
-      const loc = { $nearSphere: { $geometry: { type: 'Point', coordinates: at } } };
-      return admin.list('getDocument', { ...orders, query: packed({ skills: skill, online: true, loc }), limit: 20 });
-    },
-    group: (city) => {
-      const stages = groupStages(city).map((stage) => {
-        const [[stageKey, value] = ['', {}]] = Object.entries(stage);
-        return { stageKey, stageValue: packed(value) };
-      });
-      return admin.list('aggregateDocuments', { ...orders, stages });
-    },
-    transfer: (from, to) => transfer(admin, from, to),
     async close() {
       admin.close();
       await stopped(child);

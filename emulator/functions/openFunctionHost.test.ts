@@ -72,13 +72,13 @@ describe('what a function returns', () => {
 describe('time limits', () => {
   test('a function that hangs is killed, and the next call gets a new process', async () => {
     folder.write('hang', 'exports.main = async ({ hang }) => { if (hang) for (;;); return process.pid; }', {
-      timeout: 1,
+      timeout: 2,
     });
     const before = valueOf(await call('hang'));
     expect(await call('hang', { hang: true })).toMatchObject({
       ok: false,
       code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
-      message: 'Invoking task timed out after 1 seconds',
+      message: 'Invoking task timed out after 2 seconds',
     });
     expect(valueOf(await call('hang'))).not.toBe(before);
     expect(() => process.kill(before as number, 0)).toThrow(/ESRCH/);

@@ -32,10 +32,10 @@ describe('between calls', () => {
   test('nothing runs: a timer of 5 ms ticks on only in the first tenth of a second', async () => {
     folder.write('tick', TICKING);
     const first = valueOf(await call('tick')) as { pid: number; ticks: number };
-    await pause(700);
+    await pause(2000);
     const second = valueOf(await call('tick')) as { pid: number; ticks: number };
     expect(second.pid).toBe(first.pid);
-    expect(second.ticks).toBeLessThan(60); // 140 if it had not stood still
+    expect(second.ticks).toBeLessThan(200); // 400 if it had not stood still
   });
 
   test('what was due meanwhile happens in the next call', async () => {
@@ -160,12 +160,12 @@ describe('code that changes', () => {
 
 test('a cold start as long as asked for; warm calls are not held up', async () => {
   await folder.close();
-  folder = functionFolder({ coldStartMs: 400 });
+  folder = functionFolder({ coldStartMs: 1500 });
   folder.write('slow', 'exports.main = async () => 1');
   await call('slow');
   await call('slow');
   const [cold, warm] = folder.host.calls('slow');
-  expect(cold?.coldStartMs).toBeGreaterThanOrEqual(400);
+  expect(cold?.coldStartMs).toBeGreaterThanOrEqual(1500);
   expect(warm?.coldStartMs).toBeUndefined();
-  expect(warm?.durationMs).toBeLessThan(300);
+  expect(warm?.durationMs).toBeLessThan(1500);
 });

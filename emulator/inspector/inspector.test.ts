@@ -63,8 +63,11 @@ beforeAll(async () => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.setDefaultTimeout(8000);
-});
+  page.setDefaultTimeout(25_000);
+}, 60_000);
+
+// Nothing waits for a time here: these limits only end what will never come, on a slow machine too.
+jest.setTimeout(60_000);
 
 beforeEach(async () => {
   complaints.length = 0;
@@ -105,6 +108,21 @@ test('the overview tells address, environment and counts', async () => {
   await sees(emulator.url);
   await page.locator('.tile', { hasText: '文档' }).getByText('1', { exact: true }).waitFor();
   await sees(`app.registerHost('${new URL(emulator.url).host}', 'http');`);
+});
+
+test('whoever comes to the overview sees what is now, not what the page last heard', async () => {
+  const still = await page.context().newPage();
+  // Without timers the page asks for nothing by itself.
+  await still.addInitScript('window.setTimeout = () => 0');
+  const documents = still.locator('.tile', { hasText: '文档' });
+  await still.goto(`${emulator.url}/#/overview`);
+  await documents.getByText('0', { exact: true }).waitFor();
+  await still.goto(`${emulator.url}/#/rules`);
+  await documents.waitFor({ state: 'detached' });
+  await db.collection('orders').add({ _id: 'o1' });
+  await still.goto(`${emulator.url}/#/overview`);
+  await documents.getByText('1', { exact: true }).waitFor();
+  await still.close();
 });
 
 test('documents of the SDK: found, sorted, projected, with the plan, a page at a time', async () => {

@@ -7,8 +7,9 @@ import { ADMIN_DATABASE, type Body } from './adminDatabase';
 import { answer, failure, invalidParam, text, type Envelope } from './envelope';
 import { readForm } from './form';
 import { callerFromFunction, chainedSource, eventOf, resultOf } from './invoke';
-import { headerOf, jsonReply, type Reply, type Request } from './message';
+import { headerOf, jsonReply, type Reply, type Request, writtenReply } from './message';
 import { STORAGE_ACTIONS } from './storageActions';
+import { StoredPage } from './storedText';
 import type { TransactionRequest } from './transactionRequests';
 import { refuseOutside } from './transactionStrays';
 
@@ -104,5 +105,6 @@ async function answerForm(platform: Platform, request: Request): Promise<Reply> 
 export async function answerAdmin(platform: Platform, request: Request): Promise<Reply> {
   if (headerOf(request, 'content-type')?.startsWith('multipart/form-data')) return answerForm(platform, request);
   const envelope: Envelope = await answer(platform.log, () => act(platform, request));
-  return jsonReply(200, envelope);
+  const { data, requestId } = envelope;
+  return data instanceof StoredPage ? writtenReply(data.answer(requestId)) : jsonReply(200, envelope);
 }

@@ -1,10 +1,11 @@
 /** The database actions of `/admin`: documents travel as strings of canonical EJSON. */
 import type { Doc, Engine } from '../database/engine';
 import { decodeText, type Now } from './ejson';
-import { ejsonText, storedText } from './ejsonText';
+import { ejsonText } from './ejsonText';
 import { documentField, optionalDocumentField } from './documentField';
 import { invalidParam, text } from './envelope';
 import { wholeNumber } from './readOptions';
+import { StoredPage } from './storedText';
 
 export type Body = Readonly<Record<string, unknown>>;
 type Action = (engine: Engine, body: Body, now: Now) => Promise<object>;
@@ -51,7 +52,7 @@ const getDocument: Action = async (engine, body, now) => {
     projection: optionalDocumentField(body.projection, 'projection', now),
   };
   const found = await engine.findStored(text(body, 'collectionName'), options, transactionOf(body));
-  return { data: { list: found.map(storedText), limit, offset: skip } };
+  return { data: new StoredPage(found, limit, skip) };
 };
 
 const calculateDocument: Action = async (engine, body, now) => {

@@ -63,22 +63,3 @@ function objectText(doc: Doc): string {
   }
   return `${text}}`;
 }
-
-/** About so many characters of text are kept; then remembering starts anew. */
-const mostKept = 32 * 1024 * 1024;
-let texts = new WeakMap<Doc, string>();
-let kept = 0;
-
-/** The text of a stored document. Stored documents never change, so it is written once for all who read it. */
-export function storedText(doc: Doc): string {
-  const known = texts.get(doc);
-  if (known !== undefined) return known;
-  const text = ejsonText(doc);
-  if (!Object.isFrozen(doc)) return text; // a copy made for this one answer
-  if ((kept += text.length) > mostKept) {
-    texts = new WeakMap();
-    kept = text.length;
-  }
-  texts.set(doc, text);
-  return text;
-}

@@ -86,6 +86,9 @@ export function conditionsOf(query: Doc, all: Conditions = new Map<string, Field
   return all;
 }
 
+/** Are the conditions all that the query says? */
+export const onlyFields = (query: Doc) => Object.keys(query).every((name) => !name.startsWith('$'));
+
 /** The `$or`s that every matching document must fulfil. */
 export function alternativesOf(query: Doc): Doc[][] {
   return Object.keys(query).flatMap((name) => {

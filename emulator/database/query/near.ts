@@ -104,22 +104,20 @@ export function nearOperand(condition: unknown): Near {
   return name === undefined ? conditionOf('$nearSphere', { $nearSphere: condition }) : conditionOf(name, condition);
 }
 
-/** A stored value, or a list of them when a field holds several places. */
-function geometriesIn(value: unknown): Geometry[] {
-  const several = Array.isArray(value) && typeof value[0] !== 'number';
-  return (several ? (value as unknown[]) : [value]).flatMap((one) => geometryIn(one) ?? []);
-}
-
 function placeMeters(geometry: Geometry, from: Vector): number {
   const [point] = geometry.points;
   return point && isSinglePoint(geometry) ? angleBetween(point, from) * earthRadiusMeters : metersTo(geometry, from);
 }
 
-/** The distance of a stored value, Infinity when it is no place. */
+function metersToOne(value: unknown, near: Near): number {
+  const geometry = geometryIn(value);
+  return geometry ? placeMeters(geometry, near.point) : Infinity;
+}
+
+/** The distance of a stored value, or of the nearest when a field holds several; Infinity when it is no place. */
 export function metersAway(value: unknown, near: Near): number {
-  let nearest = Infinity;
-  for (const geometry of geometriesIn(value)) nearest = Math.min(nearest, placeMeters(geometry, near.point));
-  return nearest;
+  if (!Array.isArray(value) || typeof value[0] === 'number') return metersToOne(value, near);
+  return (value as unknown[]).reduce<number>((nearest, one) => Math.min(nearest, metersToOne(one, near)), Infinity);
 }
 
 /** https://www.mongodb.com/docs/v4.4/reference/operator/query/nearSphere/ */

@@ -1,11 +1,10 @@
 import type { Collection } from '../collection';
 import type { Doc } from '../engine';
+import { onlyFields } from '../plan/conditions';
 import { choosePlan } from '../plan/plan';
 import { compileQuery } from '../query/compile';
 import { select } from './select';
 import { committedView } from './view';
-
-const onlyFields = (query: Doc) => Object.keys(query).every((name) => !name.startsWith('$'));
 
 /** Counts committed documents; an index that says it all is counted without looking at any document. */
 export function countDocs(collection: Collection, query: Doc, now?: Date): number {

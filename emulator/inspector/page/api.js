@@ -7,6 +7,14 @@ export class Refusal extends Error {
   }
 }
 
+/** How long the emulator itself has worked for this page, in all: what a slow browser or machine adds is not its work. */
+export const worked = { ms: 0 };
+
+function countWork(answer) {
+  const [, ms = '0'] = /dur=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '') ?? [];
+  worked.ms += Number(ms);
+}
+
 export async function ask(path, body, method = body === undefined ? 'GET' : 'POST') {
   let answer;
   try {
@@ -15,6 +23,7 @@ export async function ask(path, body, method = body === undefined ? 'GET' : 'POS
   } catch {
     throw new Refusal('', '连不上模拟器：它停了，或这条连接被故障开关切断了。');
   }
+  countWork(answer);
   const value = await answer.json().catch(() => ({ message: `HTTP ${answer.status}` }));
   if (answer.status === 403) {
     throw new Refusal(

@@ -1,8 +1,8 @@
 /** Data that keeps itself fresh while somebody looks. */
 import { onMounted, onUnmounted, ref } from './vue.js';
-import { wordsOf } from './api.js';
+import { wordsOf, worked } from './api.js';
 
-/** What takes long is asked for less often: the emulator's one thread is for those who work with it. */
+/** What costs the emulator much is asked for less often: its one thread is for those who work with it. */
 const REST_FACTOR = 20;
 
 /** Loads at once and then every `periodMs`; not while the page is hidden. `reload()` is for after a change. */
@@ -27,9 +27,9 @@ export function useLive(load, periodMs = 2000) {
   }
 
   async function tick() {
-    const began = performance.now();
+    const before = worked.ms;
     if (!document.hidden) await reload();
-    const restMs = Math.max(periodMs, (performance.now() - began) * REST_FACTOR);
+    const restMs = Math.max(periodMs, (worked.ms - before) * REST_FACTOR);
     if (!isOver) timer = setTimeout(tick, restMs);
   }
 

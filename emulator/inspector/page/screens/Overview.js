@@ -1,4 +1,4 @@
-import { computed, inject } from '../vue.js';
+import { computed, inject, onMounted } from '../vue.js';
 import { bytes, span } from '../format.js';
 import { copy } from '../notice.js';
 
@@ -41,7 +41,8 @@ const TILES = [
 
 export const Overview = {
   setup() {
-    const { data } = inject('overview');
+    const { data, reload } = inject('overview');
+    onMounted(reload); // the frame has had it for a while: whoever comes here wants what is now
     const guides = computed(() => (data.value ? recipes(data.value) : []));
     const folders = computed(() => [
       ['数据', data.value?.dataDir ?? '只在内存里，停下就没了'],
