@@ -1,3 +1,5 @@
+import { strings } from './strings/app';
+
 /** WeChat takes bar colours from theme.json, by the phone's theme; H5 knows no such names and paints them from the tokens. */
 const themed = (name: string, plain: string) => (process.env.TARO_ENV === 'weapp' ? `@${name}` : plain);
 /** A page of the desk alone. */
@@ -9,6 +11,7 @@ export default defineAppConfig({
     'pages/orders/index',
     'pages/health/index',
     'pages/mine/index',
+    'pages/mine/group/index',
     'pages/today/index',
     'pages/offers/index',
     'pages/income/index',
@@ -22,6 +25,15 @@ export default defineAppConfig({
     { root: 'packages/order', pages: ['order/index', 'review/index', 'cancel/index'] },
     { root: 'packages/visit', pages: ['visit/index'] },
     { root: 'packages/people', pages: ['recipient/index', 'identity/index', 'address/index'] },
+    { root: 'packages/family', pages: ['people/index', 'circle/index', 'invite/index', 'accept/index', 'activity/index'] },
+    { root: 'packages/account', pages: ['phone/index', 'data/index', 'close/index', 'closed/index'] },
+    { root: 'packages/onboarding', pages: ['apply/index', 'part/index'] },
+    { root: 'packages/training', pages: ['courses/index', 'course/index', 'exam/index', 'result/index'] },
+    {
+      root: 'packages/plan',
+      pages: ['plan/index', 'schedule/index', 'area/index', 'hours/index', 'days/index', 'nights/index', 'services/index'],
+    },
+    { root: 'packages/standing', pages: ['standing/index', 'papers/index', 'appeal/index'] },
     { root: 'packages/about', pages: ['privacy/index', 'terms/index'] },
   ],
   preloadRule: {
@@ -35,7 +47,7 @@ export default defineAppConfig({
     backgroundTextStyle: 'dark',
     navigationBarBackgroundColor: themed('barColor', '#1d68c9'),
     backgroundColor: themed('pageColor', '#f3f6fa'),
-    navigationBarTitleText: '安护到家',
+    navigationBarTitleText: strings.name,
     navigationBarTextStyle: themed('barText', 'white') as 'white',
     // said aloud: only then does the H5 router draw its bar with a back button
     navigationStyle: 'default',
@@ -45,17 +57,17 @@ export default defineAppConfig({
     color: themed('tabColor', '#4a5b71'),
     selectedColor: themed('tabOn', '#1d68c9'),
     list: [
-      { pagePath: 'pages/home/index', text: '首页' },
-      { pagePath: 'pages/orders/index', text: '订单' },
-      { pagePath: 'pages/health/index', text: '健康' },
-      { pagePath: 'pages/mine/index', text: '我的' },
-      { pagePath: 'pages/today/index', text: '今日' },
-      { pagePath: 'pages/offers/index', text: '接单' },
-      { pagePath: 'pages/income/index', text: '收入' },
+      { pagePath: 'pages/home/index', text: strings.tabs.home },
+      { pagePath: 'pages/orders/index', text: strings.tabs.orders },
+      { pagePath: 'pages/health/index', text: strings.tabs.health },
+      { pagePath: 'pages/mine/index', text: strings.tabs.mine },
+      { pagePath: 'pages/today/index', text: strings.tabs.today },
+      { pagePath: 'pages/offers/index', text: strings.tabs.offers },
+      { pagePath: 'pages/income/index', text: strings.tabs.income },
     ],
   },
   // WeChat then asks us before the first use of a personal API, and we explain (src/privacy)
   __usePrivacyCheck__: true,
   requiredPrivateInfos: ['getLocation'],
-  permission: { 'scope.userLocation': { desc: '护士上门途中共享位置、到达后签到' } },
+  permission: { 'scope.userLocation': { desc: strings.permission.place } },
 });

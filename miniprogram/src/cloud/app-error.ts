@@ -1,4 +1,5 @@
 import type { RefusalCode } from '#domain/refusal';
+import { strings } from '@/strings/phone';
 
 /** A refusal of the server, or what went wrong on the way to it. `message` is what the person reads. */
 export class AppError extends Error {
@@ -15,5 +16,5 @@ export class AppError extends Error {
 export function wordsFor(thrown: unknown): string {
   if (thrown instanceof AppError) return thrown.message;
   console.warn(thrown);
-  return '出了点问题，请再试一次';
+  return strings.trouble.unknown;
 }

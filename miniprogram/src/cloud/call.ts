@@ -3,6 +3,7 @@ import { AppError } from './app-error';
 import type { CallName, Calls } from './calls';
 import { cloud } from './cloud';
 import { noteServerTime } from './server-time';
+import { strings } from '@/strings/phone';
 
 /** Calls a cloud function. Answers its data; a refusal, or a server that cannot be reached, is thrown as an AppError. */
 export async function call<N extends CallName>(name: N, input: Calls[N]['input']): Promise<Calls[N]['data']> {
@@ -27,5 +28,5 @@ async function ask<T>(name: string, input: object): Promise<Reply<T>> {
 
 function unreachable(name: string, cause: unknown): AppError {
   console.warn(`${name} gave no answer`, cause);
-  return new AppError('UNREACHABLE', '网络不太好，没有连上。请稍等一会儿再试');
+  return new AppError('UNREACHABLE', strings.trouble.unreachable);
 }

@@ -1,6 +1,7 @@
 /** Every cloud function a screen may call: what goes in, what comes back. The contract's own types, one line each. */
 import type { InferInput } from 'valibot';
 import type { AcceptOrder, AcceptOrderReply } from '#contract/acceptOrder';
+import type { ApplyAsNurseInput, ApplyAsNurseReply } from '#contract/applyAsNurse';
 import type { CancelOrderInput, CancelOrderReply } from '#contract/cancelOrder';
 import type { CheckIn, CheckInReply } from '#contract/checkIn';
 import type { CompleteVisitReply } from '#contract/completeVisit';
@@ -11,12 +12,15 @@ import type { DeleteAddressInput, DeleteAddressReply } from '#contract/deleteAdd
 import type { FindSlotsInput, FindSlotsReply } from '#contract/findSlots';
 import type { ListOffersReply } from '#contract/listOffers';
 import type { ListOrdersInput, ListOrdersReply } from '#contract/listOrders';
+import type { OwnDataInput, OwnDataReply } from '#contract/ownData';
 import type { PayOrderInput, PayOrderReply } from '#contract/payOrder';
+import type { PlanWorkInput, PlanWorkReply } from '#contract/planWork';
 import type { QuoteOrderReply } from '#contract/quoteOrder';
 import type { ReadCatalogueReply } from '#contract/readCatalogue';
 import type { ReadContactsInput, ReadContactsReply } from '#contract/readContacts';
 import type { ReadHealthInput, ReadHealthReply } from '#contract/readHealth';
 import type { ReadOrder, ReadOrderReply } from '#contract/readOrder';
+import type { ReadStandingInput, ReadStandingReply } from '#contract/readStanding';
 import type { RecommendNursesReply } from '#contract/recommendNurses';
 import type { ReportLocation, ReportLocationReply } from '#contract/reportLocation';
 import type { ReviewOrderInput, ReviewOrderReply } from '#contract/reviewOrder';
@@ -24,7 +28,10 @@ import type { SaveAddressInput, SaveAddressReply } from '#contract/saveAddress';
 import type { SaveRecipientInput, SaveRecipientReply } from '#contract/saveRecipient';
 import type { SaveVisitReply } from '#contract/saveVisit';
 import type { SetOut, SetOutReply } from '#contract/setOut';
+import type { ShareCareInput, ShareCareReply } from '#contract/shareCare';
 import type { SignInReply } from '#contract/signIn';
+import type { SignInByPhoneInput, SignInByPhoneReply } from '#contract/signInByPhone';
+import type { TrainNurseInput, TrainNurseReply } from '#contract/trainNurse';
 import type { VerifyIdentityInput, VerifyIdentityReply } from '#contract/verifyIdentity';
 import type { VisitRecordInput } from '#contract/visitRecord';
 import type { WishInput } from '#contract/wish';
@@ -37,6 +44,9 @@ interface Call<Input, Data> {
 
 export interface Calls {
   signIn: Call<Nothing, SignInReply>;
+  signInByPhone: Call<SignInByPhoneInput, SignInByPhoneReply>;
+  shareCare: Call<ShareCareInput, ShareCareReply>;
+  ownData: Call<OwnDataInput, OwnDataReply>;
   readCatalogue: Call<Nothing, ReadCatalogueReply>;
   saveRecipient: Call<SaveRecipientInput, SaveRecipientReply>;
   verifyIdentity: Call<VerifyIdentityInput, VerifyIdentityReply>;
@@ -62,5 +72,9 @@ export interface Calls {
   checkIn: Call<InferInput<typeof CheckIn>, CheckInReply>;
   saveVisit: Call<VisitRecordInput, SaveVisitReply>;
   completeVisit: Call<VisitRecordInput, CompleteVisitReply>;
+  applyAsNurse: Call<ApplyAsNurseInput, ApplyAsNurseReply>;
+  trainNurse: Call<TrainNurseInput, TrainNurseReply>;
+  planWork: Call<PlanWorkInput, PlanWorkReply>;
+  readStanding: Call<ReadStandingInput, ReadStandingReply>;
 }
 export type CallName = keyof Calls;

@@ -1,5 +1,6 @@
 import type { ReadHealthReply } from '#contract/readHealth';
 import type { Vitals } from '#contract/orders';
+import { strings } from '@/strings/health';
 
 export interface Point {
   readonly at: number;
@@ -16,17 +17,25 @@ export interface Curve {
 const CURVES: readonly { id: string; title: string; signs: readonly [keyof Vitals, string, Tone][] }[] = [
   {
     id: 'pressure',
-    title: '血压（mmHg）',
+    title: strings.curves.pressure,
     signs: [
-      ['systolicMmHg', '高压', 'blue'],
-      ['diastolicMmHg', '低压', 'green'],
+      ['systolicMmHg', strings.short.systolic, 'blue'],
+      ['diastolicMmHg', strings.short.diastolic, 'green'],
     ],
   },
-  { id: 'pulse', title: '脉搏（次/分）', signs: [['pulsePerMinute', '脉搏', 'blue']] },
-  { id: 'temperature', title: '体温（℃）', signs: [['temperatureCelsius', '体温', 'blue']] },
-  { id: 'spo2', title: '血氧（%）', signs: [['spo2Percent', '血氧', 'green']] },
-  { id: 'glucose', title: '血糖（mmol/L）', signs: [['glucoseMmolPerL', '血糖', 'amber']] },
-  { id: 'weight', title: '体重（kg）', signs: [['weightKg', '体重', 'blue']] },
+  { id: 'pulse', title: strings.curves.pulse, signs: [['pulsePerMinute', strings.signs.pulsePerMinute, 'blue']] },
+  {
+    id: 'temperature',
+    title: strings.curves.temperature,
+    signs: [['temperatureCelsius', strings.signs.temperatureCelsius, 'blue']],
+  },
+  { id: 'spo2', title: strings.curves.spo2, signs: [['spo2Percent', strings.signs.spo2Percent, 'green']] },
+  {
+    id: 'glucose',
+    title: strings.curves.glucose,
+    signs: [['glucoseMmolPerL', strings.signs.glucoseMmolPerL, 'amber']],
+  },
+  { id: 'weight', title: strings.curves.weight, signs: [['weightKg', strings.signs.weightKg, 'blue']] },
 ];
 
 /** The curves that have something to show, oldest point first. */
@@ -41,4 +50,9 @@ export function curvesOf(measurements: ReadHealthReply['measurements']): readonl
     title,
     series: signs.map(([sign, name, tone]) => ({ name, tone, points: points(sign) })),
   })).filter(({ series }) => series.some((one) => one.points.length > 0));
+}
+
+/** Whether there is a change to draw: at least two instants. */
+export function isLine({ series }: Curve): boolean {
+  return new Set(series.flatMap(({ points }) => points.map(({ at }) => at))).size > 1;
 }

@@ -1,6 +1,7 @@
 /** The vital signs as fields and as words. What can be true is asked of the rules, never repeated here. */
 import { checkVitals, SIGNS_OF, type Sign, type Vitals } from '#domain/care/vitals';
 import { Refusal } from '#domain/refusal';
+import { strings } from '@/strings/health';
 
 export type { Sign };
 
@@ -11,15 +12,15 @@ export interface VitalField {
 }
 
 const FIELDS: Record<Sign, Omit<VitalField, 'sign'>> = {
-  systolicMmHg: { name: '收缩压（高压）', unit: 'mmHg' },
-  diastolicMmHg: { name: '舒张压（低压）', unit: 'mmHg' },
-  pulsePerMinute: { name: '脉搏', unit: '次/分' },
-  temperatureCelsius: { name: '体温', unit: '℃' },
-  respirationPerMinute: { name: '呼吸', unit: '次/分' },
-  spo2Percent: { name: '血氧', unit: '%' },
-  glucoseMmolPerL: { name: '血糖', unit: 'mmol/L' },
-  weightKg: { name: '体重', unit: 'kg' },
-  heightCm: { name: '身高', unit: 'cm' },
+  systolicMmHg: { name: strings.signs.systolicMmHg, unit: strings.units.pressure },
+  diastolicMmHg: { name: strings.signs.diastolicMmHg, unit: strings.units.pressure },
+  pulsePerMinute: { name: strings.signs.pulsePerMinute, unit: strings.units.perMinute },
+  temperatureCelsius: { name: strings.signs.temperatureCelsius, unit: strings.units.celsius },
+  respirationPerMinute: { name: strings.signs.respirationPerMinute, unit: strings.units.perMinute },
+  spo2Percent: { name: strings.signs.spo2Percent, unit: strings.units.percent },
+  glucoseMmolPerL: { name: strings.signs.glucoseMmolPerL, unit: strings.units.glucose },
+  weightKg: { name: strings.signs.weightKg, unit: strings.units.kilograms },
+  heightCm: { name: strings.signs.heightCm, unit: strings.units.centimeters },
 };
 
 export function fieldsFor(requiredCodes: readonly string[]): readonly VitalField[] {
@@ -40,7 +41,7 @@ export function vitalProblem(sign: Sign, vitals: Vitals): string {
     if (!(error instanceof Refusal)) throw error;
     const { field, low, high } = error.details;
     if (field !== sign) return '';
-    return `${FIELDS[sign].name}应在 ${String(low)}—${String(high)} 之间，请再量一次`;
+    return strings.impossible({ name: FIELDS[sign].name, low: String(low), high: String(high) });
   }
 }
 
@@ -50,7 +51,13 @@ export function vitalTexts(vitals: Vitals): readonly { name: string; value: stri
   const pressure =
     systolicMmHg === undefined && diastolicMmHg === undefined
       ? []
-      : [{ name: '血压', value: `${systolicMmHg ?? '—'}/${diastolicMmHg ?? '—'}`, unit: 'mmHg' }];
+      : [
+          {
+            name: strings.short.pressure,
+            value: `${systolicMmHg ?? strings.unknown}/${diastolicMmHg ?? strings.unknown}`,
+            unit: strings.units.pressure,
+          },
+        ];
   const rest = (Object.keys(FIELDS) as Sign[]).flatMap((sign) => {
     const value = (others as Vitals)[sign];
     return value === undefined ? [] : [{ name: FIELDS[sign].name, value: String(value), unit: FIELDS[sign].unit }];

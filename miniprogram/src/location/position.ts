@@ -3,6 +3,7 @@ import { shallowRef } from 'vue';
 import Taro from '@tarojs/taro';
 import { AppError } from '@/cloud/app-error';
 import { toGcj02, type Position } from './gcj02';
+import { strings } from '@/strings/phone';
 
 /** Development only: set by `?at=lng,lat` or by walking in the development bar. */
 export const simulated = shallowRef<Position | null>(null);
@@ -18,6 +19,6 @@ export async function currentPosition(): Promise<Position> {
     return isWeb ? toGcj02(position) : position;
   } catch (error) {
     console.warn('getLocation', error);
-    throw new AppError('DEVICE', '没有取到您的位置。请在手机设置里允许使用定位，再试一次');
+    throw new AppError('DEVICE', strings.place.refused);
   }
 }

@@ -1,5 +1,6 @@
 /** When we ask to be allowed to send messages, and what they will tell. WeChat lets at most three be asked for at once. */
 import type { MessageTemplate } from '#contract/messageTemplates';
+import { strings } from '@/strings/messages';
 
 export interface Moment {
   readonly to: 'patient' | 'nurse';
@@ -12,22 +13,22 @@ export const MOMENTS = {
   searching: {
     to: 'patient',
     templates: ['orderAccepted', 'searchDelayed', 'orderCancelled'],
-    promise: '护士接单了、还要再等等、或者订单取消时，我们会在微信里告诉您',
+    promise: strings.promises.searching,
   },
   paid: {
     to: 'patient',
     templates: ['nurseDeparted', 'visitFinished', 'orderCancelled'],
-    promise: '护士出发、服务做完、或者有变动时，我们会在微信里告诉您',
+    promise: strings.promises.paid,
   },
   onDuty: {
     to: 'nurse',
     templates: ['newOffer'],
-    promise: '有新的邀约时，我们会在微信里告诉您（点一次，提醒一次）',
+    promise: strings.promises.onDuty,
   },
   accepted: {
     to: 'nurse',
     templates: ['orderPaid', 'orderCancelled'],
-    promise: '患者付了款、或者取消时，我们会在微信里告诉您',
+    promise: strings.promises.accepted,
   },
 } as const satisfies Record<string, Moment>;
 

@@ -1,5 +1,6 @@
 import type { Answer } from './asked';
+import { strings } from '@/strings/messages';
 
-export const noMessagesBecause = '网页里收不到微信提醒。这一页开着就会自动更新；在微信小程序里可以打开提醒。';
+export const noMessagesBecause = strings.none.browser;
 
 export const requestMessages = (): Promise<Answer> => Promise.resolve('no');

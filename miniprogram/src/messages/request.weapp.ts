@@ -1,4 +1,5 @@
 import type { Answer } from './asked';
+import { strings } from '@/strings/messages';
 
 type Answers = Readonly<Record<string, string>>;
 interface Options {
@@ -8,8 +9,7 @@ interface Options {
 }
 declare const wx: { requestSubscribeMessage?(options: Options): void };
 
-export const noMessagesBecause =
-  typeof wx.requestSubscribeMessage === 'function' ? '' : '您的微信版本较旧，收不到提醒。请更新微信，或常回来看看。';
+export const noMessagesBecause = typeof wx.requestSubscribeMessage === 'function' ? '' : strings.none.oldWeChat;
 
 /** WeChat answers `accept`, `reject`, `ban` or `filter` for each id; one accepted message is a yes. */
 export function requestMessages(templateIds: readonly string[]): Promise<Answer> {

@@ -1,12 +1,14 @@
 /** Ways between pages, in one place, so that an address is written once. */
 import Taro from '@tarojs/taro';
 import { session } from '@/session/session';
+import type { GroupName } from '@/pages/mine/groups';
 import { TABS } from '@/session/tabs';
 
-const to = (path: string, query: Record<string, string> = {}) => {
+const open = (path: string, query: Record<string, string> = {}) => {
   const search = Object.entries(query).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
-  void Taro.navigateTo({ url: `/packages/${path}/index${search.length > 0 ? `?${search.join('&')}` : ''}` });
+  void Taro.navigateTo({ url: `/${path}/index${search.length > 0 ? `?${search.join('&')}` : ''}` });
 };
+const to = (path: string, query: Record<string, string> = {}) => open(`packages/${path}`, query);
 
 export const go = {
   services: (category: string) => to('booking/services', { category }),
@@ -25,6 +27,25 @@ export const go = {
   recipient: (recipientId = '') => to('people/recipient', { recipientId }),
   identity: (recipientId: string) => to('people/identity', { recipientId }),
   address: (addressId = '') => to('people/address', { addressId }),
+  familyPeople: () => to('family/people'),
+  familyCircle: (recipientId: string) => to('family/circle', { recipientId }),
+  familyInvite: (recipientId: string) => to('family/invite', { recipientId }),
+  familyActivity: (recipientId: string) => to('family/activity', { recipientId }),
+  accountPhone: () => to('account/phone'),
+  accountData: () => to('account/data'),
+  accountClose: () => to('account/close'),
+  mineGroup: (group: GroupName) => open('pages/mine/group', { group }),
+  apply: () => to('onboarding/apply'),
+  applyPart: (part: string) => to('onboarding/part', { part }),
+  training: () => to('training/courses'),
+  course: (courseId: string) => to('training/course', { courseId }),
+  exam: () => to('training/exam'),
+  examResult: (attemptId: string) => to('training/result', { attemptId }),
+  /** The nurse's plan, or one page of it. */
+  plan: (page: 'plan' | 'schedule' | 'area' | 'hours' | 'days' | 'nights' | 'services' = 'plan') => to(`plan/${page}`),
+  standing: () => to('standing/standing'),
+  papers: () => to('standing/papers'),
+  appeal: (itemId: string) => to('standing/appeal', { itemId }),
   about: (text: 'privacy' | 'terms') => to(`about/${text}`),
   /** Whoever came straight here by a message or a card has nothing behind: then to the first tab. */
   back: () =>
@@ -32,6 +53,9 @@ export const go = {
       ? Taro.navigateBack()
       : Taro.switchTab({ url: TABS[session.role.value][0].path })),
   home: () => void Taro.switchTab({ url: TABS[session.role.value][0].path }),
+  /** After the way in leads to another account: all that stood open belongs to the one before. */
+  anew: () => void Taro.reLaunch({ url: '/pages/home/index' }),
+  closed: () => Taro.reLaunch({ url: '/packages/account/closed/index' }),
   /** After booking: the order takes the place of the last step, so that "back" does not book again. */
   bookedOrder: (orderId: string) => void Taro.reLaunch({ url: `/packages/order/order/index?orderId=${orderId}` }),
   orders: () => void Taro.switchTab({ url: '/pages/orders/index' }),

@@ -1,3 +1,5 @@
+import { strings } from '@/strings/order-payment';
+
 /** What the phone says after its payment sheet. None of it proves anything: after each the server is asked. */
 export type PaymentOutcome = 'confirmed' | 'cancelled' | 'failed' | 'unanswered';
 
@@ -9,9 +11,4 @@ export function outcomeOf(error: unknown): Exclude<PaymentOutcome, 'confirmed'> 
 }
 
 /** What people read when the server, too, knows of no money. */
-export const UNPAID_WORDS: Readonly<Record<PaymentOutcome, string>> = {
-  confirmed: '付款已提交，微信还没有通知我们。请稍等，不要重复付款',
-  cancelled: '您取消了付款，钱没有扣。想付的时候再点一次就行',
-  failed: '微信支付没有成功，钱没有扣。请再试一次，或在微信里换一张银行卡',
-  unanswered: '微信没有回音，还不知道付了没有。我们会继续核对，请先不要再付，过几分钟回来看看',
-};
+export const UNPAID_WORDS: Readonly<Record<PaymentOutcome, string>> = strings.unpaid;

@@ -1,6 +1,7 @@
 import type { OrderView, PaymentPart } from '#contract/orders';
 import { AppError } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
+import { strings } from '@/strings/order-payment';
 import { UNPAID_WORDS, type PaymentOutcome } from './outcome';
 import { requestPayment } from './request-payment';
 
@@ -20,7 +21,7 @@ export async function pay(orderId: string, part: PaymentPart, look: () => void):
   const asked = await call('payOrder', { orderId, part }).catch((error: unknown) => {
     if (!(error instanceof AppError) || !PAID_ALREADY.includes(error.code)) throw error;
     look();
-    throw new AppError('NOTHING_TO_PAY', '这笔钱已经付好了，不用再付。订单已为您刷新');
+    throw new AppError('NOTHING_TO_PAY', strings.paidAlready);
   });
   const outcome = await requestPayment(asked.payment, asked.amountFen);
   const isPaid = (order: OrderView) => order.paidFen >= paidFen + asked.amountFen;

@@ -1,6 +1,7 @@
 import type { PayOrderReply } from '#contract/payOrder';
 import { AppError } from '@/cloud/app-error';
 import { site } from '@/cloud/site.h5';
+import { strings } from '@/strings/order-payment';
 import { showSheet } from './sheet';
 
 /** A browser has no wx.requestPayment. On the desk a sheet stands for it; elsewhere it is said where to pay. */
@@ -10,5 +11,5 @@ export async function requestPayment(
 ): Promise<'confirmed' | 'cancelled'> {
   const { payBase } = site();
   if (__DEVELOPMENT__ && payBase) return showSheet(payment, amountFen);
-  throw new AppError('DEVICE', '网页里不能付款，请在微信小程序里打开这张订单');
+  throw new AppError('DEVICE', strings.notInBrowser);
 }

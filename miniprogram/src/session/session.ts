@@ -5,9 +5,9 @@ import type { MeView } from '#contract/people';
 import { wordsFor } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
 import { cloud } from '@/cloud/cloud';
-import { keep, readKept, type FamilyNumber, type Preferences, type Role } from './kept-on-phone';
+import { dropAll, keep, readKept, type FamilyNumber, type Preferences, type Role } from './kept-on-phone';
 import { careMode, palette, theme, type Theme } from './mood';
-import { personIs } from './per-person';
+import { forgetEveryone, personIs } from './per-person';
 import { TABS } from './tabs';
 
 const me = shallowRef<MeView | null>(null);
@@ -17,14 +17,27 @@ const role = ref<Role>('patient');
 const careAnswered = ref(true);
 const family = shallowRef<FamilyNumber | null>(null);
 let signingIn: Promise<void> | null = null;
+let starting: Promise<void> | null = null;
+
+/** Once per page load, however often somebody comes in. */
+function started(): Promise<void> {
+  starting ??= cloud.start().catch((error: unknown) => {
+    starting = null;
+    throw error;
+  });
+  return starting;
+}
 
 async function enter(): Promise<void> {
   problem.value = '';
   try {
-    await cloud.start();
+    await started();
     const answer = await call('signIn', {});
     personIs(answer.userId);
-    const preferences = readKept<Preferences>('preferences', answer.userId);
+    // whoever came into another account by phone keeps the print and the side that were chosen here
+    const before = me.value;
+    const kept = readKept<Preferences>('preferences', answer.userId);
+    const preferences = kept ?? (before && readKept<Preferences>('preferences', before.userId));
     role.value = preferences?.role ?? (answer.roles.includes('nurse') ? 'nurse' : 'patient');
     careMode.value = preferences?.careMode ?? false;
     theme.value = preferences?.theme ?? 'system';
@@ -41,6 +54,21 @@ async function enter(): Promise<void> {
 export function signIn(): Promise<void> {
   signingIn ??= enter();
   return signingIn;
+}
+
+/** The way in leads to another account from now on: everything is read anew. */
+export async function signInAnew(): Promise<void> {
+  signingIn = enter();
+  await signingIn;
+}
+
+/** The account is no more: nothing of this person stays here, and whoever goes on is somebody new. */
+export function forgetMe(): void {
+  if (me.value) dropAll(me.value.userId);
+  me.value = null;
+  signingIn = null;
+  family.value = null;
+  forgetEveryone();
 }
 
 /** After something about me was changed (a recipient, an address): the server's word, not a guess. */

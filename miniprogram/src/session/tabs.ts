@@ -1,5 +1,6 @@
 import type { IconName } from '@/components/line-icon/icons';
 import type { Role } from './kept-on-phone';
+import { strings } from '@/strings/app';
 
 export interface Tab {
   readonly key: string;
@@ -8,20 +9,20 @@ export interface Tab {
   readonly icon: IconName;
 }
 
-const mineTab: Tab = { key: 'mine', text: '我的', path: '/pages/mine/index', icon: 'person' };
+const mineTab: Tab = { key: 'mine', text: strings.tabs.mine, path: '/pages/mine/index', icon: 'person' };
 
 /** WeChat's own bar cannot change by role, so each tab page draws this one. app.config.ts lists all of them. */
 export const TABS: Readonly<Record<Role, readonly [Tab, ...Tab[]]>> = {
   patient: [
-    { key: 'home', text: '首页', path: '/pages/home/index', icon: 'home' },
-    { key: 'orders', text: '订单', path: '/pages/orders/index', icon: 'clipboard' },
-    { key: 'health', text: '健康', path: '/pages/health/index', icon: 'heart' },
+    { key: 'home', text: strings.tabs.home, path: '/pages/home/index', icon: 'home' },
+    { key: 'orders', text: strings.tabs.orders, path: '/pages/orders/index', icon: 'clipboard' },
+    { key: 'health', text: strings.tabs.health, path: '/pages/health/index', icon: 'heart' },
     mineTab,
   ],
   nurse: [
-    { key: 'today', text: '今日', path: '/pages/today/index', icon: 'calendar' },
-    { key: 'offers', text: '接单', path: '/pages/offers/index', icon: 'bell' },
-    { key: 'income', text: '收入', path: '/pages/income/index', icon: 'wallet' },
+    { key: 'today', text: strings.tabs.today, path: '/pages/today/index', icon: 'calendar' },
+    { key: 'offers', text: strings.tabs.offers, path: '/pages/offers/index', icon: 'bell' },
+    { key: 'income', text: strings.tabs.income, path: '/pages/income/index', icon: 'wallet' },
     mineTab,
   ],
 };

@@ -1,4 +1,5 @@
 /** What reading aloud and dictation ask of a host: speech.h5.ts the browser, speech.weapp.ts a plugin that may be absent. */
+import { strings } from '@/strings/phone';
 export interface Voice {
   readonly canSpeak: () => boolean;
   /** Settles when all was read or it was stopped; rejects in words when this phone cannot. */
@@ -11,5 +12,5 @@ export interface Voice {
 }
 
 /** Said wherever speech fails: the way without it is always there. */
-export const CANNOT_SPEAK = '现在读不出声音，请看文字';
-export const CANNOT_LISTEN = '没有听清，请再说一次，或者打字';
+export const CANNOT_SPEAK = strings.speech.cannotSpeak;
+export const CANNOT_LISTEN = strings.speech.cannotListen;

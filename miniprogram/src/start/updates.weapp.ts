@@ -1,4 +1,5 @@
 /** WeChat loads a new version beside the running one; it counts from the next start, which we offer in words. */
+import { strings } from '@/strings/phone';
 interface UpdateManager {
   onUpdateReady(tell: () => void): void;
   onUpdateFailed(tell: () => void): void;
@@ -18,10 +19,10 @@ export function followUpdates(): void {
   if (!updates) return;
   updates.onUpdateReady(() => {
     wx.showModal?.({
-      title: '有新版本',
-      content: '更新只要几秒钟。没填完的内容都存在手机里，不会丢。',
-      confirmText: '现在更新',
-      cancelText: '等一下',
+      title: strings.update.title,
+      content: strings.update.words,
+      confirmText: strings.update.now,
+      cancelText: strings.update.later,
       success: ({ confirm }) => confirm && updates.applyUpdate(),
     });
   });

@@ -1,19 +1,23 @@
 /** Days and times as people say them, always Beijing time. */
 import { beijingDay, minuteOfDay, startOfBeijingDay, timeText, weekday } from '#domain/schedule/beijing';
+import { strings } from '@/strings/words';
 
-const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+const WEEKDAYS = Object.values(strings.weekdays);
 const DAY_MS = 24 * 60 * 60_000;
 
 /** 今天 · 明天 · 后天 · 11月25日 周三 */
 export function dayText(at: number, now: number): string {
   const days = Math.round((startOfBeijingDay(at) - startOfBeijingDay(now)) / DAY_MS);
-  return ['今天', '明天', '后天'][days] ?? `${monthDay(at)} ${WEEKDAYS[weekday(at)]}`;
+  return (
+    [strings.days.today, strings.days.tomorrow, strings.days.afterTomorrow][days] ??
+    `${monthDay(at)} ${WEEKDAYS[weekday(at)]}`
+  );
 }
 
 /** 11月25日 */
 export function monthDay(at: number): string {
   const [, month, day] = beijingDay(at).split('-');
-  return `${Number(month)}月${Number(day)}日`;
+  return strings.monthDay({ month: Number(month), day: Number(day) });
 }
 
 export const weekdayText = (at: number): string => WEEKDAYS[weekday(at)] ?? '';
@@ -32,9 +36,9 @@ export function countdownText(untilAt: number, now: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
-export type PartOfDay = '上午' | '下午' | '晚上';
+export type PartOfDay = (typeof strings.partsOfDay)[keyof typeof strings.partsOfDay];
 export function partOfDay(at: number): PartOfDay {
   const minute = minuteOfDay(at);
-  if (minute < 12 * 60) return '上午';
-  return minute < 18 * 60 ? '下午' : '晚上';
+  if (minute < 12 * 60) return strings.partsOfDay.morning;
+  return minute < 18 * 60 ? strings.partsOfDay.afternoon : strings.partsOfDay.evening;
 }

@@ -82,10 +82,12 @@ export function boot(root, { cloud, api } = {}) {
   const { wx, launch, ...seen } = standInForWx({
     firstPage: config.pages[0],
     open: (url) => open(url),
-    back: () => {
+    /** The page on top makes way. */
+    replace: (url) => {
       stack.pop()?.onUnload?.();
-      stack[stack.length - 1]?.onShow?.();
+      return open(url);
     },
+    back,
     cloud,
     api,
   });
@@ -94,6 +96,11 @@ export function boot(root, { cloud, api } = {}) {
   layer.registered.app?.onLaunch?.(launch());
   layer.registered.app?.onShow?.(launch());
 
+  /** By program, or as people go back: WeChat's arrow, the gesture, the phone's key. A page is not asked, it is gone. */
+  function back(delta = 1) {
+    for (let n = 0; n < delta && stack.length > 1; n += 1) stack.pop()?.onUnload?.();
+    stack[stack.length - 1]?.onShow?.();
+  }
   async function open(url) {
     const [raw, search = ''] = url.replace(/^\//, '').split('?');
     const pairs = search.split('&').filter(Boolean);
@@ -108,5 +115,5 @@ export function boot(root, { cloud, api } = {}) {
     await settle();
     return view(page);
   }
-  return { config, open, current, stack, settle, ...seen };
+  return { config, open, back, current, stack, settle, ...seen };
 }

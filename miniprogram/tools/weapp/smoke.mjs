@@ -136,16 +136,20 @@ async function moodsAndReader() {
   await mp.open('/pages/mine/index');
   await mp.settle(20);
   const shell = () => screen().byClass('shell')[0].attr.class;
-  const care = () => screen().byClass('mine-look')[0].attr;
+  const care = () => screen().byClass('mine-care')[0].attr;
   assert.deepEqual([care().ariaRole, care().ariaChecked], ['switch', false]);
   assert.ok(shell().includes('theme-light') && !shell().includes('is-large'), shell());
-  await screen().tapClass('mine-look');
+  await screen().tapClass('mine-care');
   assert.equal(care().ariaChecked, true);
+  shows('家人电话');
+  // in care mode one task a page
+  await tap('外观');
   await tap('深色');
   assert.ok(shell().includes('theme-dark is-large'), shell());
-  shows('家人电话');
-  await screen().tapClass('mine-look');
   await tap('跟随系统');
+  await mp.open('/pages/mine/index');
+  await mp.settle(20);
+  await screen().tapClass('mine-care');
   assert.ok(shell().includes('theme-light') && !shell().includes('is-large'), shell());
 }
 

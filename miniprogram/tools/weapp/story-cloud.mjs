@@ -172,6 +172,7 @@ const answersFor = (who) => ({
   setOut: () => ({}),
   reportLocation: () => ({ remainingMeters: 850 }),
   checkIn: () => ({}),
+  saveRecipient: () => ({ recipientId: 'r9' }),
   saveVisit: () => ({ savedAt: now }),
   completeVisit: () => ({ alerts: [] }),
 });

@@ -57,7 +57,7 @@ function cloudOf({ call, rows = () => [] }) {
   };
 }
 
-export function standInForWx({ firstPage, open, back, cloud, api = {} }) {
+export function standInForWx({ firstPage, open, replace, back, cloud, api = {} }) {
   const storage = new Map();
   const calls = [];
   const missing = new Set();
@@ -82,9 +82,9 @@ export function standInForWx({ firstPage, open, back, cloud, api = {} }) {
     hideToast: ok,
     switchTab: to,
     navigateTo: to,
-    redirectTo: to,
+    redirectTo: (options) => void replace(options.url).then(() => ok(options)),
     reLaunch: to,
-    navigateBack: (options) => (back(), ok(options)),
+    navigateBack: (options) => (back(options?.delta), ok(options)),
     getLocation: (options) => ok(options, { longitude: 120.131, latitude: 30.279 }),
     chooseImage: (options) => ok(options, { tempFilePaths: ['wxfile://tmp/photo.jpg'], tempFiles: [] }),
     requestPayment: (options) => ok(options, { errMsg: 'requestPayment:ok' }),

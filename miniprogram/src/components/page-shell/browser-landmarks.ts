@@ -1,3 +1,5 @@
+import { strings } from '@/strings/components';
+
 /** Taro's H5 frame says nothing to a screen reader; what it is, is told here. WeChat's own frame needs none of it. */
 export function describeFrame(): void {
   if (process.env.TARO_ENV !== 'h5') return;
@@ -8,8 +10,8 @@ export function describeFrame(): void {
   };
   say('#taro-navigation-bar', { role: 'banner' });
   say('.taro-navigation-bar-title', { role: 'heading', 'aria-level': '1' });
-  say('.taro-navigation-bar-back', { role: 'button', 'aria-label': '返回' });
-  say('.taro-navigation-bar-home', { role: 'button', 'aria-label': '回首页' });
+  say('.taro-navigation-bar-back', { role: 'button', 'aria-label': strings.frame.back });
+  say('.taro-navigation-bar-home', { role: 'button', 'aria-label': strings.frame.toHome });
   // a page scrolls: the keyboard must reach it
   say('.taro_page', { tabindex: '0' });
 }

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '健康', enablePullDownRefresh: true });
+import { strings } from '@/strings/health';
+
+export default definePageConfig({ navigationBarTitleText: strings.title, enablePullDownRefresh: true });

@@ -1,5 +1,7 @@
+import { strings } from '@/strings/app';
+
 export default definePageConfig({
-  navigationBarTitleText: '安护到家',
+  navigationBarTitleText: strings.name,
   enablePullDownRefresh: true,
   enableShareAppMessage: true,
 });

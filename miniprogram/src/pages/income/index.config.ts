@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '收入', enablePullDownRefresh: true });
+import { strings } from '@/strings/income';
+
+export default definePageConfig({ navigationBarTitleText: strings.title, enablePullDownRefresh: true });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '我的', enablePullDownRefresh: true });
+import { strings } from '@/strings/mine';
+
+export default definePageConfig({ navigationBarTitleText: strings.title, enablePullDownRefresh: true });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '接单', enablePullDownRefresh: true });
+import { strings } from '@/strings/offers';
+
+export default definePageConfig({ navigationBarTitleText: strings.title, enablePullDownRefresh: true });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '我的订单', enablePullDownRefresh: true });
+import { strings } from '@/strings/orders';
+
+export default definePageConfig({ navigationBarTitleText: strings.title, enablePullDownRefresh: true });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '今日', enablePullDownRefresh: true });
+import { strings } from '@/strings/today';
+
+export default definePageConfig({ navigationBarTitleText: strings.title, enablePullDownRefresh: true });

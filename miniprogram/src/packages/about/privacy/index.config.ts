@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '隐私说明' });
+import { strings } from '@/strings/about-privacy';
+
+export default definePageConfig({ navigationBarTitleText: strings.page });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '用户协议' });
+import { strings } from '@/strings/about-terms';
+
+export default definePageConfig({ navigationBarTitleText: strings.page });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '确认预约' });
+import { strings } from '@/strings/booking';
+
+export default definePageConfig({ navigationBarTitleText: strings.confirm.page });

@@ -4,6 +4,7 @@ import type { Draft } from '@/booking/draft';
 import { serverNow } from '@/cloud/server-time';
 import { loaded, type Loaded } from '@/live/use-loaded';
 import { pageQuery } from '@/navigation/page-query';
+import { strings } from '@/strings/booking';
 
 export interface Proposed {
   /** This page was reached by 再来一次: the time is proposed, not chosen. */
@@ -29,7 +30,7 @@ export function useProposal(draft: Draft, then: () => void): Proposed {
   });
   const nurseNote = computed(() => {
     const lost = nurseId !== null && search.data.value?.found && draft.nurse === null;
-    return lost ? '上次的护士这几个时间没空，会为您自动匹配' : '';
+    return lost ? strings.confirm.nurseLost : '';
   });
   return { isAgain, search, nurseNote };
 }

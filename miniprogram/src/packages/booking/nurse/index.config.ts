@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '选择护士' });
+import { strings } from '@/strings/booking';
+
+export default definePageConfig({ navigationBarTitleText: strings.nurse.page });

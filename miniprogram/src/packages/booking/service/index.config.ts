@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '服务介绍', enableShareAppMessage: true });
+import { strings } from '@/strings/booking';
+
+export default definePageConfig({ navigationBarTitleText: strings.service.page, enableShareAppMessage: true });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '选择时间' });
+import { strings } from '@/strings/booking';
+
+export default definePageConfig({ navigationBarTitleText: strings.when.page });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '为谁预约' });
+import { strings } from '@/strings/booking';
+
+export default definePageConfig({ navigationBarTitleText: strings.where.page });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '取消订单' });
+import { strings } from '@/strings/order';
+
+export default definePageConfig({ navigationBarTitleText: strings.cancel.page });

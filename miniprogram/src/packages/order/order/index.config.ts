@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '订单', enableShareAppMessage: true });
+import { strings } from '@/strings/order';
+
+export default definePageConfig({ navigationBarTitleText: strings.order.page, enableShareAppMessage: true });

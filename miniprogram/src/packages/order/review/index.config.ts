@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '评价' });
+import { strings } from '@/strings/order';
+
+export default definePageConfig({ navigationBarTitleText: strings.review.page });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '上门地址' });
+import { strings } from '@/strings/people';
+
+export default definePageConfig({ navigationBarTitleText: strings.address.page });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '实名认证' });
+import { strings } from '@/strings/people';
+
+export default definePageConfig({ navigationBarTitleText: strings.identity.page });

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '照护对象' });
+import { strings } from '@/strings/people';
+
+export default definePageConfig({ navigationBarTitleText: strings.recipient.page });

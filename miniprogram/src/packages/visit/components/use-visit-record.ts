@@ -1,10 +1,12 @@
-import { onUnmounted, reactive, ref, watch, type Ref } from 'vue';
+import { onScopeDispose, reactive, ref, watch, type Ref } from 'vue';
 import type { OrderView, Vitals } from '#contract/orders';
 import type { VisitRecordInput } from '#contract/visitRecord';
 import { wordsFor } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
 import { drop, keep, readKept } from '@/session/kept-on-phone';
 import { signedIn } from '@/session/session';
+import { sharedBySteps } from '@/steps/shared-by-steps';
+import { strings } from '@/strings/visit';
 
 export interface VisitRecord {
   checkedSteps: number[];
@@ -38,11 +40,18 @@ export interface OpenRecord {
   readonly input: () => VisitRecordInput;
   /** The record is with the server and whole: nothing of it stays on the phone. */
   readonly finished: () => void;
+  readonly isFinished: () => boolean;
 }
 
-/** The record of the visit at hand. Each change is kept on the phone at once and sent when the hand rests. */
+const join = sharedBySteps<OpenRecord>();
+
+/** The record of the visit at hand, one for all its steps. Each change is kept on the phone at once and sent when the hand rests. */
 export function useVisitRecord(order: OrderView): OpenRecord {
   const { userId } = signedIn();
+  return join(`${userId} ${order.orderId}`, () => openRecord(order, userId)).state;
+}
+
+function openRecord(order: OrderView, userId: string): OpenRecord {
   const record = reactive(begun(order));
   const savedAt = ref<number | null>(null);
   const problem = ref('');
@@ -57,7 +66,7 @@ export function useVisitRecord(order: OrderView): OpenRecord {
       savedAt.value = (await call('saveVisit', input())).savedAt;
       problem.value = '';
     } catch (error) {
-      problem.value = `${wordsFor(error)}。已先存在手机里`;
+      problem.value = strings.record.keptOnPhone({ problem: wordsFor(error) });
     }
   };
   watch(record, () => {
@@ -68,11 +77,11 @@ export function useVisitRecord(order: OrderView): OpenRecord {
     timer = setTimeout(() => void send(), QUIET_MS);
   });
   const rest = () => timer && clearTimeout(timer);
-  onUnmounted(rest);
+  onScopeDispose(rest);
   const finished = () => {
     done = true;
     rest();
     drop('visit-draft', userId);
   };
-  return { record, savedAt, problem, input, finished };
+  return { record, savedAt, problem, input, finished, isFinished: () => done };
 }

@@ -1,1 +1,3 @@
-export default definePageConfig({ navigationBarTitleText: '上门' });
+import { strings } from '@/strings/visit';
+
+export default definePageConfig({ navigationBarTitleText: strings.page });

@@ -1,0 +1,3 @@
+import { strings } from '@/strings/account';
+
+export default definePageConfig({ navigationBarTitleText: strings.close.page });

@@ -1,0 +1,3 @@
+import { strings } from '@/strings/mine';
+
+export default definePageConfig({ navigationBarTitleText: strings.title, enablePullDownRefresh: true });

@@ -1,0 +1,36 @@
+/** What the shared components say by themselves; what a screen gives them is in the screen's own file. */
+export const strings = {
+  frame: { back: '返回', toHome: '回首页' },
+  tabBar: { label: '主要页面' },
+  skeleton: { loading: '正在加载' },
+  loadState: { retry: '再试一次' },
+  offline: {
+    title: '没有网络',
+    words: '已打开的内容还能看，填写的内容会先存在手机里。预约、接单、付款要等网络恢复，恢复后自动更新。',
+  },
+  price: { total: '合计' },
+  service: {
+    minutes: ({ minutes }: { minutes: number }) => `约 ${minutes} 分钟`,
+    from: ' 起，另加交通费',
+  },
+  chart: { label: ({ title }: { title: string }) => `${title}曲线` },
+  map: {
+    label: '地图',
+    sketch: '示意图',
+    sketchOf: ({ places }: { places: readonly string[] }) => `示意图：${places.join('，')}`,
+  },
+  readAloud: { listen: '听一听', stop: '停下来' },
+  voiceInput: {
+    busy: '正在听，说完点这里',
+    speak: '不想打字？点这里说',
+    speakFor: ({ label }: { label: string }) => `不想打字？点这里说：${label}`,
+  },
+  careOffer: { question: '字大一点，更好用？', yes: '好，用大字', no: '不用', noMeans: '不用，现在就好' },
+  day: { year: '年', month: '月', date: '日' },
+  time: {
+    nextDay: ({ time }: { time: string }) => `次日 ${time}`,
+    earlier: ({ label }: { label: string }) => `${label}早半小时`,
+    later: ({ label }: { label: string }) => `${label}晚半小时`,
+  },
+  familyCall: { call: ({ name }: { name: string }) => `打电话给${name}` },
+} as const;

@@ -1,0 +1,15 @@
+export const strings = {
+  hero: { title: '护士上门，安心在家', promise: '持证护士 · 明码标价 · 全程可查' },
+  search: { label: '搜索服务', placeholder: '搜服务，比如：换药', empty: '没有找到，换个词试试' },
+  categories: { title: '想请护士做什么？' },
+  draft: {
+    title: '接着上次的预约',
+    unnamed: '还没有提交',
+    kept: ({ name }: { name: string }) => `${name} · 填到一半，已为您存好`,
+    drop: '不要了',
+  },
+  again: {
+    title: ({ name }: { name: string }) => `再来一次：${name}`,
+    lastTime: ({ when }: { when: string }) => `上次 ${when}`,
+  },
+} as const;

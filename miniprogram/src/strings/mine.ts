@@ -1,0 +1,31 @@
+export const strings = {
+  title: '我的',
+  sides: { patient: '患者端', nurse: '护士端' },
+  switchTo: ({ side }: { side: string }) => `切换到${side}`,
+  careMode: {
+    title: '关怀模式（大字）',
+    short: '关怀模式',
+    words: '字更大，按钮更大，还能读给您听',
+    label: '关怀模式，字更大，按钮更大',
+  },
+  look: { title: '外观', themes: { light: '浅色', dark: '深色', system: '跟随系统' } },
+  family: {
+    title: '家人电话',
+    words: '存好以后，每一页最上面都能一键打给家人。只存在这部手机里。',
+    name: '怎么称呼',
+    nameExample: '比如：女儿',
+    nameMissing: '请写上怎么称呼，比如：女儿',
+    phone: '手机号',
+    phoneExample: '11 位手机号',
+    save: '存好',
+    saved: '存好了',
+  },
+  recipients: {
+    title: '照护对象',
+    verified: ({ idNumber }: { idNumber: string }) => `已实名 ${idNumber}`,
+    unverified: '还没有实名认证，点这里认证',
+    add: '添加照护对象',
+  },
+  addresses: { title: '上门地址', add: '添加地址' },
+  about: { privacy: '隐私说明', terms: '用户协议' },
+} as const;
