@@ -2,6 +2,10 @@
 const typescript = {
   '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json', diagnostics: false }],
 };
+const AS_COMMONJS = [
+  'ts-jest',
+  { tsconfig: { allowJs: true, module: 'CommonJS', target: 'ES2022' }, diagnostics: false },
+];
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   rootDir: __dirname,
@@ -21,7 +25,11 @@ module.exports = {
     project('repository', ['tests/*.test.ts', 'scripts/**/*.test.ts']),
     project('functions', ['tests/functions/**/*.test.ts'], { globalSetup: '<rootDir>/tests/functions/buildOnce.ts' }),
     project('journeys', ['tests/journeys/**/*.test.ts']),
-    project('browser', ['tests/browser/**/*.test.ts']),
+    project('browser', ['tests/browser/**/*.test.ts'], {
+      // pixelmatch comes as an ES module, which jest does not take
+      transform: { ...typescript, '/pixelmatch/.+\\.js$': AS_COMMONJS },
+      transformIgnorePatterns: ['/node_modules/(?!pixelmatch/)'],
+    }),
   ],
   testTimeout: 30_000,
 };

@@ -9,6 +9,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+/** Commands of two words, by their file. */
+const ofTwoWords = { 'approve-pictures': 'scripts/approvePictures.ts', 'draw-tour': 'scripts/drawTour.ts' };
 /** Commands of the emulator's own package; every other one is scripts/<command>.ts. */
 const ofEmulator = {
   emulator: 'emulator/cli.ts',
@@ -16,7 +18,7 @@ const ofEmulator = {
   'isolation-test': 'emulator/database/isolation/run.ts',
   fuzz: 'emulator/fuzz/run.ts',
 };
-const commands = ['start', 'test', 'check', 'build', 'demo', 'bench', ...Object.keys(ofEmulator)];
+const commands = ['start', 'test', 'check', 'build', 'demo', 'bench', ...Object.keys({ ...ofTwoWords, ...ofEmulator })];
 const [command, ...rest] = process.argv.slice(2);
 
 const give = (line) => {
@@ -60,7 +62,7 @@ function install(folder, name) {
 install(root, 'the project');
 if (!(command in ofEmulator) && command !== 'demo') install(join(root, 'miniprogram'), 'the mini-program');
 
-const script = ofEmulator[command] ?? `scripts/${command}.ts`;
+const script = ofEmulator[command] ?? ofTwoWords[command] ?? `scripts/${command}.ts`;
 const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...rest], {
   cwd: root,
   stdio: 'inherit',

@@ -15,6 +15,9 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** A file that changes gets another name, so a browser need never ask for it twice. */
+const NAMED_BY_CONTENT = /\.[0-9a-f]{8}\.(js|css)$/;
+
 /** `generated`: paths answered from memory before files are looked for, `/cloud-config.js` say. */
 export function serveFiles(folder: string, port: number, generated: Record<string, () => string>): Promise<Server> {
   const server = createServer((request, response) => {
@@ -31,7 +34,7 @@ export function serveFiles(folder: string, port: number, generated: Record<strin
     }
     response.writeHead(200, {
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'cache-control': 'no-cache',
+      'cache-control': NAMED_BY_CONTENT.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
     return createReadStream(file).pipe(response);
   });

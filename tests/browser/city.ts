@@ -63,7 +63,8 @@ export async function openCity(name: string): Promise<City> {
       for (let tries = 0; tries < 100 && (await newestOrder()).status !== status; tries += 1) {
         await patient.page.waitForTimeout(100);
       }
-      expect((await newestOrder()).status).toBe(status);
+      const found = (await newestOrder()).status;
+      if (found !== status) throw new Error(`the newest order is ${found}, not ${status}`);
     },
     async close() {
       await windows.close();

@@ -5,6 +5,8 @@ import { chooseVisit } from './booking';
 import { openCity, type City } from './city';
 import { storyteller } from './story';
 import type { Window } from './windows';
+import { playersOn } from '../../scripts/demo/players';
+import { PATIENT_UID } from '../../scripts/world/personas';
 
 jest.setTimeout(240_000);
 
@@ -19,6 +21,13 @@ beforeAll(async () => {
   ({ patient, nurse, desk } = city);
 });
 afterAll(() => city?.close());
+
+/** P-030: signed by the family, if the booking page has not done so; signing twice is signing once. */
+async function signConsent(orderId: string): Promise<void> {
+  const { emulator, standIns } = city.product.cloud;
+  const players = playersOn(emulator.url, standIns.wechatPay);
+  await players.call('giveConsent', { step: 'sign', orderId, version: 1 }, { openid: `o-${PATIENT_UID}` });
+}
 
 step('the daughter picks a service, a person, a half hour, a nurse, and sees the price', async () => {
   await chooseVisit(city, 'nurse0001', true);
@@ -55,6 +64,7 @@ step('the patient’s screen changes by itself; she pays the deposit', async () 
 
 step('next morning the nurse sets out; the patient follows the way', async () => {
   const { _id, startAt } = await city.newestOrder();
+  await signConsent(_id);
   city.product.cloud.emulator.clock.set(startAt - 40 * MINUTE);
   await nurse.page.reload();
   await nurse.tap('tab-today');

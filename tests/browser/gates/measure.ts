@@ -1,4 +1,4 @@
-/** What is measured in a page as it stands: contrast, targets, print, and whether anything is cut or runs off. Runs in the page. */
+/** What is measured in a page as it stands: contrast, targets, print, the keyboard's reach, whether anything is cut or runs off. */
 
 export interface Demands {
   /** Least contrast of any text with what is behind it. */
@@ -16,7 +16,7 @@ export function measure(demands: Demands): string[] {
   /** Not ours to draw: the bar of the desk and WeChat's own title bar. */
   const NOT_OURS = '#development, #taro-navigation-bar';
   const TAPPABLE =
-    'button, a[href], input, textarea, [role="button"], [role="radio"], [role="tab"], [role="switch"], [role="checkbox"]';
+    'button, a[href], input, textarea, [role="button"], [role="link"], [role="radio"], [role="tab"], [role="switch"], [role="checkbox"]';
   const found = new Set<string>();
   const seen = (element: Element) => {
     const box = element.getBoundingClientRect();
@@ -109,6 +109,7 @@ export function measure(demands: Demands): string[] {
       found.add(`target of ${width.toFixed(0)} × ${height.toFixed(0)}: ${nameOf(element)}`);
     const isField = element.matches('input, textarea');
     const named = element.getAttribute('aria-label') || (element.textContent ?? '').trim();
+    if ((element as HTMLElement).tabIndex < 0) found.add(`out of the keyboard's reach: ${nameOf(element)}`);
     if (!isField && !named) found.add(`nothing to say to a screen reader: ${nameOf(element)}`);
   }
 

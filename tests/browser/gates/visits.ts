@@ -26,7 +26,13 @@ async function askNurse(players: Players, daysAhead: number, requestId: string):
   for (const { startAt } of slots.filter(({ nurseCount }) => nurseCount > 0)) {
     const wish = { ...place, startAt };
     const { price } = await players.call<QuoteOrderReply>('quoteOrder', wish, PATIENT);
-    const order = { ...wish, requestId, nurseId: NURSE_UID, expectedTotalFen: price.totalFen };
+    const order = {
+      ...wish,
+      requestId,
+      nurseId: NURSE_UID,
+      informedConsent: { version: 1 },
+      expectedTotalFen: price.totalFen,
+    };
     const reply = await players.ask<{ orderId: string }>('createOrder', order, PATIENT);
     if (reply.ok) return reply.data.orderId;
   }
