@@ -2,6 +2,7 @@
 import { type GazetteerFile } from './amap/gazetteer';
 import { type Amap, startAmap } from './amap/startAmap';
 import { openClock } from './clock';
+import { type Insurer, startInsurer } from './insurer/startInsurer';
 import { type Person, type UnknownPeople } from './tencent-cloud/idCardVerification';
 import { startTencentCloud, type TencentCloud } from './tencent-cloud/startTencentCloud';
 import { type AccountNames } from './wechat-pay/merchantKeys';
@@ -11,7 +12,7 @@ export interface StandInsOptions {
   /** Keys, registry and ledgers; what is in it is found again at the next start. */
   dir: string;
   /** 0 or left out: a free one. */
-  ports?: { wechatPay?: number; tencentCloud?: number; amap?: number };
+  ports?: { wechatPay?: number; tencentCloud?: number; amap?: number; insurer?: number };
   /** Answers `{"now": epochMs}`; left out: the machine's clock. */
   clockUrl?: string;
   account?: AccountNames;
@@ -24,6 +25,7 @@ export interface StandIns {
   wechatPay: WechatPay;
   tencentCloud: TencentCloud;
   amap: Amap;
+  insurer: Insurer;
   stop(): Promise<void>;
 }
 
@@ -35,10 +37,17 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     startWechatPay({ dir, clock, port: ports.wechatPay, account }),
     startTencentCloud({ dir, clock, port: ports.tencentCloud, people, unknownPeople }),
     startAmap({ port: ports.amap, gazetteer }),
+    startInsurer({ port: ports.insurer, clock }),
   ]);
-  const [wechatPay, tencentCloud, amap] = started;
-  if (wechatPay.status === 'fulfilled' && tencentCloud.status === 'fulfilled' && amap.status === 'fulfilled') {
-    const running = { wechatPay: wechatPay.value, tencentCloud: tencentCloud.value, amap: amap.value };
+  const [wechatPay, tencentCloud, amap, insurer] = started;
+  if (
+    wechatPay.status === 'fulfilled' &&
+    tencentCloud.status === 'fulfilled' &&
+    amap.status === 'fulfilled' &&
+    insurer.status === 'fulfilled'
+  ) {
+    const two = { wechatPay: wechatPay.value, tencentCloud: tencentCloud.value };
+    const running = { ...two, amap: amap.value, insurer: insurer.value };
     return { ...running, stop: async () => void (await Promise.all(Object.values(running).map((one) => one.stop()))) };
   }
   await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));

@@ -55,3 +55,9 @@ export async function callFunction<T>(name: string, data: Record<string, unknown
   const { result } = (await app.callFunction({ name, data })) as { result: T };
   return result;
 }
+
+/** Puts a file into storage and answers its name there. */
+export async function upload(cloudPath: string, file: File): Promise<string> {
+  const { fileID } = await app.uploadFile({ cloudPath, filePath: file as unknown as string });
+  return fileID;
+}
