@@ -1,29 +1,34 @@
 /** A nurse takes an order, or an operator gives it to her: the same checks, the same writes. */
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Decision, Order } from '#domain/order/order';
-import { bindingOf } from './candidates';
 import { serviceByCode } from './catalogue';
+import { decisionRow, storeDecision } from './eligibility/decisions';
+import { bindingOf, type JudgedBinding } from './eligibility/binding';
+import { coverWanted } from './insurance/coverWanted';
 import { tell } from './messages';
 import { loseOffers } from './offers';
 import { orderPrivateById } from './orderPrivate';
 import type { Change } from './orders';
+import { providers } from './places';
 import { operations } from './settings';
-import { bindNurse, freeNurse, type Binding } from './slots';
+import { bindNurse, freeNurse } from './slots';
 import type { Transaction } from './transact';
 
 /** The time the nurse would be bound. Where and how long does not change, so it may be read outside the transaction. */
-export async function bookingFor(order: Order, nurse: Nurse, now: number): Promise<Binding> {
-  const [p, service, { location }] = await Promise.all([
+export async function bookingFor(order: Order, nurse: Nurse, now: number): Promise<JudgedBinding> {
+  const [p, service, { location }, sending] = await Promise.all([
     operations(now),
     serviceByCode(order.serviceCode, now),
     orderPrivateById(order._id),
+    providers(now),
   ]);
-  const { startAt, patientUserId } = order;
-  return bindingOf(order._id, nurse, { service, position: location.coordinates, startAt, patientUserId }, now, p);
+  const { startAt, patientUserId, district } = order;
+  const visit = { service, position: location.coordinates, district, startAt, patientUserId, providers: sending };
+  return bindingOf(order._id, nurse, visit, now, p);
 }
 
 /** What is written with `accept` or `assign`: her time (or why not), the end of all other offers, word to the patient. */
-export async function taken(transaction: Transaction, decision: Decision, binding: Binding): Promise<Change> {
+export async function taken(transaction: Transaction, decision: Decision, binding: JudgedBinding): Promise<Change> {
   const { order, fact } = decision;
   if (!fact) return decision;
   const { nurseId } = binding.booking;
@@ -32,5 +37,11 @@ export async function taken(transaction: Transaction, decision: Decision, bindin
   if (exclusive && order.chosenNurseId !== nurseId) await freeNurse(transaction, order._id);
   await bindNurse(transaction, binding);
   if (!exclusive || order.chosenNurseId !== nurseId) await loseOffers(transaction, order._id, nurseId);
-  return { ...decision, effects: tell('patient', order, 'orderAccepted', '护士已接单，请尽快支付') };
+  // Handed over after payment: nothing is left to pay now, and the cover named the other nurse.
+  const note = order.status === 'pendingService' ? '新的护士已接单，无需再付款' : '护士已接单，请尽快支付';
+  return {
+    ...decision,
+    effects: [...tell('patient', order, 'orderAccepted', note), ...coverWanted(order)],
+    alsoWrite: (also) => storeDecision(also, decisionRow(binding.judged(), { orderId: order._id, nurseId })),
+  };
 }

@@ -1,6 +1,7 @@
 /** Accounts: the platform knows a person by openid or uid, we know one account behind both. */
 import { db, isDuplicate, read } from './database';
 import { newId } from './newId';
+import type { Cipher } from './personalData';
 import { transact } from './transact';
 
 export interface Account {
@@ -10,18 +11,28 @@ export interface Account {
   readonly uid: string;
   readonly roles: readonly ('patient' | 'nurse')[];
   readonly nurseId: string | null;
+  /** Keyed hash of the linked phone number and its mask; both `''` without one. */
+  readonly phoneHash: string;
+  readonly maskedPhone: string;
 }
 
-interface UserDocument extends Omit<Account, 'userId'> {
+/** A document of `users`. */
+export interface UserDocument extends Omit<Account, 'userId' | 'phoneHash' | 'maskedPhone'> {
   readonly _id: string;
+  readonly phoneHash?: string;
+  readonly maskedPhone?: string;
+  readonly phoneCipher?: Cipher;
+  /** Its people come in through this account now; nothing of their own was in it. */
+  readonly mergedInto?: string;
   readonly createdAt: number;
 }
 
-const identityId = ({ openid, uid }: { openid: string; uid: string }) => (openid ? `openid:${openid}` : `uid:${uid}`);
+export const identityId = ({ openid, uid }: { openid: string; uid: string }): string =>
+  openid ? `openid:${openid}` : `uid:${uid}`;
 
 /** The account of whoever the platform says is calling; a newcomer gets one as a patient. */
 export async function accountOf(identity: { openid: string; uid: string }, now: number): Promise<Account> {
-  const known = await findAccount(identity);
+  const known = (await findAccount(identity)) ?? (await joinedAccount(identity));
   if (known) return known;
   try {
     return await openAccount(identity, now);
@@ -45,16 +56,48 @@ async function findAccount({ openid, uid }: { openid: string; uid: string }): Pr
   return user ? accountIn(user) : null;
 }
 
-async function accountById(userId: string): Promise<Account> {
+/** Another browser of somebody who came in by phone: `identities` knows it, the account's own document names the newest only. */
+async function joinedAccount(identity: { openid: string; uid: string }): Promise<Account | null> {
+  const row = await read<{ userId: string }>('identities', identityId(identity));
+  return row && accountById(row.userId);
+}
+
+export async function accountById(userId: string): Promise<Account> {
   const user = await read<UserDocument>('users', userId);
   if (!user) throw new Error(`identity without account: ${userId}`);
   return accountIn(user);
 }
 
-const accountIn = ({ _id, createdAt: _createdAt, ...rest }: UserDocument): Account => ({ userId: _id, ...rest });
+const accountIn = ({
+  _id,
+  displayName,
+  openid,
+  uid,
+  roles,
+  nurseId,
+  phoneHash,
+  maskedPhone,
+}: UserDocument): Account => ({
+  userId: _id,
+  displayName,
+  openid,
+  uid,
+  roles,
+  nurseId,
+  phoneHash: phoneHash ?? '',
+  maskedPhone: maskedPhone ?? '',
+});
 
 async function openAccount(identity: { openid: string; uid: string }, now: number): Promise<Account> {
-  const account: Account = { userId: newId(), displayName: '', ...identity, roles: ['patient'], nurseId: null };
+  const account: Account = {
+    userId: newId(),
+    displayName: '',
+    ...identity,
+    roles: ['patient'],
+    nurseId: null,
+    phoneHash: '',
+    maskedPhone: '',
+  };
   await transact(async (transaction) => {
     const existing = await transaction.get('identities', identityId(identity));
     if (existing) throw new Error('E11000 duplicate key: identity');

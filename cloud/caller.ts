@@ -9,6 +9,8 @@ export interface Caller {
   /** `wx_client`, `wx_devtools`, `wx_http`, `wx_trigger`, or a chain such as `wx_client,scf`. */
   readonly source: string;
   readonly requestId: string;
+  /** Where the call came from, as the platform saw it; `''` unknown. */
+  readonly clientIp: string;
 }
 
 /** Read anew in each call: one process serves many people, one after the other. */
@@ -19,5 +21,6 @@ export function caller(): Caller {
     uid: uid ?? '',
     source: process.env.TCB_SOURCE ?? '',
     requestId: process.env.TCB_SEQID ?? '',
+    clientIp: app.auth().getClientIP() as string,
   };
 }

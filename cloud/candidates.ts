@@ -1,5 +1,6 @@
 /** Nurses who could come: one geo query, then their time, then the rules. */
 import type { Service } from '#domain/care/service';
+import type { ProviderFacts } from '#domain/eligibility/facts';
 import { rank, type Ranked } from '#domain/dispatch/rank';
 import { distanceMeters, type Position } from '#domain/geo/distance';
 import { travelMinutes } from '#domain/geo/travel';
@@ -7,18 +8,18 @@ import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
 import type { Booking, Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { Refusal } from '#domain/refusal';
-import { boundWindow } from '#domain/schedule/slots';
 import type { Window } from '#domain/schedule/window';
 import { _, db, everyRow, read } from './database';
-import type { Binding } from './slots';
 
 /** A visit that looks for somebody. */
 export interface Wanted {
   readonly service: Service;
   readonly position: Position;
+  readonly district: string | null;
   readonly startAt: number;
   readonly recipientId: string;
   readonly patientUserId: string;
+  readonly providers: ReadonlyMap<string, ProviderFacts>;
 }
 
 export interface Near {
@@ -129,26 +130,6 @@ export async function chosenCandidate(nurseId: string, { position }: Wanted, p: 
   const meters = distanceMeters(nurse.location.coordinates, position);
   const away = { distanceMeters: Math.round(meters), travelMinutes: travelMinutes(meters, p.dispatch) };
   return rank([{ nurse, ...away, pastVisits: 0 }], p.dispatch)[0] as Ranked;
-}
-
-/** What it means to bind this nurse for the order; refused, when it is done, with the rules' reason. */
-export function bindingOf(
-  orderId: string,
-  nurse: Nurse,
-  wanted: Omit<Wanted, 'recipientId'>,
-  now: number,
-  p: OperationParameters,
-): Binding {
-  const { service, startAt, position } = wanted;
-  const nurseId = nurse._id;
-  return {
-    booking: { _id: orderId, nurseId, ...boundWindow(service, startAt), coordinates: position },
-    around: bookingsNeeded(startAt),
-    check: (bookings) => {
-      const code = whyNot(nurse, { ...wanted, bookings, now }, p);
-      if (code) throw new Refusal(code, { nurseId });
-    },
-  };
 }
 
 /** How often each nurse has been with this person before. */

@@ -1,10 +1,12 @@
 /** Checking in at the patient's door, with a lock against guessing. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Position } from '#domain/geo/distance';
+import type { Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
 import { checkIn } from '#domain/order/visit';
 import { Refusal } from '#domain/refusal';
+import { dayPapers, decideOnTheDay } from './eligibility/visitDecision';
 import { visitCodeOf, type OrderPrivate } from './orderPrivate';
 import { changeOrder, type Change } from './orders';
 import { operations } from './settings';
@@ -13,7 +15,7 @@ const MOST_WRONG_CODES = 5;
 const LOCK_MS = 10 * 60_000;
 
 interface AtDoor {
-  readonly nurseId: string;
+  readonly nurse: Nurse;
   readonly position: Position;
   readonly visitCode: string;
 }
@@ -23,7 +25,7 @@ type Guarded = OrderPrivate & { readonly wrongCodes?: number; readonly lockedUnt
 
 /** A wrong code is counted in the transaction that refuses it, so that a hundred guesses at once are no more than five. */
 export async function checkInAtDoor(orderId: string, door: AtDoor, now: number): Promise<void> {
-  const p = await operations(now);
+  const [p, papers] = await Promise.all([operations(now), dayPapers(now)]);
   let refused: Refusal | null = null;
   await changeOrder(orderId, async (order, transaction) => {
     refused = null;
@@ -32,7 +34,9 @@ export async function checkInAtDoor(orderId: string, door: AtDoor, now: number):
     const lockedUntil = guarded.lockedUntil ?? 0;
     if (lockedUntil > now) throw new Refusal('WRONG_VISIT_CODE', { lockedUntil });
     try {
-      return decide(order, door, guarded, now, p);
+      const change = decide(order, door, guarded, now, p);
+      const alsoWrite = await decideOnTheDay(transaction, order, door.nurse, 'checkIn', papers, now);
+      return { ...change, alsoWrite };
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'WRONG_VISIT_CODE')) throw error;
       const counted = oneMoreWrong(guarded, now);
@@ -45,7 +49,7 @@ export async function checkInAtDoor(orderId: string, door: AtDoor, now: number):
 
 function decide(
   order: Order,
-  { nurseId, position, visitCode }: AtDoor,
+  { nurse, position, visitCode }: AtDoor,
   guarded: Guarded,
   now: number,
   p: OperationParameters,
@@ -55,7 +59,7 @@ function decide(
   const said = sameText(visitCode, expectedCode) ? expectedCode : '';
   return checkIn(
     order,
-    { nurseId, position, place: guarded.location.coordinates, visitCode: said, expectedCode },
+    { nurseId: nurse._id, position, place: guarded.location.coordinates, visitCode: said, expectedCode },
     now,
     p,
   );

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { MESSAGES } from '#contract/messages';
 import { Command, type CommandInput } from '#contract/runCommand';
+import { maskNumber } from '#domain/onboarding/licenceNumber';
+import { maskPhone } from '#domain/person/phone';
 import { Refusal } from '#domain/refusal';
 import { transact, type Transaction } from './transact';
 
@@ -29,6 +31,13 @@ export function commandOf(row: CommandRow): CommandInput {
   throw new Refusal('BAD_INPUT', { fields: result.issues.map((issue) => v.getDotPath(issue) ?? '') });
 }
 
+/** What the row needs to be carried out and nobody needs to read afterwards (P-047): kept as a mask. */
+const masked = (row: CommandRow & { numberFound?: unknown; phone?: unknown }) => ({
+  ...row,
+  ...(typeof row.numberFound === 'string' && { numberFound: maskNumber(row.numberFound) }),
+  ...(typeof row.phone === 'string' && { phone: maskPhone(row.phone) }),
+});
+
 /** Answers the row and writes the audit log, if nobody did yet. */
 export async function answerRow(
   transaction: Transaction,
@@ -39,7 +48,7 @@ export async function answerRow(
 ): Promise<void> {
   const row = await transaction.get<CommandRow & { nurseId?: string; orderId?: string }>('opCommands', _id);
   if (row?.state !== 'waiting') throw new AlreadyAnswered();
-  await transaction.put('opCommands', { ...row, state, answer, answeredAt: now });
+  await transaction.put('opCommands', { ...masked(row), state, answer, answeredAt: now });
   await transaction.add('auditLog', {
     _id: `command:${_id}`,
     actor: row.requestedBy,

@@ -1,7 +1,7 @@
 /** Carries out what operators ask for, by the same rules as everybody else. */
 import type { CommandInput } from '#contract/runCommand';
 import type { Nurse } from '#domain/nurse/nurse';
-import { approve, reject } from '#domain/nurse/review';
+import { mayCommand } from '#domain/operations/operatorRoles';
 import { assign } from '#domain/order/accept';
 import { cancel } from '#domain/order/cancel';
 import type { Order } from '#domain/order/order';
@@ -10,18 +10,27 @@ import { Refusal } from '#domain/refusal';
 import { bookingFor, taken } from './acceptance';
 import { calledOff } from './cancellations';
 import { AlreadyAnswered, answerRow, commandOf, refuseRow, type CommandRow } from './commandRows';
+import { decideAssessment } from './commands/decideAssessment';
+import { runReleasePhone } from './commands/releasePhone';
+import { runStandingCommand } from './commands/standing';
 import { read } from './database';
+import type { Operator } from './doors/fromOperator';
 import { tell } from './messages';
 import { offerId, type Offer } from './offers';
+import { runReviewCommand } from './onboarding/reviewCommands';
 import { changeOrder, orderById, type Change } from './orders';
 import { operations } from './settings';
-import { transact, type Transaction } from './transact';
+import { runCompetencyCommand } from './training/competencyCommands';
+import type { Transaction } from './transact';
 
 /** True: this call carried the command out or refused it; false: another one did. */
 export async function runCommandRow(row: CommandRow, now: number): Promise<boolean> {
   try {
-    if (!(await read('operators', row.requestedBy))) throw new Refusal('FORBIDDEN', { requestedBy: row.requestedBy });
-    await execute(commandOf(row), row, now);
+    const operator = await read<Operator>('operators', row.requestedBy);
+    if (!operator) throw new Refusal('FORBIDDEN', { requestedBy: row.requestedBy });
+    const command = commandOf(row);
+    if (!mayCommand(operator, command.kind)) throw new Refusal('FORBIDDEN', { kind: command.kind });
+    await execute(command, row, now);
     return true;
   } catch (error) {
     if (error instanceof AlreadyAnswered) return false;
@@ -32,30 +41,32 @@ export async function runCommandRow(row: CommandRow, now: number): Promise<boole
 
 function execute(command: CommandInput, row: CommandRow, now: number): Promise<void> {
   switch (command.kind) {
+    case 'startNurseReview':
+    case 'recordRegistryLookup':
     case 'approveNurse':
-      return changeNurse(command.nurseId, (nurse) => approve(nurse, now), '已批准', row, now);
+    case 'returnNurse':
     case 'rejectNurse':
-      return changeNurse(command.nurseId, (nurse) => reject(nurse, command.reason), '已退回', row, now);
+      return runReviewCommand(command, row, now);
+    case 'certifyCompetency':
+    case 'revokeCompetency':
+      return runCompetencyCommand(command, row, now);
+    case 'decideAssessment':
+    case 'recordVisitAssessment':
+      return decideAssessment(command, row, now);
+    case 'renewPaper':
+    case 'recordPolicy':
+    case 'confirmComplaint':
+    case 'decideAppeal':
+    case 'releaseOrder':
+    case 'closeAlert':
+      return runStandingCommand(command, row, now);
+    case 'releasePhone':
+      return runReleasePhone(command, row, now);
     case 'assignOrder':
       return assignOrder(command, row, now);
     case 'cancelOrder':
       return cancelOrder(command, row, now);
   }
-}
-
-async function changeNurse(
-  nurseId: string,
-  decide: (nurse: Nurse) => Nurse,
-  done: string,
-  row: CommandRow,
-  now: number,
-): Promise<void> {
-  await transact(async (transaction) => {
-    const nurse = await transaction.get<Nurse>('nurses', nurseId);
-    if (!nurse) throw new Refusal('NOT_FOUND', { nurseId });
-    await transaction.put('nurses', decide(nurse));
-    await answerRow(transaction, row, 'done', `${done} ${nurse.displayName}`, now);
-  });
 }
 
 /** The same hard rules as for a nurse who accepts; only the choice is a person's. */

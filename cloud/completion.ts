@@ -1,7 +1,9 @@
 /** What the end of an order means for the books and the nurse, whichever step it was that completed it. */
 import type { OperationParameters } from '#domain/operations/parameters';
+import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { completedEntry } from '#domain/payment/ledger';
+import { practised } from '#domain/training/competency';
 import { book } from './ledger';
 import type { Transaction } from './transact';
 
@@ -15,6 +17,8 @@ export async function noteCompletion(
 ): Promise<void> {
   if (before.status === 'completed' || after.status !== 'completed') return;
   await book(transaction, completedEntry(after, now, p.price));
-  const counted = after.nurseId !== null && (await transaction.increment('nurses', after.nurseId, 'completedVisits'));
-  if (!counted) throw new Error(`order ${after._id} completed without a nurse`);
+  const nurse = after.nurseId === null ? null : await transaction.get<Nurse>('nurses', after.nurseId);
+  if (!nurse) throw new Error(`order ${after._id} completed without a nurse`);
+  // P-008: the ledger says when she last did it: when she arrived, not when the family confirmed.
+  await transaction.put('nurses', practised(nurse, after.serviceCode, after.startAt));
 }

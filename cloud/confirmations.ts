@@ -9,17 +9,18 @@ import { changeOrder } from './orders';
 import { plain } from './plain';
 import { operations } from './settings';
 import { sweep } from './sweep';
+import type { Transaction } from './transact';
 
 /** The service was done, says the patient; or nobody objected for two days. `check` may refuse by who asks. */
 export async function confirmVisit(
   orderId: string,
   by: 'patient' | 'system',
   now: number,
-  check: (order: Order) => void = () => undefined,
+  check: (order: Order, transaction: Transaction) => Promise<void> = () => Promise.resolve(),
 ): Promise<Order> {
   const p = await operations(now);
-  return changeOrder(orderId, (order) => {
-    check(order);
+  return changeOrder(orderId, async (order, transaction) => {
+    await check(order, transaction);
     const decision = confirm(order, by, now);
     const due = dueFen(decision.order) > 0 ? tell('patient', decision.order, 'visitFinished', '请支付尾款') : [];
     return {

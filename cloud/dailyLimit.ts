@@ -3,7 +3,17 @@ import { Refusal } from '#domain/refusal';
 import { transact } from './transact';
 
 /** What costs us money each time it is asked, and how often a day one account may ask. */
-const MOST_A_DAY = { identityCheck: 10, mapSearch: 30 } as const;
+const MOST_A_DAY = {
+  identityCheck: 10,
+  cardReading: 10,
+  faceCheck: 5,
+  weChatPhone: 5,
+  mapSearch: 30,
+  riskAnswers: 60,
+  assessmentRequest: 5,
+  consentAct: 100,
+  dataExport: 3,
+} as const;
 
 /** Counts one more, or refuses. Counted before it is done: whoever asks many times at once is not let through. */
 export function countToday(what: keyof typeof MOST_A_DAY, userId: string, now: number): Promise<void> {

@@ -2,16 +2,25 @@
 import { claim, dueRows } from './claims';
 import { db } from './database';
 import { poke } from './functions';
+import { coverOrder } from './insurance/covers';
 import type { OutboxRow } from './outbox';
 import { carryOutRefund, giveUpRefund } from './refunds';
-import { countStars } from './reviews';
 import { NotDeliverable, sendMessage } from './subscribeMessage';
+import { countStars } from './standing/count';
+import { handOverOrders } from './standing/handOvers';
 import { sweep } from './sweep';
 
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** A refund is owed: it is tried for a day and a half before a person must look. */
-const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = { message: 6, poke: 6, stars: 40, refund: 40 };
+const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = {
+  message: 6,
+  poke: 6,
+  stars: 40,
+  refund: 40,
+  cover: 40,
+  handOver: 40,
+};
 
 const pauseAfter = (attempts: number): number => Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
 
@@ -52,6 +61,10 @@ function carryOut(row: OutboxRow, now: number): Promise<void> {
       return carryOutRefund(row.payload.outRefundNo, now);
     case 'stars':
       return countStars(row.payload.nurseId, now);
+    case 'cover':
+      return coverOrder(row.payload.orderId, now);
+    case 'handOver':
+      return handOverOrders(row.payload, now);
     case 'poke':
       return poke(row.payload.functionName, row.payload.data);
   }

@@ -37,6 +37,11 @@ test.each<OrderStatus>(['cancelled', 'refunding', 'refunded'])('a %s order needs
   expect(privateFieldsFor('nurse', order(status), END - 86_400_000)).toEqual([]);
 });
 
+test('who only follows reads whom and where, at any time; no phone, no note, no code', () => {
+  expect(privateFieldsFor('follower', order('pendingService'), END)).toEqual(['recipientName', 'addressText']);
+  expect(privateFieldsFor('follower', order('completed'), NEXT_DAY)).toEqual(['recipientName', 'addressText']);
+});
+
 test('the patient reads the visit code only while the nurse is still to come', () => {
   expect(privateFieldsFor('patient', order('pendingPayment'), END)).toEqual(ALL);
   expect(privateFieldsFor('patient', order('pendingService'), END)).toEqual([...ALL, 'visitCode']);

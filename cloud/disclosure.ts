@@ -3,8 +3,8 @@ import type { Order } from '#domain/order/order';
 import { DAY } from '#domain/schedule/beijing';
 import type { PrivateField } from './orderPrivate';
 
-/** `offered`: a nurse who was asked and has not answered. */
-export type Viewer = 'patient' | 'nurse' | 'offered';
+/** `offered`: a nurse who was asked and has not answered. `follower`: one of the family who only follows. */
+export type Viewer = 'patient' | 'follower' | 'nurse' | 'offered';
 
 /** The nurse needs name, street and phone from her acceptance until a day after the visit; a called-off visit needs none. */
 export function privateFieldsFor(viewer: Viewer, order: Order, now: number): readonly PrivateField[] {
@@ -14,6 +14,8 @@ export function privateFieldsFor(viewer: Viewer, order: Order, now: number): rea
       return [];
     case 'nurse':
       return isNeeded(order, now) ? shared : [];
+    case 'follower':
+      return ['recipientName', 'addressText'];
     case 'patient':
       return isBeforeVisit(order) ? [...shared, 'visitCode'] : shared;
   }

@@ -1,6 +1,7 @@
 /** One ID number belongs to one recipient of one account: `idNumbers` holds a row per number, under a keyed hash. */
 import { Refusal } from '#domain/refusal';
 import { read } from './database';
+import { noteActivity } from './people/activities';
 import { idNumberKey, nameOf, verifiedRecipient, type Proven, type Recipient } from './recipients';
 import { transact } from './transact';
 
@@ -16,7 +17,11 @@ export async function assertNumberFree({ _id, ownerUserId }: Recipient, number: 
 }
 
 /** Writes what the identity source confirmed, and takes the number. */
-export function keepVerified(recipientId: string, proven: Proven): Promise<void> {
+export function keepVerified(
+  recipientId: string,
+  proven: Proven,
+  { userId, now }: { readonly userId: string; readonly now: number },
+): Promise<void> {
   return transact(async (transaction) => {
     const recipient = await transaction.get<Recipient>('recipients', recipientId);
     if (!recipient) throw new Refusal('NOT_FOUND', { recipientId });
@@ -33,6 +38,7 @@ export function keepVerified(recipientId: string, proven: Proven): Promise<void>
       } satisfies IdNumberRow);
     }
     await transaction.put('recipients', verifiedRecipient(recipient, proven));
+    await noteActivity(transaction, { recipientId, userId, act: 'verified', at: now });
   });
 }
 

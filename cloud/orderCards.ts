@@ -3,7 +3,7 @@ import type { Order } from '#domain/order/order';
 import { SHOWN_AS } from '#domain/order/status';
 import { dueFen } from '#domain/payment/due';
 
-/** An order in a list, of its patient or of its nurse. */
+/** An order in a list, of its patient or of its nurse. For others of the family `rights` and `again` are different. */
 export const cardOf = (order: Order, of: 'patient' | 'nurse'): OrderCard => ({
   orderId: order._id,
   status: order.status,
@@ -19,4 +19,5 @@ export const cardOf = (order: Order, of: 'patient' | 'nurse'): OrderCard => ({
   dueFen: dueFen(order),
   again:
     of === 'patient' ? { recipientId: order.recipientId, addressId: order.addressId, nurseId: order.nurseId } : null,
+  rights: of === 'patient' ? 'owner' : null,
 });

@@ -1,10 +1,14 @@
 /** All that belongs to one order and is shown with it, gathered in one round of reads. */
 import type { ReviewView, TimelineEntry, VisitView } from '#contract/orders';
+import { standing } from '#domain/consent/consent';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { timelineText } from '#domain/order/timeline';
 import { serviceByCode } from './catalogue';
+import { actsOf, orderSubject } from './consents/acts';
+import { consentTexts } from './consents/texts';
 import { db, read, rows } from './database';
+import { bookingDecisionId, type DecisionRow } from './eligibility/decisions';
 import { orderPrivateById } from './orderPrivate';
 import type { OrderEventRow } from './orders';
 import type { Recipient } from './recipients';
@@ -18,7 +22,7 @@ const MOST_EVENTS = 500;
 /** Reads what the order's state says is there; the rest is null without a question. */
 export async function gather(order: Order, now: number) {
   const { _id, nurseId, checkedInAt, reviewedAt } = order;
-  const [p, service, personal, recipient, nurse, visit, review, events] = await Promise.all([
+  const [p, service, personal, recipient, nurse, visit, review, events, decided, texts, acts] = await Promise.all([
     operations(now),
     serviceByCode(order.serviceCode, now),
     orderPrivateById(_id),
@@ -31,8 +35,13 @@ export async function gather(order: Order, now: number) {
       MOST_EVENTS,
       'events',
     ),
+    read<DecisionRow>('eligibilityDecisions', bookingDecisionId(_id)),
+    consentTexts(now),
+    actsOf([orderSubject(_id)]),
   ]);
-  return { p, service, personal, recipient, nurse, visit, review, events };
+  const consentSigned = standing(acts, 'visit', texts.visit.version).state === 'given';
+  const conditions = decided?.conditions ?? [];
+  return { p, service, personal, recipient, nurse, visit, review, events, conditions, consentSigned };
 }
 
 export type OrderScene = Awaited<ReturnType<typeof gather>>;

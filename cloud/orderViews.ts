@@ -11,7 +11,7 @@ import { cardOf } from './orderCards';
 import { openedPrivate, sealedPrivate, type PrivateField } from './orderPrivate';
 import { gather, reviewViewOf, timelineOf, visitViewOf, type OrderScene } from './orderScene';
 import { openFor, type Cipher } from './personalData';
-import { openedHealth, sealedHealth } from './recipients';
+import { NO_HEALTH, openedHealth, sealedHealth } from './recipients';
 
 /** `actor`: the account that looks; what is opened for it stands in the audit log. */
 export async function orderView(order: Order, viewer: Viewer, actor: string, now: number): Promise<OrderView> {
@@ -21,9 +21,13 @@ export async function orderView(order: Order, viewer: Viewer, actor: string, now
   // Who may not see whom the visit was for may not see what was measured either.
   const seesVisit = visit !== null && personal.recipient !== null;
   return {
-    ...cardOf(order, viewer === 'patient' ? 'patient' : 'nurse'),
+    ...cardOf(order, sideShown(viewer)),
+    ...(viewer === 'follower' && { again: null }),
+    rights: rightsOf(order, viewer, actor),
     ...moneyPart(order, scene, viewer),
     ...personal,
+    conditions: personal.recipient === null ? [] : scene.conditions,
+    consentSigned: scene.consentSigned,
     dispatchStage: order.dispatch.stage,
     searchAnswerBy: answerBy(order, scene.p.acceptance),
     nurse: nurse && { nurseId: nurse._id, name: nurse.displayName, title: nurse.title, stars: nurse.stars },
@@ -32,9 +36,20 @@ export async function orderView(order: Order, viewer: Viewer, actor: string, now
     requiredPhotos: service.requiredPhotos,
     visit: seesVisit ? await visitViewOf(visit) : null,
     review: review && reviewViewOf(review),
+    insurance:
+      order.cover && viewer !== 'offered' ? { number: order.cover.number, insurer: order.cover.insurer } : null,
     timeline: viewer === 'offered' ? [] : timelineOf(order, scene.events),
     cancelReason: order.cancelReason,
   };
+}
+
+const sideShown = (viewer: Viewer): OrderView['role'] =>
+  viewer === 'patient' || viewer === 'follower' ? 'patient' : 'nurse';
+
+function rightsOf(order: Order, viewer: Viewer, actor: string): OrderView['rights'] {
+  if (viewer === 'follower') return 'follow';
+  if (viewer !== 'patient') return null;
+  return order.patientUserId === actor ? 'owner' : 'manage';
 }
 
 const answerBy = ({ dispatch, startAt }: Order, p: OperationParameters['acceptance']): number =>
@@ -42,16 +57,16 @@ const answerBy = ({ dispatch, startAt }: Order, p: OperationParameters['acceptan
 
 function moneyPart(order: Order, { p }: OrderScene, viewer: Viewer) {
   const { price, paidFen, refundedFen, refundingFen } = order.money;
-  const isPatient = viewer === 'patient';
+  const side = sideShown(viewer);
   return {
-    role: isPatient ? ('patient' as const) : ('nurse' as const),
+    role: side,
     price,
     paidFen,
     refundedFen,
     refundingFen,
     payBy: order.payBy,
-    payable: isPatient ? payable(order) : [],
-    incomeFen: isPatient ? null : nurseIncomeFen(price, p.price),
+    payable: viewer === 'patient' ? payable(order) : [],
+    incomeFen: side === 'patient' ? null : nurseIncomeFen(price, p.price),
   };
 }
 
@@ -71,17 +86,20 @@ async function personalPart(
   const { personal, recipient } = scene;
   const sealed: Record<string, Cipher> = {
     ...sealedPrivate(personal, fields),
-    ...(recipient && sealedHealth(recipient)),
+    // Who only follows reads what was done, not what the person suffers from.
+    ...(recipient && viewer !== 'follower' && sealedHealth(recipient)),
   };
   const subject = `orders/${order._id}`;
   const opened = await openFor({ actor, subject, purpose: `${viewer} reads the order`, now }, sealed);
   const text = (name: PrivateField) => openedPrivate(opened, order._id, name);
+  const { conditions, allergies } = recipient ? openedHealth(opened, recipient) : NO_HEALTH;
   return {
     recipient: recipient && {
       name: text('recipientName') ?? '',
       sex: recipient.sex,
       ageYears: recipient.birthYear === null ? null : ageYears(recipient.birthYear, now),
-      ...openedHealth(opened, recipient),
+      conditions,
+      allergies,
     },
     address: { text: text('addressText') ?? '', position: personal.location.coordinates },
     contactPhone: text('phone'),

@@ -30,11 +30,26 @@ export interface StarsPayload {
   readonly nurseId: string;
 }
 
+/** An order is paid and needs its insurance cover. */
+export interface CoverPayload {
+  readonly orderId: string;
+}
+
+/** A nurse no longer comes: to none of her orders, to those of these services, or to these orders alone. */
+export interface HandOverPayload {
+  readonly nurseId: string;
+  readonly serviceCodes: readonly string[] | null;
+  readonly orderIds: readonly string[] | null;
+  readonly reason: string;
+}
+
 export type Effect =
   | { readonly kind: 'message'; readonly payload: MessagePayload }
   | { readonly kind: 'refund'; readonly payload: RefundPayload }
   | { readonly kind: 'poke'; readonly payload: PokePayload }
-  | { readonly kind: 'stars'; readonly payload: StarsPayload };
+  | { readonly kind: 'stars'; readonly payload: StarsPayload }
+  | { readonly kind: 'cover'; readonly payload: CoverPayload }
+  | { readonly kind: 'handOver'; readonly payload: HandOverPayload };
 
 /** A document of `outbox`. */
 export type OutboxRow = Effect & {

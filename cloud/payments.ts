@@ -6,7 +6,8 @@ import { Refusal } from '#domain/refusal';
 import type { Account } from './accounts';
 import { closePayment } from './closings';
 import { db, read } from './database';
-import { assertOwn } from './ownOrders';
+import { noteDone } from './people/activities';
+import { assertRight } from './people/careRights';
 import { transact, type Transaction } from './transact';
 import { prepay } from './weChatPay';
 
@@ -92,7 +93,7 @@ async function reserve(
 ): Promise<Reserved | { readonly inTheWay: Payment }> {
   const order = await transaction.get<Order>('orders', orderId);
   if (!order) throw new Refusal('NOT_FOUND', { orderId });
-  assertOwn(order, userId);
+  await assertRight(order, userId, 'manage', now, transaction.get);
   // WeChat Pay asks a person whom WeChat knows; in a browser outside WeChat nobody is.
   if (!openid) throw new Refusal('NOT_IN_WECHAT', { orderId });
   const expiresAt = order.status === 'pendingPayment' && order.payBy !== null ? order.payBy : now + BALANCE_OPEN_MS;
@@ -109,6 +110,7 @@ async function reserve(
   const attempt = known.length + 1;
   const payment = newPayment(order, { ...wanted, openid, expiresAt, attempt }, now);
   await transaction.add('payments', payment);
+  await noteDone(transaction, order, userId, 'paid', now);
   await meet(transaction, orderId, attempt);
   return { payment, description };
 }

@@ -6,10 +6,15 @@ import { place } from '#domain/order/place';
 import { Refusal } from '#domain/refusal';
 import type { Account } from './accounts';
 import { contactOf } from './addresses';
-import { bindingOf } from './candidates';
+import { consentRow, orderSubject } from './consents/acts';
 import { isDuplicate, read } from './database';
+import { bindingOf } from './eligibility/binding';
+import type { BookingJudged } from './eligibility/booking';
+import { decisionRow, storeDecision, type Judged } from './eligibility/decisions';
 import { orderPrivateDocument } from './orderPrivate';
 import { writeChange } from './orders';
+import { noteActivity } from './people/activities';
+import { recipientFor, rightOn } from './people/careRights';
 import { nameOf } from './recipients';
 import { searchStep, type Scene } from './searchStep';
 import { bindNurse, takeRecipientSlots } from './slots';
@@ -20,6 +25,10 @@ export interface Booked {
   readonly requestId: string;
   readonly account: Account;
   readonly wish: Wish;
+  /** What was decided about the family, the service and the institution. */
+  readonly judged: BookingJudged;
+  /** The version of the informed consent signed with the booking; null: not yet. */
+  readonly consentVersion: number | null;
   readonly note: string;
   /** Whom the search may ask first; with a chosen nurse she alone. */
   readonly scene: Scene;
@@ -30,14 +39,19 @@ export interface Booked {
  * Asking again with the same request id gives the first order, however the second asking fails: its own twin stands in its
  * way, the hour has passed, the price has changed. Somebody else's id is refused.
  */
-export async function oncePerRequest(requestId: string, userId: string, book: () => Promise<void>): Promise<string> {
+export async function oncePerRequest(
+  requestId: string,
+  userId: string,
+  now: number,
+  book: () => Promise<void>,
+): Promise<string> {
   try {
     await book();
     return requestId;
   } catch (error) {
     if (!(error instanceof Refusal) && !isDuplicate(error)) throw error;
     const before = await read<Order>('orders', requestId);
-    if (before && before.patientUserId !== userId) throw new Refusal('REQUEST_ID_TAKEN');
+    if (before && (await rightOn(before, userId, now)) === null) throw new Refusal('REQUEST_ID_TAKEN');
     if (before) return requestId;
     throw error;
   }
@@ -59,36 +73,71 @@ export async function placeOrder(booked: Booked, now: number): Promise<void> {
   );
   const order = newOrder(booked, now);
   await transact(async (transaction) => {
-    await takeTime(transaction, order, booked, now);
+    const judged = await takeTime(transaction, order, booked, now);
+    const { conditions } = booked.judged;
+    await storeDecision(
+      transaction,
+      decisionRow(judged, { orderId: order._id, nurseId: order.chosenNurseId, conditions }),
+    );
     await writeChange(transaction, await searchStep(transaction, order, 0, booked.scene, now), 'add');
     await transaction.add('orderPrivate', private_);
+    await noteBooking(transaction, booked, now);
+    if (booked.consentVersion !== null)
+      await transaction.add('consents', signedAtBooking(booked, booked.consentVersion, now));
   });
 }
 
-function newOrder({ requestId, account, wish, scene, chosen }: Booked, now: number): Order {
+/** One of the family may have been removed since he was looked up. */
+async function noteBooking(transaction: Transaction, { requestId, account, wish }: Booked, now: number): Promise<void> {
+  const { _id: recipientId } = wish.recipient;
+  const { userId } = account;
+  if (wish.owner) await recipientFor(recipientId, userId, 'manage', now, transaction.get);
+  await noteActivity(transaction, { recipientId, userId, act: 'booked', orderId: requestId, at: now });
+}
+
+function newOrder({ requestId, account, wish, judged, scene, chosen }: Booked, now: number): Order {
   const { service, recipient, startAt, price, p, address } = wish;
   const chosenNurse = chosen ? (scene.ranked[0]?.nurse ?? null) : null;
   const wanted = {
     requestId,
-    patient: account,
+    // Whoever of the family books, the order is the owner's: who is removed later has no part in it.
+    patient: wish.owner ?? account,
     recipient,
     service,
     startAt,
     address,
     price,
     chosenNurse,
+    eligibility: judged.eligibility,
   };
   return place(wanted, now, p).order;
 }
 
-/** A chosen nurse's time is held while she decides; her half hours come first, since they are what people race for. */
+/**
+ * A chosen nurse's time is held while she decides; her half hours come first, since they are what people race for. With her the
+ * decision is about both sides.
+ */
 async function takeTime(
   transaction: Transaction,
   order: Order,
-  { wish, scene, chosen }: Booked,
+  { wish, judged, scene, chosen }: Booked,
   now: number,
-): Promise<void> {
+): Promise<Judged> {
   const [first] = scene.ranked;
-  if (chosen && first) await bindNurse(transaction, bindingOf(order._id, first.nurse, wantedBy(wish), now, scene.p));
+  const binding =
+    chosen && first ? bindingOf(order._id, first.nurse, wantedBy(wish), now, scene.p, judged.facts) : null;
+  if (binding) await bindNurse(transaction, binding);
   await takeRecipientSlots(transaction, order.recipientId, order, order._id);
+  return binding ? binding.judged() : judged;
 }
+
+/** P-030: signed with the booking itself. */
+const signedAtBooking = ({ requestId, account, wish }: Booked, version: number, now: number) =>
+  consentRow(orderSubject(requestId), account.userId, {
+    kind: 'visit',
+    number: 1,
+    version,
+    action: 'given',
+    onBehalf: wish.recipient.relation === '本人' ? null : { relation: wish.recipient.relation, guardian: false },
+    at: now,
+  });

@@ -1,4 +1,5 @@
 /** Where we serve: the districts of the city, and the stations nurses start from. */
+import type { ProviderFacts } from '#domain/eligibility/facts';
 import { distanceMeters, type Position } from '#domain/geo/distance';
 import { db, everyRow } from './database';
 import { remembered } from './remembered';
@@ -11,8 +12,8 @@ export interface District {
   readonly polygon: { readonly type: 'MultiPolygon'; readonly coordinates: [number, number][][][] };
 }
 
-/** A document of `institutions`. */
-export interface Station {
+/** A document of `institutions`: where nurses start from, and the papers under which it sends them (P-001 to P-003). */
+export interface Station extends Omit<ProviderFacts, 'id'> {
   readonly _id: string;
   readonly name: string;
   readonly district: string;
@@ -30,6 +31,23 @@ export async function districts(now: number): Promise<readonly District[]> {
   if (found.length === 0) throw new Error('no served districts: fill the database from database/data first');
   return found;
 }
+
+/** The institutions with their papers, by id. */
+export async function providers(now: number): Promise<ReadonlyMap<string, ProviderFacts>> {
+  const stations = await readStations('all', now);
+  return new Map(stations.map((station) => [station._id, providerFacts(station)]));
+}
+
+const providerFacts = (station: Station): ProviderFacts => ({
+  id: station._id,
+  licenceNumber: station.licenceNumber,
+  licenceUntil: station.licenceUntil,
+  serviceModes: station.serviceModes,
+  filingNumber: station.filingNumber,
+  filedUntil: station.filedUntil,
+  agreementNumber: station.agreementNumber,
+  agreementUntil: station.agreementUntil,
+});
 
 /** The station a visit at this place is priced from: the nearest as the crow flies. */
 export async function nearestStation(position: Position, now: number): Promise<Station> {

@@ -1,46 +1,51 @@
 /** People who are cared for. What identifies them is sealed; opening it is audited. */
-import { ageYears } from '#domain/person/idNumber';
+import { ageYears, checkIdNumber } from '#domain/person/idNumber';
 import { maskName } from '#domain/person/name';
-import { Refusal } from '#domain/refusal';
-import type { RecipientView } from '#contract/people';
-import type { SaveRecipientInput } from '#contract/saveRecipient';
-import { db, read, rows } from './database';
+import { maskPhone } from '#domain/person/phone';
+import type { Registration } from '#domain/person/registration';
+import type { HealthStatusInput, SaveRecipientInput } from '#contract/saveRecipient';
+import { db, rows } from './database';
 import { lookupHash, openFor, seal, unseal, type Cipher, type Reader } from './personalData';
 
 /** A document of `recipients`. */
-export interface Recipient {
+export interface Recipient extends Registration {
   readonly _id: string;
   readonly ownerUserId: string;
   readonly maskedName: string;
   readonly relation: string;
-  readonly verified: boolean;
   readonly maskedIdNumber: string;
   readonly sex: 'female' | 'male' | null;
   readonly birthYear: number | null;
+  readonly birthDayCipher: Cipher | null;
   readonly nameCipher: Cipher;
   readonly contactsCipher: Cipher;
+  /** Whom to call first, as lists may show it. */
+  readonly firstContact: { readonly maskedName: string; readonly maskedPhone: string } | null;
   readonly healthCipher: Cipher;
   readonly idNumberCipher: Cipher | null;
+  /** P-024: the account agreed that it may act for this person; null for oneself. */
+  readonly statedAt: number | null;
+  /** Since when the health status is as it is: what was assessed before was assessed of somebody else. */
+  readonly healthChangedAt: number;
   readonly createdAt: number;
 }
 
 export interface Health {
   readonly conditions: readonly string[];
   readonly allergies: readonly string[];
+  readonly history: string;
+  readonly mobility: HealthStatusInput['mobility'] | null;
+  readonly living: HealthStatusInput['living'] | null;
 }
+
+export type Contacts = SaveRecipientInput['emergencyContacts'];
 
 const MOST_RECIPIENTS = 100;
+export const NO_HEALTH: Health = { conditions: [], allergies: [], history: '', mobility: null, living: null };
 
 /** Ciphers are bound to the document and the field they belong to. */
-const field = (recipientId: string, name: 'name' | 'contacts' | 'health' | 'idNumber') =>
+const field = (recipientId: string, name: 'name' | 'contacts' | 'health' | 'idNumber' | 'birthDay') =>
   `recipients/${recipientId}/${name}`;
-
-/** A recipient of this account. Someone else's is as unknown as one that does not exist. */
-export async function ownRecipient(recipientId: string, userId: string): Promise<Recipient> {
-  const recipient = await read<Recipient>('recipients', recipientId);
-  if (recipient?.ownerUserId !== userId) throw new Refusal('NOT_FOUND', { recipientId });
-  return recipient;
-}
 
 export const recipientsOf = (userId: string): Promise<readonly Recipient[]> =>
   rows(
@@ -49,26 +54,86 @@ export const recipientsOf = (userId: string): Promise<readonly Recipient[]> =>
     'recipients',
   );
 
-/** The document of what a family wrote down; verification keeps what it found. */
+/** Somebody new, of whom nothing is known but the name. */
+export const newRecipient = (
+  { name, relation }: Pick<SaveRecipientInput, 'name' | 'relation'>,
+  { _id, ownerUserId, createdAt }: Pick<Recipient, '_id' | 'ownerUserId' | 'createdAt'>,
+): Recipient => ({
+  _id,
+  ownerUserId,
+  maskedName: maskName(name),
+  relation,
+  verified: false,
+  basicDone: false,
+  contactCount: 0,
+  maskedIdNumber: '',
+  sex: null,
+  birthYear: null,
+  birthDayCipher: null,
+  nameCipher: seal(name, field(_id, 'name')),
+  contactsCipher: seal('[]', field(_id, 'contacts')),
+  firstContact: null,
+  healthCipher: seal(JSON.stringify(NO_HEALTH), field(_id, 'health')),
+  idNumberCipher: null,
+  statedAt: null,
+  healthChangedAt: createdAt,
+  createdAt,
+});
+
+/** What a family wrote about its person, a part or all of it. */
+export interface Said {
+  readonly name?: string;
+  readonly relation?: string;
+  readonly birthDay?: string;
+  readonly sex?: 'female' | 'male';
+  readonly health?: Partial<Health>;
+  readonly contacts?: Contacts;
+}
+
+/** The document with what was said; verification keeps what it found. */
+export function withSaid(recipient: Recipient, said: Said, now: number): Recipient {
+  const { _id } = recipient;
+  return {
+    ...recipient,
+    ...(said.name && { maskedName: maskName(said.name), nameCipher: seal(said.name, field(_id, 'name')) }),
+    ...(said.relation && { relation: said.relation }),
+    ...(!recipient.verified && said.sex && { sex: said.sex }),
+    ...(!recipient.verified && said.birthDay && born(_id, said.birthDay)),
+    ...(said.health && withHealth(recipient, said.health, now)),
+    ...(said.contacts && withContacts(_id, said.contacts)),
+  };
+}
+
+const born = (recipientId: string, birthDay: string) => ({
+  birthYear: Number(birthDay.slice(0, 4)),
+  birthDayCipher: seal(birthDay, field(recipientId, 'birthDay')),
+});
+
+function withContacts(recipientId: string, contacts: Contacts) {
+  const [first] = contacts;
+  return {
+    contactsCipher: seal(JSON.stringify(contacts), field(recipientId, 'contacts')),
+    contactCount: new Set(contacts.map(({ phone }) => phone)).size,
+    firstContact: first ? { maskedName: maskName(first.name), maskedPhone: maskPhone(first.phone) } : null,
+  };
+}
+
+function withHealth(recipient: Recipient, said: Partial<Health>, now: number): Partial<Recipient> {
+  const before = unseal(recipient.healthCipher, field(recipient._id, 'health'));
+  const health = JSON.stringify({ ...NO_HEALTH, ...(JSON.parse(before) as Partial<Health>), ...said });
+  if (health === before && recipient.basicDone) return {};
+  const healthCipher = seal(health, field(recipient._id, 'health'));
+  return { basicDone: true, healthCipher, healthChangedAt: now };
+}
+
+/** The document of what a family wrote down at once. */
 export function recipientDocument(
   { name, relation, conditions = [], allergies = [], emergencyContacts }: SaveRecipientInput,
-  known: Pick<Recipient, '_id' | 'ownerUserId' | 'createdAt'> & Partial<Recipient>,
+  known: Pick<Recipient, '_id' | 'ownerUserId' | 'createdAt'> | Recipient,
+  now: number = known.createdAt,
 ): Recipient {
-  return {
-    _id: known._id,
-    ownerUserId: known.ownerUserId,
-    maskedName: maskName(name),
-    relation,
-    verified: known.verified ?? false,
-    maskedIdNumber: known.maskedIdNumber ?? '',
-    sex: known.sex ?? null,
-    birthYear: known.birthYear ?? null,
-    nameCipher: seal(name, field(known._id, 'name')),
-    contactsCipher: seal(JSON.stringify(emergencyContacts), field(known._id, 'contacts')),
-    healthCipher: seal(JSON.stringify({ conditions, allergies }), field(known._id, 'health')),
-    idNumberCipher: known.idNumberCipher ?? null,
-    createdAt: known.createdAt,
-  };
+  const before = 'nameCipher' in known ? known : newRecipient({ name, relation }, known);
+  return withSaid(before, { name, relation, health: { conditions, allergies }, contacts: emergencyContacts }, now);
 }
 
 /** What the identity source confirmed. */
@@ -80,9 +145,11 @@ export interface Proven {
   readonly birthYear: number;
 }
 
+/** The number tells sex and birthday; what the family had said of them no longer counts. */
 export function verifiedRecipient(recipient: Recipient, { number, maskedNumber, sex, birthYear }: Proven): Recipient {
   const idNumberCipher = seal(number, field(recipient._id, 'idNumber'));
-  return { ...recipient, verified: true, maskedIdNumber: maskedNumber, sex, birthYear, idNumberCipher };
+  const birthDayCipher = seal(checkIdNumber(number).birthDay, field(recipient._id, 'birthDay'));
+  return { ...recipient, verified: true, maskedIdNumber: maskedNumber, sex, birthYear, birthDayCipher, idNumberCipher };
 }
 
 /** The `_id` of `idNumbers`: one number belongs to one recipient of one account. */
@@ -93,51 +160,46 @@ export const nameOf = ({ _id, nameCipher }: Recipient): string => unseal(nameCip
 export const idNumberOf = ({ _id, idNumberCipher }: Recipient): string | null =>
   idNumberCipher && unseal(idNumberCipher, field(_id, 'idNumber'));
 
-/** Conditions and allergies, ready for `openFor`, and read from its answer. */
+export const birthDayOf = ({ _id, birthDayCipher }: Recipient): string | null =>
+  birthDayCipher && unseal(birthDayCipher, field(_id, 'birthDay'));
+export const contactsOf = ({ _id, contactsCipher }: Recipient): Contacts =>
+  JSON.parse(unseal(contactsCipher, field(_id, 'contacts'))) as Contacts;
+
+/** Health status, ready for `openFor`, and read from its answer. */
 export const sealedHealth = ({ _id, healthCipher }: Recipient): Record<string, Cipher> => ({
   [field(_id, 'health')]: healthCipher,
 });
-export const openedHealth = (opened: Readonly<Record<string, string>>, { _id }: Recipient): Health =>
-  JSON.parse(opened[field(_id, 'health')] ?? '{"conditions":[],"allergies":[]}') as Health;
+export const openedHealth = (opened: Readonly<Record<string, string>>, { _id }: Recipient): Health => ({
+  ...NO_HEALTH,
+  ...(JSON.parse(opened[field(_id, 'health')] ?? '{}') as Partial<Health>),
+});
 
-/** Whom to call in need, for the family that wrote them down: opened only when they are to be changed. */
-export async function openContacts(
-  reader: Reader,
-  { _id, contactsCipher }: Recipient,
-): Promise<SaveRecipientInput['emergencyContacts']> {
+/** Whom to call in need, for the family that wrote them down: opened only when they are to be changed or called. */
+export async function openContacts(reader: Reader, { _id, contactsCipher }: Recipient): Promise<Contacts> {
   const name = field(_id, 'contacts');
   const opened = await openFor(reader, { [name]: contactsCipher });
-  return JSON.parse(opened[name] as string) as SaveRecipientInput['emergencyContacts'];
+  return JSON.parse(opened[name] as string) as Contacts;
 }
 
-/** Name and health of some recipients for a person to read: one entry in the audit log for all of them. */
-export async function openRecipients(
-  reader: Reader,
-  recipients: readonly Recipient[],
-): Promise<readonly (Recipient & Health & { readonly name: string })[]> {
+export type Opened = Recipient & Health & { readonly name: string; readonly birthDay: string | null };
+
+/** Name, birthday and health of some recipients for a person to read: one entry in the audit log for all of them. */
+export async function openRecipients(reader: Reader, recipients: readonly Recipient[]): Promise<readonly Opened[]> {
   if (recipients.length === 0) return [];
-  const sealed = recipients.map((one) => ({ [field(one._id, 'name')]: one.nameCipher, ...sealedHealth(one) }));
+  const sealed = recipients.map(sealedParts);
   const opened = await openFor(reader, Object.assign({}, ...sealed) as Record<string, Cipher>);
   return recipients.map((recipient) => ({
     ...recipient,
     ...openedHealth(opened, recipient),
     name: opened[field(recipient._id, 'name')] as string,
+    birthDay: opened[field(recipient._id, 'birthDay')] ?? null,
   }));
 }
 
-export const recipientView = (
-  recipient: Recipient & Health & { readonly name: string },
-  now: number,
-): RecipientView => ({
-  recipientId: recipient._id,
-  name: recipient.name,
-  relation: recipient.relation,
-  verified: recipient.verified,
-  maskedIdNumber: recipient.maskedIdNumber,
-  sex: recipient.sex,
-  ageYears: recipient.birthYear === null ? null : ageYears(recipient.birthYear, now),
-  conditions: recipient.conditions,
-  allergies: recipient.allergies,
+const sealedParts = (one: Recipient): Record<string, Cipher> => ({
+  [field(one._id, 'name')]: one.nameCipher,
+  ...sealedHealth(one),
+  ...(one.birthDayCipher && { [field(one._id, 'birthDay')]: one.birthDayCipher }),
 });
 
 /** `女 · 78 岁`: enough for a nurse to decide, too little to recognise anybody. */

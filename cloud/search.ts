@@ -12,6 +12,7 @@ import { db, read, rows } from './database';
 import type { Offer } from './offers';
 import { orderPrivateById } from './orderPrivate';
 import { changeOrder, orderById } from './orders';
+import { providers } from './places';
 import { recipientHint, type Recipient } from './recipients';
 import { searchStep, type Scene } from './searchStep';
 import { operations } from './settings';
@@ -44,13 +45,15 @@ const openOffers = (orderId: string): Promise<readonly Offer[]> =>
   rows(db.collection('offers').where({ orderId, status: 'open' }), MOST_OFFERS, 'open offers of one order');
 
 async function sceneOf(order: Order, now: number, p: OperationParameters): Promise<Scene> {
-  const [service, { location }, recipient] = await Promise.all([
+  const [service, { location }, recipient, sending] = await Promise.all([
     serviceByCode(order.serviceCode, now),
     orderPrivateById(order._id),
     read<Recipient>('recipients', order.recipientId),
+    providers(now),
   ]);
-  const { startAt, recipientId, patientUserId } = order;
-  const wanted = { service, position: location.coordinates, startAt, recipientId, patientUserId };
+  const { startAt, recipientId, patientUserId, district } = order;
+  const visit = { service, position: location.coordinates, district, startAt };
+  const wanted = { ...visit, recipientId, patientUserId, providers: sending };
   const excluding = order.dispatch.offeredNurseIds;
   const ranked = await findCandidates(wanted, { now, p, excluding, enough: p.acceptance.alternatesSize });
   return { ranked, recipientHint: recipient ? recipientHint(recipient, now) : '', p };

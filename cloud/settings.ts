@@ -25,6 +25,13 @@ const Operations = v.object({
   rest: group<'rest'>({
     ...{ afterWorkMinutes: 1, restMinutes: 1, dayMaxMinutes: 1, betweenShiftsMinutes: 1, weekMaxMinutes: 1 },
   }),
+  onboarding: group<'onboarding'>({
+    ...{ reviewWorkingDays: 1, escalateWorkingDays: 1, criminalRecordMaxMonths: 1, recheckDays: 1, competencyMonths: 1 },
+  }),
+  training: group<'training'>({
+    ...{ examQuestions: 1, examMinutes: 1, examGraceSeconds: 1, passPoints: 1, triesADay: 1, validMonths: 1 },
+  }),
+  papers: group<'papers'>({ firstReminderDays: 1, secondReminderDays: 1, lastReminderDays: 1 }),
   visit: group<'visit'>({ geofenceMeters: 1, earliestDepartureMinutes: 1 }),
   price: group<'price'>({
     ...{ depositPercent: 1, baseKm: 1, baseFen: 1, perKmFenTo10: 1, perKmFenOver10: 1, nightFen: 1 },

@@ -6,6 +6,7 @@ import type { OperationParameters } from '#domain/operations/parameters';
 import { Refusal, type RefusalCode } from '#domain/refusal';
 import { noteCompletion } from './completion';
 import { read } from './database';
+import { coverWanted } from './insurance/coverWanted';
 import { book } from './ledger';
 import { tell } from './messages';
 import { changeOrder, type Change } from './orders';
@@ -87,6 +88,7 @@ async function settledChange(
   const effects = [
     ...tell('patient', after, 'orderPaid', '支付成功'),
     ...tell('nurse', after, 'orderPaid', '患者已支付，请按时上门'),
+    ...coverWanted(after),
   ];
   return { ...decision, effects, sentBack: false };
 }

@@ -1,7 +1,8 @@
-/** Sends WeChat's subscription messages. The only place that needs wx-server-sdk, loaded when the first message goes out. */
+/** Sends WeChat's subscription messages. */
 import { Refusal } from '#domain/refusal';
 import { needs, required } from './environment';
 import type { MessagePayload } from './outbox';
+import { weChatApi } from './weChatApi';
 
 needs('SUBSCRIBE_TEMPLATES');
 
@@ -20,11 +21,9 @@ export class NotDeliverable extends Error {}
 export async function sendMessage(message: MessagePayload): Promise<void> {
   const { template, openid, words } = message;
   if (!openid) throw new NotDeliverable('not reachable through WeChat');
-  const { default: cloud } = await import('wx-server-sdk');
-  // The SDK's types forget that its own symbol for "the environment I run in" is an environment.
-  cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
+  const { openapi } = await weChatApi();
   try {
-    await cloud.openapi.subscribeMessage.send({
+    await openapi.subscribeMessage.send({
       touser: openid,
       templateId: templateId(template),
       page: pageOf(message),
@@ -44,6 +43,7 @@ export function pageOf({
   words: { orderId },
 }: Omit<MessagePayload, 'openid' | 'uid'>): string | undefined {
   if (template === 'newOffer') return 'pages/offers/index';
+  if (template === 'paperNotice') return 'pages/mine/index';
   const page = to === 'nurse' ? 'packages/visit/visit/index' : 'packages/order/order/index';
   return orderId && `${page}?orderId=${encodeURIComponent(orderId)}`;
 }

@@ -1,42 +1,55 @@
 /** What a patient wants, looked up: the same checks and the same price for quoting and for booking. */
 import type { WishInput } from '#contract/wish';
 import type { Service } from '#domain/care/service';
+import type { ProviderFacts } from '#domain/eligibility/facts';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { Price } from '#domain/payment/price';
 import { quote } from '#domain/payment/quote';
 import { assertBookable } from '#domain/schedule/slots';
+import { accountById, type Account } from './accounts';
 import { ownAddress, type Address } from './addresses';
 import type { Wanted } from './candidates';
 import { offeredService } from './catalogue';
-import { ownRecipient, type Recipient } from './recipients';
+import { recipientFor } from './people/careRights';
+import { providers } from './places';
+import type { Recipient } from './recipients';
 import { operations } from './settings';
 
 export interface Wish {
   readonly service: Service;
   readonly recipient: Recipient;
+  /** Whose order it becomes when one of the family books for the person's owner; null: the one who books. */
+  readonly owner: Account | null;
   readonly address: Address;
   readonly startAt: number;
   readonly price: Price;
+  /** The institutions that send nurses. */
+  readonly providers: ReadonlyMap<string, ProviderFacts>;
   readonly p: OperationParameters;
 }
 
 /** Refuses what cannot be booked; everything but the four ids is read here, never received. */
 export async function lookUp(wish: WishInput, userId: string, now: number): Promise<Wish> {
   const { startAt } = wish;
-  const [p, service, recipient, address] = await Promise.all([
+  const [p, service, recipient, address, sending] = await Promise.all([
     operations(now),
     offeredService(wish.serviceCode, now),
-    ownRecipient(wish.recipientId, userId),
+    recipientFor(wish.recipientId, userId, 'manage', now),
     ownAddress(wish.addressId, userId),
+    providers(now),
   ]);
   assertBookable(startAt, now, p.booking);
-  return { service, recipient, address, startAt, price: quote(service, address.routeMeters, startAt, p.price), p };
+  const owner = recipient.ownerUserId === userId ? null : await accountById(recipient.ownerUserId);
+  const price = quote(service, address.routeMeters, startAt, p.price);
+  return { service, recipient, owner, address, startAt, price, providers: sending, p };
 }
 
-export const wantedBy = ({ service, recipient, address, startAt }: Wish): Wanted => ({
+export const wantedBy = ({ service, recipient, address, startAt, providers: sending }: Wish): Wanted => ({
   service,
   startAt,
   position: address.location.coordinates,
+  district: address.district,
+  providers: sending,
   recipientId: recipient._id,
   patientUserId: recipient.ownerUserId,
 });

@@ -2,12 +2,21 @@ import * as v from 'valibot';
 import { Id, Note, RequestId } from './fields';
 import { Wish } from './wish';
 
-/** A patient books a visit. `expectedTotalFen` is what the screen showed: another price is refused, not charged. */
+/**
+ * A patient books a visit. `informedConsent`: signs the text for this visit (giveConsent, `visit.version`) with the booking; it
+ * may also be signed later, until the nurse checks in. Refused with the first of quoteOrder's `eligibility.reasons`.
+ * `expectedTotalFen` is what the screen showed: another price is refused,
+ * not charged.
+ */
 export const CreateOrder = v.strictObject({
   ...Wish.entries,
   requestId: RequestId,
   nurseId: v.optional(v.nullable(Id), null),
   note: v.optional(Note, ''),
+  informedConsent: v.optional(
+    v.nullable(v.strictObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+    null,
+  ),
   expectedTotalFen: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 export type CreateOrderInput = v.InferInput<typeof CreateOrder>;

@@ -8,4 +8,5 @@ export type MessageTemplate =
   | 'orderPaid'
   | 'nurseDeparted'
   | 'visitFinished'
-  | 'refundIssued';
+  | 'refundIssued'
+  | 'paperNotice';

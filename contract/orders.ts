@@ -25,6 +25,8 @@ export interface OrderCard {
     readonly addressId: string;
     readonly nurseId: string | null;
   } | null;
+  /** What one of the family may do here; null for a nurse. `follow` reads and does nothing. */
+  readonly rights: 'owner' | 'manage' | 'follow' | null;
 }
 
 export interface TimelineEntry {
@@ -62,6 +64,10 @@ export interface OrderView extends OrderCard {
   readonly address: { readonly text: string; readonly position: readonly [number, number] } | null;
   readonly contactPhone: string | null;
   readonly note: string;
+  /** What the assessment asks for at this visit, ready to show; for the family and the nurse who comes. */
+  readonly conditions: readonly string[];
+  /** P-030: the informed consent to this visit is signed (`giveConsent` sign); without it the nurse cannot check in. */
+  readonly consentSigned: boolean;
   /** Six digits the patient says to the nurse at the door; only the patient sees it, only before the visit. */
   readonly visitCode: string | null;
   readonly sop: readonly string[];
@@ -70,6 +76,8 @@ export interface OrderView extends OrderCard {
   readonly visit: VisitView | null;
   readonly review: ReviewView | null;
   readonly incomeFen: number | null;
+  /** P-015: the insurance of this visit; null until it is issued, then the nurse may set out. */
+  readonly insurance: { readonly number: string; readonly insurer: string } | null;
   readonly timeline: readonly TimelineEntry[];
   readonly cancelReason: string | null;
 }

@@ -1,4 +1,7 @@
 /** People as screens see them. */
+import type { RegistrationStep } from '#domain/person/registration';
+import type { HealthStatusInput } from './saveRecipient';
+
 export interface MeView {
   readonly userId: string;
   readonly displayName: string;
@@ -7,6 +10,11 @@ export interface MeView {
   readonly uid: string;
   readonly roles: readonly ('patient' | 'nurse')[];
   readonly nurseId: string | null;
+  /** A phone number is linked to the account (`signInByPhone`). */
+  readonly hasPhone: boolean;
+  /** `138****8000`, `''` without one. */
+  readonly maskedPhone: string;
+  /** One's own people first, then those others share. */
   readonly recipients: readonly RecipientView[];
   readonly addresses: readonly AddressView[];
 }
@@ -23,6 +31,18 @@ export interface RecipientView {
   readonly ageYears: number | null;
   readonly conditions: readonly string[];
   readonly allergies: readonly string[];
+  /** The first step of registration that is missing; null: may be booked for. */
+  readonly missingStep: RegistrationStep | null;
+  readonly doneSteps: readonly RegistrationStep[];
+  /** As the family said or, once verified, as the number says; null where nobody said. */
+  readonly birthDay: string | null;
+  readonly history: string;
+  readonly mobility: HealthStatusInput['mobility'] | null;
+  readonly living: HealthStatusInput['living'] | null;
+  /** What the asker may do. For `follow` all health is empty. */
+  readonly rights: 'owner' | 'manage' | 'follow';
+  /** Whom to call first, for the family-call button; phone and all others through `readContacts`. Null: nobody, or not for followers. */
+  readonly firstContact: { readonly maskedName: string; readonly maskedPhone: string } | null;
 }
 
 export interface AddressView {

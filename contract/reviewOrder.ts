@@ -9,6 +9,8 @@ export const ReviewOrder = v.strictObject({
   professional: stars,
   attitude: stars,
   environment: stars,
+  /** The home itself was the reason for the third mark: then it does not count for the nurse. */
+  environmentReason: v.optional(v.picklist(['家中条件'])),
   text: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)), ''),
 });
 export type ReviewOrderInput = v.InferInput<typeof ReviewOrder>;

@@ -1,6 +1,31 @@
 import * as v from 'valibot';
+import { ASSESSOR_REASONS } from '#domain/assessment/reasons';
 import { CANCEL_REASONS } from './cancelOrder';
-import { Id } from './fields';
+import { APPLICATION_PARTS, REGISTRY_STATUSES } from '#domain/onboarding/application';
+import { Day } from './applyAsNurse';
+import { FileId, Id, Instant, Phone, ServiceCode, Text } from './fields';
+
+/** Where a reviewer may have looked. */
+export const REGISTRY_SOURCES = [
+  '国家卫生健康委护士执业注册信息查询',
+  '国家卫生健康委医师执业注册信息查询',
+  '卫生专业技术资格证书查询',
+  '技能人才评价证书全国联网查询',
+  '发证机关书面答复',
+] as const;
+
+const Sentences = v.optional(v.pipe(v.array(v.pipe(Text, v.minLength(2), v.maxLength(100))), v.maxLength(8)), []);
+/** `refused` names reasons and advice (P-021), `conditional` its conditions; `papers`: orders and prescriptions seen whole (P-027). */
+const Verdict = {
+  decision: v.picklist(['allowed', 'conditional', 'refused']),
+  reasonCodes: v.optional(v.array(v.picklist(ASSESSOR_REASONS)), []),
+  advice: Sentences,
+  conditions: Sentences,
+  papers: v.optional(
+    v.pipe(v.array(v.strictObject({ serviceCode: ServiceCode, validUntil: Instant })), v.maxLength(30)),
+    [],
+  ),
+};
 
 /** What operators ask for by a row of `opCommands`. */
 export const Command = v.variant('kind', [
@@ -13,6 +38,104 @@ export const Command = v.variant('kind', [
     kind: v.literal('rejectNurse'),
     nurseId: Id,
     reason: v.pipe(v.string(), v.minLength(2), v.maxLength(200)),
+  }),
+  /** A reviewer takes the application in hand: from now on its owner cannot change it. */
+  v.strictObject({ kind: v.literal('startNurseReview'), nurseId: Id }),
+  /** What stood in the public register, who looked and when (P-006). The number is compared, then kept as a mask only. */
+  v.strictObject({
+    kind: v.literal('recordRegistryLookup'),
+    nurseId: Id,
+    source: v.picklist(REGISTRY_SOURCES),
+    lookedAt: Instant,
+    numberFound: v.pipe(v.string(), v.trim(), v.maxLength(30)),
+    status: v.picklist(REGISTRY_STATUSES),
+    validUntilDay: v.nullable(Day),
+    placeFound: v.pipe(Text, v.maxLength(60)),
+    placeMatches: v.boolean(),
+    screenshotFileId: FileId,
+  }),
+  v.strictObject({
+    kind: v.literal('returnNurse'),
+    nurseId: Id,
+    reasons: v.pipe(
+      v.array(
+        v.strictObject({
+          part: v.picklist(APPLICATION_PARTS),
+          reason: v.pipe(Text, v.minLength(2), v.maxLength(200)),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(10),
+    ),
+  }),
+  /** A line of the competency ledger (P-008). */
+  v.strictObject({
+    kind: v.literal('certifyCompetency'),
+    nurseId: Id,
+    serviceCode: ServiceCode,
+    trainedAt: Instant,
+    observedAt: Instant,
+    observer: v.pipe(Text, v.minLength(2), v.maxLength(30)),
+    validUntil: Instant,
+  }),
+  v.strictObject({
+    kind: v.literal('revokeCompetency'),
+    nurseId: Id,
+    serviceCode: ServiceCode,
+    reason: v.pipe(Text, v.minLength(2), v.maxLength(200)),
+  }),
+  /** Proof of a renewed paper: it counts to the end of its day, and the nurse works again if nothing else is missing. */
+  v.strictObject({
+    kind: v.literal('renewPaper'),
+    nurseId: Id,
+    paper: v.picklist(['licence', 'healthCertificate', 'training', 'review', 'competency']),
+    /** Of a competency. */
+    serviceCode: v.optional(ServiceCode),
+    validUntil: Instant,
+    evidenceFileId: FileId,
+  }),
+  /** One of the three policies of a nurse (P-015); the earliest end of the three is what counts. */
+  v.strictObject({
+    kind: v.literal('recordPolicy'),
+    nurseId: Id,
+    cover: v.picklist(['liability', 'medicalAccident', 'personalAccident']),
+    insurer: v.pipe(Text, v.minLength(2), v.maxLength(60)),
+    policyNumber: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{6,40}$/)),
+    validFrom: Instant,
+    validUntil: Instant,
+    evidenceFileId: FileId,
+  }),
+  /** A complaint found true after hearing both sides; it counts in the nurse's stars. */
+  v.strictObject({
+    kind: v.literal('confirmComplaint'),
+    orderId: Id,
+    severity: v.picklist(['ordinary', 'severe']),
+    note: v.pipe(Text, v.minLength(2), v.maxLength(200)),
+  }),
+  /** A nurse's appeal against an entry of her standing; accepted: the entry no longer counts. */
+  v.strictObject({
+    kind: v.literal('decideAppeal'),
+    appealId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z:_-]{1,140}$/)),
+    accepted: v.boolean(),
+    /** What the nurse reads. */
+    reply: v.pipe(Text, v.minLength(2), v.maxLength(200)),
+  }),
+  /** What an alert named is dealt with. */
+  v.strictObject({ kind: v.literal('closeAlert'), alertId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z:_-]{1,140}$/)) }),
+  /** Takes an order from its nurse before the visit and looks for another one at once. */
+  v.strictObject({
+    kind: v.literal('releaseOrder'),
+    orderId: Id,
+    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
+  }),
+  /** A first assessment (P-020): one that waits, or one out of a finished assessment visit (SPC-09, `orderId`). */
+  v.strictObject({ kind: v.literal('decideAssessment'), assessmentId: Id, ...Verdict }),
+  v.strictObject({ kind: v.literal('recordVisitAssessment'), orderId: Id, ...Verdict }),
+  /** Takes a phone number off its account, so that its new owner, or the person's other account, can have it (ACCOUNTS_BOTH_USED). */
+  v.strictObject({
+    kind: v.literal('releasePhone'),
+    phone: Phone,
+    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
   }),
   v.strictObject({ kind: v.literal('assignOrder'), orderId: Id, nurseId: Id }),
   v.strictObject({

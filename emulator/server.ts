@@ -114,8 +114,8 @@ export interface Listening {
 /** Rejects with the system's error when the port is taken. */
 export function listen(handler: Handler, log: (line: string) => void, host: string, port: number): Promise<Listening> {
   const server = createServer((incoming, response) => void serve(handler, log, incoming, response));
-  // Functions keep connections open between calls; a short limit would cut requests that are just being sent.
-  server.keepAliveTimeout = 65_000;
+  // Functions keep connections open between calls, however long they rest: any limit would cut a request just being sent.
+  server.keepAliveTimeout = 0;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve({ server, port: (server.address() as AddressInfo).port }));

@@ -92,8 +92,8 @@ test('the catalogue has the 51 services in four categories', () => {
   expect(services.filter(({ sop }) => sop.length === 0)).toEqual([]);
 });
 
-test('docs/RULES.md knows each rule that a comment names, and where it is kept', () => {
-  const page = readFileSync('docs/RULES.md', 'utf8');
+test('docs/RULES.md or docs/POLICY.md knows each rule that a comment names, and where it is kept', () => {
+  const page = ['docs/RULES.md', 'docs/POLICY.md'].map((file) => readFileSync(file, 'utf8')).join('\n');
   const files = ['domain', 'cloud'].flatMap((floor) =>
     readdirSync(floor, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))

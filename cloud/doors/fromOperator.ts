@@ -11,6 +11,8 @@ export interface Operator {
   readonly _id: string;
   readonly name: string;
   readonly role: string;
+  /** Instead of `role`, where few people do everything. */
+  readonly roles?: readonly string[];
 }
 
 const CLIENTS = ['wx_client', 'wx_devtools'];

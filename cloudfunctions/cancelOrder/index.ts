@@ -12,6 +12,7 @@ import { tell } from '#cloud/messages';
 import type { Offer } from '#cloud/offers';
 import { changeOrder, orderById } from '#cloud/orders';
 import { sideOf } from '#cloud/parties';
+import { noteDone } from '#cloud/people/activities';
 import { freeNurse } from '#cloud/slots';
 
 const NOTHING: Cancellation = { tier: 'R0', feeFen: 0, refundFen: 0 };
@@ -19,12 +20,13 @@ const NOTHING: Cancellation = { tier: 'R0', feeFen: 0, refundFen: 0 };
 export const main = fromMiniProgram(CancelOrder, async (input, account, now): Promise<CancelOrderReply> => {
   const { orderId, reason, preview } = input;
   const before = await orderById(orderId);
-  const backsOut = sideOf(before, account) === 'nurse' && before.status === 'pendingPayment';
-  if (preview) return backsOut ? NOTHING : cancellation(before, sideOf(before, account), now);
+  const side = await sideOf(before, account, 'manage', now);
+  const backsOut = side === 'nurse' && before.status === 'pendingPayment';
+  if (preview) return backsOut ? NOTHING : cancellation(before, side, now);
 
   let terms = NOTHING;
   const after = await changeOrder(orderId, async (order, transaction) => {
-    const by = sideOf(order, account);
+    const by = await sideOf(order, account, 'manage', now, transaction.get);
     if (by === 'nurse' && order.status === 'pendingPayment') {
       await freeNurse(transaction, orderId);
       const effects = tell('patient', order, 'orderReleased', '护士无法上门，正在为您重新寻找护士');
@@ -33,6 +35,7 @@ export const main = fromMiniProgram(CancelOrder, async (input, account, now): Pr
       return { ...release(order, 'nurse', { reason, declinedNurseIds }, now), effects };
     }
     terms = cancellation(order, by, now);
+    if (by === 'patient') await noteDone(transaction, order, account.userId, 'cancelled', now);
     return calledOff(transaction, cancel(order, by, reason, now), now);
   });
   // A nurse who is on her way must hear of it now.

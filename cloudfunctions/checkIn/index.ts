@@ -4,6 +4,6 @@ import { checkInAtDoor } from '#cloud/checkIns';
 import { fromNurse } from '#cloud/doors/fromMiniProgram';
 
 export const main = fromNurse(CheckIn, async ({ orderId, position, visitCode }, nurse, now): Promise<CheckInReply> => {
-  await checkInAtDoor(orderId, { nurseId: nurse._id, position, visitCode }, now);
+  await checkInAtDoor(orderId, { nurse, position, visitCode }, now);
   return {};
 });

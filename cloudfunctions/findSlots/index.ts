@@ -7,16 +7,18 @@ import { ownAddress } from '#cloud/addresses';
 import { bookingsOf, nursesNear } from '#cloud/candidates';
 import { offeredService } from '#cloud/catalogue';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
-import { ownRecipient } from '#cloud/recipients';
+import { recipientFor } from '#cloud/people/careRights';
+import { providers } from '#cloud/places';
 import { operations } from '#cloud/settings';
 import { recipientSlotsTaken } from '#cloud/slots';
 
 export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): Promise<FindSlotsReply> => {
-  const [p, service, address] = await Promise.all([
+  const [p, service, address, recipient, sending] = await Promise.all([
     operations(now),
     offeredService(input.serviceCode, now),
     ownAddress(input.addressId, userId),
-    ownRecipient(input.recipientId, userId),
+    recipientFor(input.recipientId, userId, 'manage', now),
+    providers(now),
   ]);
   const position = address.location.coordinates;
   const near = await nursesNear({ service, position }, p.dispatch.candidateLimit, p);
@@ -30,9 +32,11 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
     bookingsNeeded(dayStart),
   );
 
+  const { district } = address;
+  const visit = { service, position, district, patientUserId: recipient.ownerUserId, providers: sending, now };
   const canCome = (startAt: number) =>
     near.filter(({ nurse }) => {
-      const wish = { service, position, startAt, patientUserId: userId, bookings: bookings.get(nurse._id) ?? [], now };
+      const wish = { ...visit, startAt, bookings: bookings.get(nurse._id) ?? [] };
       return whyNot(nurse, wish, p) === null;
     }).length;
   const slots = slotsOfDay(input.day, now, p.booking, service);

@@ -1,9 +1,12 @@
-/** What this visit would cost, part by part. An order costs what was quoted, or is refused with QUOTE_CHANGED. */
+/** What this visit would cost, part by part, and what still stands against booking it. */
 import { QuoteOrder, type QuoteOrderReply } from '#contract/quoteOrder';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { eligibilityView, judgeBooking } from '#cloud/eligibility/booking';
+import { familyPapers } from '#cloud/eligibility/familyFacts';
 import { lookUp } from '#cloud/wishes';
 
-export const main = fromMiniProgram(QuoteOrder, async (input, account, now): Promise<QuoteOrderReply> => {
-  const { price, address } = await lookUp(input, account.userId, now);
-  return { price, routeMeters: address.routeMeters };
+export const main = fromMiniProgram(QuoteOrder, async (input, { userId }, now): Promise<QuoteOrderReply> => {
+  const [wish, papers] = await Promise.all([lookUp(input, userId, now), familyPapers(input.recipientId, userId, now)]);
+  const judged = await judgeBooking(wish, papers, { userId, note: '', institutionId: null }, now);
+  return { price: wish.price, routeMeters: wish.address.routeMeters, eligibility: eligibilityView(judged) };
 });

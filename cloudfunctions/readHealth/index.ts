@@ -2,13 +2,14 @@
 import { ReadHealth, type ReadHealthReply } from '#contract/readHealth';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { measurementsSince } from '#cloud/health';
-import { openRecipients, ownRecipient } from '#cloud/recipients';
+import { recipientFor } from '#cloud/people/careRights';
+import { openRecipients } from '#cloud/recipients';
 import { DAY } from '#domain/schedule/beijing';
 
 export const main = fromMiniProgram(
   ReadHealth,
   async ({ recipientId, days }, account, now): Promise<ReadHealthReply> => {
-    const recipient = await ownRecipient(recipientId, account.userId);
+    const recipient = await recipientFor(recipientId, account.userId, 'manage', now);
     const reader = {
       actor: account.userId,
       subject: `recipients/${recipientId}`,

@@ -9,6 +9,7 @@ import { offerId, type Offer } from '#cloud/offers';
 import { orderById } from '#cloud/orders';
 import { orderView } from '#cloud/orderViews';
 import { sideOf } from '#cloud/parties';
+import { rightOn } from '#cloud/people/careRights';
 
 export const main = fromMiniProgram(ReadOrder, async ({ orderId }, account, now): Promise<ReadOrderReply> => {
   const order = await orderById(orderId);
@@ -20,5 +21,7 @@ async function viewerOf(order: Order, account: Account, now: number): Promise<Vi
     const offer = await read<Offer>('offers', offerId(order._id, account.nurseId));
     if (offer?.status === 'open' && now < offer.expiresAt) return 'offered';
   }
-  return sideOf(order, account);
+  const side = await sideOf(order, account, 'follow', now);
+  if (side === 'nurse' || order.patientUserId === account.userId) return side;
+  return (await rightOn(order, account.userId, now)) === 'manage' ? 'patient' : 'follower';
 }

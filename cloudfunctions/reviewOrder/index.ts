@@ -2,7 +2,8 @@
 import { ReviewOrder, type ReviewOrderReply } from '#contract/reviewOrder';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { changeOrder } from '#cloud/orders';
-import { assertOwn } from '#cloud/ownOrders';
+import { noteDone } from '#cloud/people/activities';
+import { assertRight } from '#cloud/people/careRights';
 import { poke } from '#cloud/functions';
 import { reviewDocument } from '#cloud/reviews';
 import { review } from '#domain/order/confirm';
@@ -10,8 +11,9 @@ import { review } from '#domain/order/confirm';
 export const main = fromMiniProgram(
   ReviewOrder,
   async ({ orderId, ...marks }, account, now): Promise<ReviewOrderReply> => {
-    await changeOrder(orderId, (order) => {
-      assertOwn(order, account.userId);
+    await changeOrder(orderId, async (order, transaction) => {
+      await assertRight(order, account.userId, 'manage', now, transaction.get);
+      await noteDone(transaction, order, account.userId, 'reviewed', now);
       const written = reviewDocument(order, marks, now);
       return {
         ...review(order, now),

@@ -1,6 +1,10 @@
-/** Carries out what operators asked for by rows of `opCommands`: the desk pokes it after writing one, a timer finds the rest. */
+/**
+ * Carries out what operators asked for by rows of `opCommands`: the desk pokes it after writing one, a timer finds the rest, and
+ * reminds of reviews that get late.
+ */
 import { RunCommand, type RunCommandReply } from '#contract/runCommand';
 import { runWaiting } from '#cloud/waitingCommands';
+import { remindOfReviews } from '#cloud/onboarding/reviewAlerts';
 import { bySource } from '#cloud/doors/bySource';
 import { fromOperator } from '#cloud/doors/fromOperator';
 import { fromTimer } from '#cloud/doors/fromTimer';
@@ -14,5 +18,8 @@ async function run(commandId: string | null, now: number): Promise<RunCommandRep
 
 export const main = bySource({
   client: fromOperator(RunCommand, ({ commandId = null }, _operator, now) => run(commandId, now)),
-  timer: fromTimer((now) => run(null, now)),
+  timer: fromTimer(async (now) => {
+    const reminded = await remindOfReviews(now, 5_000);
+    return { ...(await run(null, now)), reminded };
+  }),
 });

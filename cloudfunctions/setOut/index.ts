@@ -1,7 +1,9 @@
 /** The nurse leaves for the patient, who is told and may follow the way from now on. */
 import { SetOut, type SetOutReply } from '#contract/setOut';
 import { fromNurse } from '#cloud/doors/fromMiniProgram';
+import { dayPapers, decideOnTheDay } from '#cloud/eligibility/visitDecision';
 import { poke } from '#cloud/functions';
+import { onceCovered } from '#cloud/insurance/onceCovered';
 import { tell } from '#cloud/messages';
 import { changeOrder } from '#cloud/orders';
 import { operations } from '#cloud/settings';
@@ -9,15 +11,21 @@ import { newTrack } from '#cloud/tracks';
 import { setOut } from '#domain/order/visit';
 
 export const main = fromNurse(SetOut, async ({ orderId }, nurse, now): Promise<SetOutReply> => {
-  const p = await operations(now);
-  await changeOrder(orderId, (order) => {
-    const decision = setOut(order, nurse._id, now, p);
-    return {
-      ...decision,
-      effects: tell('patient', decision.order, 'nurseDeparted', '护士已出发，请留意查看位置'),
-      alsoWrite: (transaction) => transaction.put('tracks', newTrack(order, now)),
-    };
-  });
+  const [p, papers] = await Promise.all([operations(now), dayPapers(now)]);
+  await onceCovered(orderId, now, () =>
+    changeOrder(orderId, async (order, transaction) => {
+      const decision = setOut(order, nurse._id, now, p);
+      const keepDecision = await decideOnTheDay(transaction, order, nurse, 'departure', papers, now);
+      return {
+        ...decision,
+        effects: tell('patient', decision.order, 'nurseDeparted', '护士已出发，请留意查看位置'),
+        alsoWrite: async (also) => {
+          await also.put('tracks', newTrack(order, now));
+          await keepDecision(also);
+        },
+      };
+    }),
+  );
   await poke('outboxTimer');
   return {};
 });

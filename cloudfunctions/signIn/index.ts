@@ -3,12 +3,15 @@ import type { SignInReply } from '#contract/signIn';
 import { SignIn } from '#contract/signIn';
 import { addressesOf, addressViews } from '#cloud/addresses';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
-import { openRecipients, recipientsOf, recipientView } from '#cloud/recipients';
+import { peopleOf } from '#cloud/people/ownPeople';
 
 export const main = fromMiniProgram(SignIn, async (_input, account, now): Promise<SignInReply> => {
+  const { phoneHash, ...shown } = account;
   const { userId } = account;
-  const [recipients, addresses] = await Promise.all([recipientsOf(userId), addressesOf(userId)]);
   const reader = { actor: userId, subject: `users/${userId}`, purpose: 'own people and addresses', now };
-  const [opened, places] = await Promise.all([openRecipients(reader, recipients), addressViews(reader, addresses)]);
-  return { ...account, recipients: opened.map((one) => recipientView(one, now)), addresses: places };
+  const [recipients, addresses] = await Promise.all([
+    peopleOf(userId, reader, now),
+    addressesOf(userId).then((own) => addressViews(reader, own)),
+  ]);
+  return { ...shown, hasPhone: phoneHash !== '', recipients, addresses };
 });

@@ -1,46 +1,53 @@
 /**
- * Is this person who the family says? The number's own rules first, then the account's books, last the paid question to the
- * identity source. Only ciphertext, mask, sex and year of birth are kept.
+ * Is this person who the family says? By name and number, by photographs of the card, or by the face. The number's own rules
+ * first, then the account's books, last the paid question. Only ciphertext, mask, sex and birthday are kept.
  */
-import { VerifyIdentity, type VerifyIdentityReply } from '#contract/verifyIdentity';
-import { checkIdNumber, maskIdNumber } from '#domain/person/idNumber';
-import { checkName } from '#domain/person/name';
-import { Refusal } from '#domain/refusal';
-import { record } from '#cloud/audit';
+import {
+  VerifyIdentityRequest,
+  type VerifyIdentityInput,
+  type VerifyIdentityReply,
+  type VerifyIdentityStepReply,
+} from '#contract/verifyIdentity';
 import { countToday } from '#cloud/dailyLimit';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
-import { assertNumberFree, keepVerified } from '#cloud/identities';
-import { idNumberOf, nameOf, ownRecipient } from '#cloud/recipients';
-import { assertIdentity } from '#cloud/tencentCloud';
+import { recipientFor } from '#cloud/people/careRights';
+import { claimed, proveAndKeep } from '#cloud/people/verification';
+import { confirmCard, readPhotos } from '#cloud/people/verifyByCard';
+import { startFaceCheck, takeFaceResult } from '#cloud/people/verifyByFace';
+import type { Recipient } from '#cloud/recipients';
+import { assertIdentity } from '#cloud/tencentCloud/identityCheck';
 
-export const main = fromMiniProgram(VerifyIdentity, async (input, { userId }, now): Promise<VerifyIdentityReply> => {
-  const recipient = await ownRecipient(input.recipientId, userId);
-  const name = checkName(input.name);
-  const { number, birthDay, sex } = checkIdNumber(input.idNumber);
-  const maskedIdNumber = maskIdNumber(number);
-  if (name !== nameOf(recipient)) throw new Refusal('IDENTITY_MISMATCH', { field: 'name' });
-  if (recipient.verified) {
-    if (idNumberOf(recipient) !== number) throw new Refusal('IDENTITY_MISMATCH', { field: 'idNumber' });
-    return { verified: true, maskedIdNumber };
-  }
-  await assertNumberFree(recipient, number);
+export const main = fromMiniProgram(
+  VerifyIdentityRequest,
+  async (input, { userId }, now): Promise<VerifyIdentityStepReply> => {
+    const recipient = await recipientFor(input.recipientId, userId, 'owner', now);
+    if (!('kind' in input)) return byNumber(recipient, input, userId, now);
+    if (recipient.verified) return { verified: true, maskedIdNumber: recipient.maskedIdNumber };
+    switch (input.kind) {
+      case 'cardPhotos': {
+        const { frontFileId, backFileId } = input;
+        return readPhotos(recipient, { frontFileId, backFileId }, userId, now);
+      }
+      case 'confirmCard':
+        return confirmCard(recipient, input.cardId, userId, now);
+      case 'faceStart':
+        return startFaceCheck(recipient, input, userId, now);
+      case 'faceResult':
+        return takeFaceResult(recipient, input.faceCheckId, userId, now);
+    }
+  },
+);
+
+async function byNumber(
+  recipient: Recipient,
+  said: VerifyIdentityInput,
+  userId: string,
+  now: number,
+): Promise<VerifyIdentityReply> {
+  const proven = await claimed(recipient, said, now);
+  if (recipient.verified) return { verified: true, maskedIdNumber: proven.maskedNumber };
   await countToday('identityCheck', userId, now);
-
-  const audit = {
-    actor: userId,
-    action: 'verify identity',
-    subject: `recipients/${recipient._id}`,
-    purpose: 'real name',
-    now,
-  };
-  try {
-    await assertIdentity(name, number);
-  } catch (error) {
-    await record({ ...audit, outcome: error instanceof Refusal ? error.code : 'error' });
-    throw error;
-  }
-  const birthYear = Number(birthDay.slice(0, 4));
-  await keepVerified(recipient._id, { name, number, maskedNumber: maskedIdNumber, sex, birthYear });
-  await record({ ...audit, outcome: 'ok' });
-  return { verified: true, maskedIdNumber };
-});
+  return proveAndKeep(recipient, proven, { userId, how: 'number', now }, () =>
+    assertIdentity(proven.name, proven.number),
+  );
+}

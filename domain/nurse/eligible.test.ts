@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { boundWindow } from '../schedule/slots';
 import { overlaps } from '../schedule/window';
 import { aBooking, aNurse, competency } from '../testing/aNurse';
+import { aProvider } from '../testing/someFacts';
 import { aService } from '../testing/aService';
 import { parameters } from '../testing/parameters';
 import { bookingsNeeded, type VisitWish, whyNot } from './eligible';
@@ -12,6 +13,8 @@ const wish = (except: Partial<VisitWish> = {}): VisitWish => ({
   service: aService(),
   startAt: at('2026-11-23T10:00'),
   position: [120.16, 30.26],
+  district: '西湖区',
+  providers: new Map([['station-xihu', aProvider()]]),
   patientUserId: 'user-family',
   bookings: [],
   now: at('2026-11-22T10:00'),
@@ -37,6 +40,12 @@ test.each<[string, Partial<Nurse>, string]>([
     { competencies: [competency('MED-05', at('2026-11-22T12:00'))] },
     'NURSE_NOT_QUALIFIED',
   ],
+  ['a nurse whose training ended the day before', { trainedUntil: at('2026-11-22T12:00') }, 'NURSE_NOT_QUALIFIED'],
+  ['a nurse whose re-check is overdue', { reviewedUntil: at('2026-11-22T12:00') }, 'NURSE_UNAVAILABLE'],
+  ['a nurse registered at another place', { practicePlaceIds: ['elsewhere'] }, 'NURSE_NOT_QUALIFIED'],
+  ['a nurse of an institution we do not know', { institutionId: 'nowhere' }, 'NURSE_UNAVAILABLE'],
+  ['a nurse who may not be located', { withdrawnConsents: ['location'] }, 'NURSE_UNAVAILABLE'],
+  ['a nurse who stays in another district', { areaDistricts: ['上城区'] }, 'NURSE_OUT_OF_AREA'],
   ['a nurse of too low a title', { title: '护士' }, 'NURSE_NOT_QUALIFIED'],
   ['a nurse who lives too far for her own wish', { serviceRadiusMeters: 1000 }, 'NURSE_OUT_OF_AREA'],
   [
@@ -199,4 +208,34 @@ test('overlapping bound time never passes, wherever and whenever', () => {
       },
     ),
   );
+});
+
+/** P-004 to P-015: nobody with anything that ran out is ever sent, whatever else is well. */
+test('no way to dispatch for a nurse with any expired item', () => {
+  const before = fc.integer({ min: at('2020-01-01T00:00'), max: at('2026-11-22T23:59') });
+  const later = fc.integer({ min: at('2026-11-24T00:00'), max: at('2030-01-01T00:00') });
+  const items = ['licenceValidUntil', 'insuredUntil', 'trainedUntil', 'reviewedUntil', 'competency'] as const;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...items),
+      before,
+      fc.array(later, { minLength: 5, maxLength: 5 }),
+      (bad, over, ends) => {
+        const until = Object.fromEntries(items.map((item, index) => [item, item === bad ? over : (ends[index] ?? 0)]));
+        const { competency: known = 0, ...papers } = until;
+        expect(ask({ ...papers, competencies: [competency('MED-05', known)] })).not.toBeNull();
+      },
+    ),
+  );
+});
+
+test('a care worker needs a health certificate on the day', () => {
+  const service = aService({
+    category: 'LIF',
+    staff: { role: 'care_worker', minTitle: null, minYears: 0, certificates: [] },
+  });
+  const worker = { role: 'care_worker', title: '' } as const;
+  expect(ask(worker, { service })).toBeNull();
+  expect(ask({ ...worker, healthCertificateUntil: null }, { service })).toBe('NURSE_NOT_QUALIFIED');
+  expect(ask({ ...worker, healthCertificateUntil: at('2026-11-22T12:00') }, { service })).toBe('NURSE_NOT_QUALIFIED');
 });

@@ -1,4 +1,5 @@
-export type NurseStatus = 'pending' | 'active' | 'rejected' | 'suspended';
+/** `training`: approved, but the exam, a competency or the insurance is still missing (domain/nurse/admission.ts). */
+export type NurseStatus = 'pending' | 'training' | 'active' | 'rejected' | 'suspended';
 
 /** A line of the competency ledger: this nurse may perform this very service until `validUntil` (P-008). */
 export interface Competency {
@@ -69,6 +70,14 @@ export interface Nurse {
   readonly areaPolygon: readonly (readonly [number, number])[] | null;
   readonly shifts: readonly Shift[];
   readonly exceptions: readonly DayException[];
+  /** Certified, but not offered by her own wish; absent: none. */
+  readonly servicesOff?: readonly string[];
+  /** Of a suspended nurse: `papers` ends with the proof that was missing, `operators` by a person's decision. */
+  readonly suspendedBy?: 'papers' | 'operators';
+  /** What she agreed to and took back (P-031): without `location` she is not sent anywhere. Absent: nothing. */
+  readonly withdrawnConsents?: readonly ('location' | 'recording' | 'face')[];
+  /** When her stars were counted last; absent: never. */
+  readonly standingAt?: number;
   readonly stars: number;
   readonly reviewCount: number;
   readonly completedVisits: number;

@@ -34,6 +34,23 @@ test('a review is half skill, three tenths manner, two tenths the home', () => {
   expect(reviewScore({ professional: 5, attitude: 4, environment: 1 })).toBeCloseTo(2.5 + 1.2 + 0.2);
 });
 
+test('where the home was the reason, its mark does not count: skill and manner share the whole', () => {
+  const marks = { professional: 5, attitude: 4, environment: 1, environmentExcused: true };
+  expect(reviewScore(marks)).toBeCloseTo((2.5 + 1.2) / 0.8); // 4.625
+});
+
+test('the points by name are those of the sum', () => {
+  const { points, cap } = stars({
+    ...spotless,
+    visits: 120,
+    confirmedComplaints: 1,
+    onTimeRate: 0.96,
+    lateCancelRate: 0.01,
+    weightedReviews: 490,
+  });
+  expect([points, cap]).toEqual([{ quality: 55.5, volume: 13.56, complaints: 8.75, punctuality: 9.3 }, null]);
+});
+
 const NOW = Date.parse('2026-11-23T10:00:00+08:00');
 const daysAgo = (days: number) => NOW - days * 86_400_000;
 const all = (mark: number, at: number) => ({ professional: mark, attitude: mark, environment: mark, at });

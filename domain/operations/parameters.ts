@@ -35,6 +35,30 @@ export interface OperationParameters {
     readonly betweenShiftsMinutes: number;
     readonly weekMaxMinutes: number;
   };
+  readonly onboarding: {
+    /** P-009: so many working days after it was handed in an application is decided; so many and it is escalated. */
+    readonly reviewWorkingDays: number;
+    readonly escalateWorkingDays: number;
+    readonly criminalRecordMaxMonths: number;
+    /** P-009: the half-yearly re-check. */
+    readonly recheckDays: number;
+    readonly competencyMonths: number;
+  };
+  readonly training: {
+    readonly examQuestions: number;
+    readonly examMinutes: number;
+    /** The way of the last answer through the network. */
+    readonly examGraceSeconds: number;
+    readonly passPoints: number;
+    readonly triesADay: number;
+    readonly validMonths: number;
+  };
+  /** Reminders so many days before a nurse's paper runs out, each once. */
+  readonly papers: {
+    readonly firstReminderDays: number;
+    readonly secondReminderDays: number;
+    readonly lastReminderDays: number;
+  };
   readonly visit: { readonly geofenceMeters: number; readonly earliestDepartureMinutes: number };
   readonly price: {
     readonly depositPercent: number;

@@ -99,5 +99,5 @@ test('a nurse who backs out leaves no trace but her id; neither she nor who decl
 test('after payment she cannot back out quietly', () => {
   expect(() =>
     release(anAcceptedOrder({ status: 'pendingService' }), 'nurse', { reason: '', declinedNurseIds: [] }, NOW),
-  ).toThrow(expect.objectContaining({ code: 'ILLEGAL_STEP' }));
+  ).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
 });

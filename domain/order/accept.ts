@@ -39,26 +39,29 @@ function take(
   if (nurse.status !== 'active' || nurse.userId === order.patientUserId) {
     throw new Refusal('NURSE_UNAVAILABLE', { nurseId: nurse._id });
   }
+  const isPaid = order.money.paidFen > 0;
   const change = {
     nurseId: nurse._id,
     nurseName: nurse.displayName,
     nurseOpenid: nurse.openid,
     nurseUid: nurse.uid,
     // Never later than the visit itself: nobody sets out unpaid.
-    payBy: Math.min(now + p.booking.payWithinMinutes * MINUTE, order.startAt),
+    payBy: isPaid ? null : Math.min(now + p.booking.payWithinMinutes * MINUTE, order.startAt),
   };
-  const decision = move(order, { event, by, now, change, details: { nurseId: nurse._id } });
+  const to = isPaid ? 'pendingService' : 'pendingPayment';
+  const decision = move(order, { event, by, now, to, change, details: { nurseId: nurse._id } });
   if (now >= order.startAt) throw new Refusal('SLOT_IN_PAST', { startAt: order.startAt });
   return decision;
 }
 
 /**
- * The nurse backs out before payment: the search starts anew and asks neither her nor who declined again. After payment
- * she cancels.
+ * The nurse cannot come: the search starts anew and asks neither her nor who declined again. Before payment she backs out so
+ * by herself; afterwards she cancels, and only the platform hands over (`handOver`). An order that had a nurse and was paid goes first: ten
+ * are asked at once instead of three.
  */
 export function release(
   order: Order,
-  by: 'nurse' | 'operator',
+  by: 'nurse' | 'operator' | 'system',
   { reason, declinedNurseIds }: { readonly reason: string; readonly declinedNurseIds: readonly string[] },
   now: number,
 ): Decision {
@@ -69,8 +72,11 @@ export function release(
     nurseOpenid: '',
     nurseUid: '',
     payBy: null,
+    // The cover named her; the next nurse's is another one.
+    cover: null,
     dispatch: {
       ...search,
+      ...(order.money.paidFen > 0 ? { stage: 'alternates' as const } : {}),
       offeredNurseIds: [...new Set([...declinedNurseIds, ...(order.nurseId ? [order.nurseId] : [])])],
     },
   };

@@ -26,6 +26,13 @@ export interface OrderMoney {
   readonly cancellationFeeFen: number;
 }
 
+/** The insurance of one visit. Its number stands on the order; the policies behind it in `orderCovers`. */
+export interface OrderCover {
+  readonly number: string;
+  readonly insurer: string;
+  readonly nurseId: string;
+}
+
 /**
  * One home visit from booking to the end: a document of `orders`. It holds no personal data, since its patient, its nurse
  * and operators may watch it; name, phone, address, note and visit code stand in `orderPrivate` under the same id.
@@ -58,6 +65,8 @@ export interface Order {
   readonly money: OrderMoney;
   /** Unpaid orders are let go at this time. */
   readonly payBy: number | null;
+  /** The insurer's word for this visit by this nurse (P-015); nobody sets out without. Absent or null: not yet. */
+  readonly cover?: OrderCover | null;
   readonly departedAt: number | null;
   readonly checkedInAt: number | null;
   readonly finishedAt: number | null;

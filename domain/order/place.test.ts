@@ -1,19 +1,30 @@
+import { decideEligibility } from '../eligibility/decide';
+import { someFacts } from '../testing/someFacts';
 import { aNurse } from '../testing/aNurse';
 import { aPrice, VISIT_AT } from '../testing/anOrder';
 import { aService } from '../testing/aService';
 import { parameters } from '../testing/parameters';
 import { place, type Wanted } from './place';
 
+const unregistered = someFacts({
+  recipient: {
+    recipientId: 'recipient-1',
+    registration: { basicDone: true, verified: false, contactCount: 2 },
+    isSelf: false,
+    isMinor: false,
+  },
+});
 const NOW = VISIT_AT - 24 * 3_600_000;
 const wanted = (except: Partial<Wanted> = {}): Wanted => ({
   requestId: '01jd8k3m5n7p9q1r3s5t7v9w1x',
   patient: { userId: 'user-1', openid: 'openid-1', uid: 'uid-1' },
-  recipient: { _id: 'recipient-1', maskedName: '王**', verified: true },
+  recipient: { _id: 'recipient-1', maskedName: '王**' },
   service: aService(),
   startAt: VISIT_AT,
   address: { _id: 'address-1', district: '西湖区' },
   price: aPrice(),
   chosenNurse: null,
+  eligibility: { allowed: true, reasons: [], rules: [] },
   ...except,
 });
 
@@ -44,16 +55,10 @@ test('with a chosen nurse the search begins with her alone', () => {
 
 test.each<[string, Partial<Wanted>, string]>([
   ['a service that is not offered', { service: aService({ offered: false }) }, 'SERVICE_NOT_OFFERED'],
-  [
-    'care for somebody whose identity was not checked',
-    { recipient: { _id: 'recipient-1', maskedName: '王**', verified: false } },
-    'RECIPIENT_NOT_VERIFIED',
-  ],
+  ['what the rules refuse', { eligibility: decideEligibility(unregistered) }, 'REGISTRATION_INCOMPLETE'],
   ['a visit off the half hour', { startAt: VISIT_AT + 60_000 }, 'SLOT_OFF_GRID'],
   ['a visit in the past', { startAt: NOW - 3_600_000 }, 'SLOT_IN_PAST'],
   ['a visit in six weeks', { startAt: VISIT_AT + 42 * 86_400_000 }, 'SLOT_TOO_FAR'],
-  ['a suspended nurse', { chosenNurse: aNurse({ status: 'suspended' }) }, 'NURSE_UNAVAILABLE'],
-  ['a nurse who may not do this', { chosenNurse: aNurse({ role: 'care_worker', title: '' }) }, 'NURSE_NOT_QUALIFIED'],
 ])('refuses %s', (_, except, code) => {
   expect(() => place(wanted(except), NOW, parameters)).toThrow(expect.objectContaining({ code }));
 });

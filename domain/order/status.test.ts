@@ -47,6 +47,22 @@ const journeys: Record<string, readonly Leg[]> = {
     ['release', 'nurse', 'pendingAcceptance'],
     ['accept', 'nurse', 'pendingPayment'],
   ],
+  'the nurse is suspended after payment, another one comes and nobody pays twice': [
+    ['accept', 'nurse', 'pendingPayment'],
+    ['payFull', 'wechatPay', 'pendingService'],
+    ['insure', 'system', 'pendingService'],
+    ['release', 'system', 'pendingAcceptance'],
+    ['accept', 'nurse', 'pendingService'],
+    ['insure', 'system', 'pendingService'],
+    ['setOut', 'nurse', 'travelling'],
+  ],
+  'handed over after payment, and nobody is found': [
+    ['accept', 'nurse', 'pendingPayment'],
+    ['payDeposit', 'wechatPay', 'pendingService'],
+    ['release', 'system', 'pendingAcceptance'],
+    ['cancel', 'system', 'refunding'],
+    ['refunded', 'wechatPay', 'refunded'],
+  ],
   'cancelled on the way, the money comes back': [
     ['accept', 'nurse', 'pendingPayment'],
     ['payFull', 'wechatPay', 'pendingService'],
@@ -96,7 +112,6 @@ test.each<[string, OrderStatus, OrderEvent, Actor]>([
   ['what is not finished cannot be confirmed', 'inService', 'confirm', 'patient'],
   ['what is not completed cannot be reviewed', 'pendingBalance', 'review', 'patient'],
   ['a completed order takes no more money', 'completed', 'payBalance', 'wechatPay'],
-  ['a paid nurse does not go back to the search', 'pendingService', 'release', 'nurse'],
   ['a cancelled order does not come to life', 'cancelled', 'accept', 'nurse'],
   ['what is refunded is not refunded again', 'refunded', 'refunded', 'wechatPay'],
   ['a cancelled order is not cancelled again', 'cancelled', 'cancel', 'patient'],
@@ -113,6 +128,8 @@ test.each<[string, OrderStatus, OrderEvent, Actor]>([
   ['a nurse cannot confirm her own work', 'pendingConfirmation', 'confirm', 'nurse'],
   ['a nurse cannot review herself', 'completed', 'review', 'nurse'],
   ['an operator cannot check in', 'travelling', 'checkIn', 'operator'],
+  ['a nurse does not send a paid order back to the search', 'pendingService', 'release', 'nurse'],
+  ['a nurse does not say herself that she is insured', 'pendingService', 'insure', 'nurse'],
   ['the clock does not cancel what is paid', 'pendingService', 'cancel', 'system'],
 ])('%s', (_, status, event, by) => {
   const order = anOrder({ status });
@@ -147,8 +164,9 @@ test('no two rows of the table speak of the same step', () => {
 /** Every edge there may be, by hand. */
 const EDGES = `
 pendingAcceptance pendingAcceptance | pendingAcceptance pendingPayment | pendingAcceptance cancelled
+pendingAcceptance pendingService | pendingAcceptance refunding
 pendingPayment pendingService | pendingPayment pendingAcceptance | pendingPayment cancelled
-pendingService pendingService | pendingService travelling | pendingService refunding | pendingService cancelled
+pendingService pendingService | pendingService pendingAcceptance | pendingService travelling | pendingService refunding | pendingService cancelled
 travelling travelling | travelling inService | travelling refunding | travelling cancelled
 inService inService | inService pendingConfirmation
 pendingConfirmation pendingConfirmation | pendingConfirmation pendingBalance | pendingConfirmation completed

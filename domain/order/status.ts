@@ -30,6 +30,7 @@ export type OrderEvent =
   | 'payFull'
   | 'payBalance'
   | 'payLate'
+  | 'insure'
   | 'setOut'
   | 'checkIn'
   | 'finish'
@@ -47,19 +48,42 @@ interface Step {
   readonly when?: string;
 }
 
+/** Handed over after the patient paid: nobody pays twice. */
+const PAID_BEFORE = 'pendingService where it is paid already';
+
 export const STEPS: readonly Step[] = [
   { from: 'pendingAcceptance', event: 'offer', by: ['system'], to: ['pendingAcceptance'] },
   { from: 'pendingAcceptance', event: 'decline', by: ['nurse', 'system'], to: ['pendingAcceptance'] },
   { from: 'pendingAcceptance', event: 'escalate', by: ['system'], to: ['pendingAcceptance'] },
-  { from: 'pendingAcceptance', event: 'accept', by: ['nurse'], to: ['pendingPayment'] },
-  { from: 'pendingAcceptance', event: 'assign', by: ['operator'], to: ['pendingPayment'] },
-  { from: 'pendingAcceptance', event: 'cancel', by: ['patient', 'operator', 'system'], to: ['cancelled'] },
+  {
+    from: 'pendingAcceptance',
+    event: 'accept',
+    by: ['nurse'],
+    to: ['pendingPayment', 'pendingService'],
+    when: PAID_BEFORE,
+  },
+  {
+    from: 'pendingAcceptance',
+    event: 'assign',
+    by: ['operator'],
+    to: ['pendingPayment', 'pendingService'],
+    when: PAID_BEFORE,
+  },
+  {
+    from: 'pendingAcceptance',
+    event: 'cancel',
+    by: ['patient', 'operator', 'system'],
+    to: ['cancelled', 'refunding'],
+    when: 'refunding where a nurse had it before and it was paid',
+  },
 
   { from: 'pendingPayment', event: 'payDeposit', by: ['wechatPay'], to: ['pendingService'] },
   { from: 'pendingPayment', event: 'payFull', by: ['wechatPay'], to: ['pendingService'] },
-  { from: 'pendingPayment', event: 'release', by: ['nurse', 'operator'], to: ['pendingAcceptance'] },
+  { from: 'pendingPayment', event: 'release', by: ['nurse', 'operator', 'system'], to: ['pendingAcceptance'] },
   { from: 'pendingPayment', event: 'cancel', by: ['patient', 'operator', 'system'], to: ['cancelled'] },
 
+  { from: 'pendingService', event: 'insure', by: ['system'], to: ['pendingService'] },
+  { from: 'pendingService', event: 'release', by: ['operator', 'system'], to: ['pendingAcceptance'] },
   { from: 'pendingService', event: 'setOut', by: ['nurse'], to: ['travelling'] },
   { from: 'pendingService', event: 'payBalance', by: ['wechatPay'], to: ['pendingService'] },
   {

@@ -18,6 +18,7 @@ test.each<[Partial<OrderFact>, string]>([
   [{ event: 'escalate', by: 'system' }, '暂无护士接单，平台工作人员正在安排'],
   [{ event: 'payDeposit', by: 'wechatPay', details: { amountFen: 4240 } }, '已支付定金 ¥42.40'],
   [{ event: 'payBalance', by: 'wechatPay', details: { amountFen: 16_960 } }, '已支付尾款 ¥169.60'],
+  [{ event: 'insure', by: 'system', details: { number: 'PA-1' } }, '保险已生效，凭证号 PA-1'],
   [{ event: 'setOut' }, '护士已出发'],
   [{ event: 'confirm', by: 'patient' }, '已确认服务完成'],
   [{ event: 'confirm', by: 'system' }, '超过 48 小时未确认，已自动确认'],

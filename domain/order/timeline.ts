@@ -31,6 +31,7 @@ const TEXT: Record<OrderEvent, (fact: OrderFact) => string> = {
   payFull: (fact) => `已支付全款${amount(fact)}`,
   payBalance: (fact) => `已支付尾款${amount(fact)}`,
   payLate: (fact) => `订单取消后到账${amount(fact)}，将原路退回`,
+  insure: ({ details }) => `保险已生效，凭证号 ${String(details.number)}`,
   setOut: () => '护士已出发',
   checkIn: () => '护士已到达，开始服务',
   finish: () => '服务已结束，待确认',

@@ -5,6 +5,7 @@ import { distanceMeters, type Position } from '../geo/distance';
 import type { OperationParameters } from '../operations/parameters';
 import { Refusal } from '../refusal';
 import { MINUTE } from '../schedule/beijing';
+import { assertCovered } from './insure';
 import { type Decision, move, type Order } from './order';
 import { type OrderEvent, step } from './status';
 
@@ -19,6 +20,7 @@ export function setOut(order: Order, nurseId: string, now: number, p: OperationP
   assertHers(order, 'setOut', nurseId);
   const earliestAt = order.startAt - p.visit.earliestDepartureMinutes * MINUTE;
   if (now < earliestAt) throw new Refusal('TOO_EARLY', { earliestAt });
+  assertCovered(order);
   return move(order, { event: 'setOut', by: 'nurse', now, change: { departedAt: now } });
 }
 

@@ -129,7 +129,7 @@ test('at every moment of random lives: paid − refunded − refunding = held + 
       entries.forEach(assertBalanced);
       if (last.status === 'completed' || last.status === 'refunded') ends[last.status] += 1;
     }),
-    { numRuns: 300, seed: 20261123 },
+    { numRuns: 1600, seed: 20261123 },
   );
   // Lives that all end early would show nothing.
   expect(Math.min(ends.completed, ends.refunded)).toBeGreaterThan(5);

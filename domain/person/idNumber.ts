@@ -43,7 +43,7 @@ export function checkIdNumber(text: string): IdNumber {
 }
 
 /** A day of the calendar: `1949-02-30` is none. */
-function isDay(day: string): boolean {
+export function isDay(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day) && day >= '1850';
 }

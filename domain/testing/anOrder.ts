@@ -71,5 +71,6 @@ export const anAcceptedOrder = (except: Partial<Order> = {}): Order =>
     nurseName: '李护士',
     nurseOpenid: 'openid-nurse-1',
     payBy: VISIT_AT - 47 * 3_600_000,
+    cover: { number: 'cover-1', insurer: '示例保险', nurseId: 'nurse-1' },
     ...except,
   });

@@ -35,6 +35,22 @@ export const parameters: OperationParameters = {
     betweenShiftsMinutes: 660,
     weekMaxMinutes: 2640,
   },
+  onboarding: {
+    reviewWorkingDays: 3,
+    escalateWorkingDays: 2,
+    criminalRecordMaxMonths: 6,
+    recheckDays: 180,
+    competencyMonths: 12,
+  },
+  training: {
+    examQuestions: 30,
+    examMinutes: 45,
+    examGraceSeconds: 30,
+    passPoints: 80,
+    triesADay: 3,
+    validMonths: 12,
+  },
+  papers: { firstReminderDays: 30, secondReminderDays: 7, lastReminderDays: 1 },
   visit: { geofenceMeters: 200, earliestDepartureMinutes: 240 },
   price: {
     depositPercent: 20,

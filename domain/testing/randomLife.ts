@@ -6,6 +6,8 @@ import { accept, assign, release } from '../order/accept';
 import { type Canceller, cancel } from '../order/cancel';
 import { confirm, review } from '../order/confirm';
 import { expireUnpaid } from '../order/expire';
+import { handOver } from '../order/handOver';
+import { insure } from '../order/insure';
 import type { Decision, Order } from '../order/order';
 import { refundArrived, settle } from '../order/pay';
 import { decline, escalate, offer } from '../order/search';
@@ -56,6 +58,15 @@ const offering = (index: number, now: number) => ({
 const CANCELLERS: readonly Canceller[] = ['patient', 'nurse', 'operator', 'system'];
 const PARTS: readonly PaymentPart[] = ['deposit', 'full', 'balance'];
 
+/** The platform insures the visit, now and then for the wrong nurse, and seldom takes the order from its nurse. */
+function platform(order: Order, variant: number, now: number): Decision | null {
+  const nurseId = order.nurseId ?? '';
+  if (variant > 0)
+    return insure(order, { number: 'cover', insurer: '示例保险', nurseId: variant > 1 ? nurseId : 'nurse-2' }, now);
+  const handedOver = handOver(order, { nurseId, by: 'system', reason: '证件到期' }, [], now);
+  return handedOver === 'people' ? null : handedOver;
+}
+
 /** What may be tried; `variant` chooses who, which part, how much. */
 const attempts = (variant: number): readonly Attempt[] => {
   const index = 1 + (variant % 3);
@@ -69,6 +80,8 @@ const attempts = (variant: number): readonly Attempt[] => {
     (order, now) => accept(order, nurse(index), open(now), now, p),
     (order, now) => assign(order, nurse(index), now, p),
     (order, now) => release(order, 'nurse', { reason: '身体不适', declinedNurseIds: [] }, now),
+    (order, now) => platform(order, variant, now),
+    (order, now) => platform(order, 2, now),
     pay(part, 0),
     pay(part, 0),
     pay(part, 1),

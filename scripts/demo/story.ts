@@ -105,6 +105,7 @@ const booking: Step[] = [
         requestId,
         nurseId: NURSE_ID,
         note: '老人听力不好，请大声些',
+        informedConsent: { version: 1 },
         expectedTotalFen: totalFen,
       };
       const { orderId } = await stage.call<CreateOrderReply>('createOrder', order, FAMILY);

@@ -1,6 +1,7 @@
 /** What the functions of one machine are told: where the stand-ins are and which keys to use. In the cloud an owner sets the same names. */
 import type { MessageTemplate } from '#contract/messageTemplates';
 import { STAND_IN_AMAP_KEY } from '../../stand-ins/amap/startAmap';
+import { STAND_IN_INSURER } from '../../stand-ins/insurer/startInsurer';
 import type { Ports } from './ports';
 import type { Secrets } from './secrets';
 
@@ -28,13 +29,14 @@ const MESSAGE_TEMPLATES: Record<MessageTemplate, string> = {
   nurseDeparted: 'local-nurseDeparted',
   visitFinished: 'local-visitFinished',
   refundIssued: 'local-refundIssued',
+  paperNotice: 'local-paperNotice',
 };
 
 export function functionEnvironment(
   secrets: Secrets,
   merchant: MerchantAccount,
   tencent: { readonly secretId: string; readonly secretKey: string },
-  ports: Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap'>,
+  ports: Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap' | 'insurer'>,
 ): Record<string, string> {
   return {
     ...secrets,
@@ -51,8 +53,15 @@ export function functionEnvironment(
     TENCENT_API_SECRET_KEY: tencent.secretKey,
     TENCENT_API_ENDPOINT: `127.0.0.1:${ports.tencentCloud}`,
     TENCENT_API_PROTOCOL: 'http://',
+    TENCENT_FACE_RULE_ID: '1',
+    SMS_SDK_APP_ID: '1400000001',
+    SMS_SIGN_NAME: '居家护理',
+    SMS_CODE_TEMPLATE_ID: '1000001',
     AMAP_BASE_URL: `http://127.0.0.1:${ports.amap}`,
     AMAP_KEY: STAND_IN_AMAP_KEY,
+    INSURER_BASE_URL: `http://127.0.0.1:${ports.insurer}`,
+    INSURER_CLIENT_ID: STAND_IN_INSURER.clientId,
+    INSURER_KEY: STAND_IN_INSURER.key,
     SUBSCRIBE_TEMPLATES: JSON.stringify(MESSAGE_TEMPLATES),
   };
 }

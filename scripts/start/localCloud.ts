@@ -9,7 +9,7 @@ import { functionEnvironment } from './functionEnvironment';
 import { freeBasePort, portsFrom, type Ports } from './ports';
 import { secretsIn } from './secrets';
 
-export type CloudPorts = Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap'>;
+export type CloudPorts = Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap' | 'insurer'>;
 
 export interface LocalCloud {
   readonly emulator: Emulator;

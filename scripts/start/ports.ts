@@ -10,6 +10,7 @@ export interface Ports {
   readonly wechatPay: number;
   readonly tencentCloud: number;
   readonly amap: number;
+  readonly insurer: number;
 }
 
 export const portsFrom = (base: number): Ports => ({
@@ -19,6 +20,7 @@ export const portsFrom = (base: number): Ports => ({
   wechatPay: base + 3,
   tencentCloud: base + 4,
   amap: base + 5,
+  insurer: base + 6,
 });
 
 const isFree = (port: number): Promise<boolean> =>

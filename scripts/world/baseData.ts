@@ -1,7 +1,9 @@
 /** What every environment starts with, demo or not: the catalogue, the stations, the served districts, the operators' numbers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Station as CloudStation } from '#cloud/places';
 import type { Service } from '#domain/care/service';
+import { OPERATOR_ROLES } from '#domain/operations/operatorRoles';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { districts } from './places';
 
@@ -11,14 +13,17 @@ const json = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name),
 export const services = (): Service[] => json<Service[]>('catalogue.json');
 export const operations = (): OperationParameters => json<OperationParameters>('operations.json');
 
-interface Station {
-  readonly _id: string;
-  readonly name: string;
-  readonly district: string;
+type Station = CloudStation & {
   readonly location: { readonly type: 'Point'; readonly coordinates: [number, number] };
-}
+};
 
 export const stations = (): Station[] => json<Station[]>('stations.json');
+
+/** A setting as a new environment has it. */
+export const setting = <T>(name: string): T => json<T>(`${name}.json`);
+
+/** Settings that carry a version of their own. */
+const VERSIONED = ['serviceLists', 'negativeList', 'riskQuestionnaire', 'consentTexts'];
 
 /** Collection → its documents, each with its `_id`. */
 export type Documents = Record<string, readonly object[]>;
@@ -27,6 +32,12 @@ export const baseData = (): Documents => ({
   services: services().map((service) => ({ ...service, _id: service.code })),
   institutions: stations(),
   districts: districts().map(({ name, polygon }) => ({ _id: name, name, city: '杭州市', polygon })),
-  settings: [{ ...operations(), _id: 'operations' }],
-  operators: [{ _id: 'operator-1', name: '值班运营', role: '运营' }],
+  settings: [
+    { ...operations(), _id: 'operations' },
+    ...VERSIONED.map((name) => ({ ...json<object>(`${name}.json`), _id: name })),
+  ],
+  courses: json<object[]>('courses.json'),
+  examQuestions: json<object[]>('examQuestions.json'),
+  // One desk, one person: in a real office everybody has one role.
+  operators: [{ _id: 'operator-1', name: '值班运营', role: '运营', roles: OPERATOR_ROLES }],
 });

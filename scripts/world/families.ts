@@ -8,6 +8,7 @@ import { stations } from './baseData';
 import type { Chance } from './chance';
 import { inventPerson, inventStreet, type InventedPerson } from './people';
 import { pointIn, type District } from './places';
+import { accountConsents, readyPerson } from './ready';
 
 const CONDITIONS = [
   '高血压',
@@ -93,6 +94,17 @@ function addressOf(
     { position, district: home.district.name, stationId: station._id, routeMeters },
     { _id: `address-${home.uid}`, ownerUserId: home.userId, createdAt: home.createdAt },
   );
+}
+
+/** What this family has settled with us: as of now, since assessments end. */
+export function settledDocuments({ userId, recipients }: Family, now: number) {
+  const ready = recipients.map(({ document }) =>
+    readyPerson({ userId, recipientId: document._id, relation: document.relation }, now),
+  );
+  return {
+    consents: [...accountConsents(userId, now), ...ready.flatMap(({ consents }) => consents)],
+    assessments: ready.flatMap(({ assessments }) => assessments),
+  };
 }
 
 export const familyDocuments = (family: Family) => ({

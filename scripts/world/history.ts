@@ -11,6 +11,7 @@ import { alerts } from '#domain/care/vitals';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { accept } from '#domain/order/accept';
+import { insure } from '#domain/order/insure';
 import { visitCode } from '#domain/order/code';
 import { confirm, review } from '#domain/order/confirm';
 import type { Decision, Order } from '#domain/order/order';
@@ -65,6 +66,7 @@ export function pastVisit(chance: Chance, visit: PastVisit, p: OperationParamete
   return {
     orders: [order],
     orderEvents: events,
+    orderCovers: [coverOf(order, placed.createdAt + 9 * MINUTE)],
     orderPrivate: [orderPrivateDocument(order._id, texts, at.coordinates)],
     payments: [payment],
     visitRecords: [visitDocument(inVisit, record, evvOf(inVisit, at, finishAt), finishAt)],
@@ -87,6 +89,8 @@ function placedOrder(chance: Chance, visit: PastVisit, recipient: Recipient, p: 
     address: family.address,
     price: quote(service, family.address.routeMeters, startAt, p.price),
     chosenNurse: null,
+    // Visits of the past are told, not decided.
+    eligibility: { allowed: true, reasons: [], rules: [] },
   };
   return place(wanted, startAt - chance.between(1, 5) * DAY, p).order;
 }
@@ -141,6 +145,14 @@ function reviewOf(chance: Chance, { nurse, family }: PastVisit, order: Order): R
   };
 }
 
+const coverOf = (order: Order, issuedAt: number) => ({
+  _id: `${order._id}:${order.nurseId ?? ''}`,
+  orderId: order._id,
+  ...order.cover,
+  policies: [],
+  issuedAt,
+});
+
 interface Course {
   readonly visit: PastVisit;
   readonly payment: Payment;
@@ -168,6 +180,8 @@ function lived(placed: Order, { visit, payment, record, code, reviewed }: Course
   const door = { nurseId: nurse._id, position: at, place: at, visitCode: code, expectedCode: code };
   life.take((order) => accept(order, nurse, { status: 'open', expiresAt: acceptedAt + MINUTE }, acceptedAt, p));
   life.take((order) => settle(order, settlement, payment.paidAt ?? acceptedAt));
+  const cover = { number: `PADEMO${placed._id.slice(0, 12)}`, insurer: '示例财险', nurseId: nurse._id };
+  life.take((order) => insure(order, cover, payment.paidAt ?? acceptedAt));
   life.take((order) => setOut(order, nurse._id, startAt - 35 * MINUTE, p));
   life.take((order) => checkIn(order, door, startAt - 2 * MINUTE, p));
   life.take((order) => finish(order, nurse._id, record, service, finishAt));

@@ -41,7 +41,6 @@ function post(chance: Chance): Pick<Nurse, 'role' | 'title' | 'years'> {
   return { role: 'rehab_therapist', title: chance.pick(['治疗师', '主管治疗师']), years: chance.between(3, 18) };
 }
 
-/** Certificates are what the services she chose demand; nobody holds all of them. */
 /** Trained and watched a year before it runs out. */
 export const competency = (serviceCode: string, validUntil: number): Nurse['competencies'][number] => ({
   serviceCode,
@@ -51,6 +50,7 @@ export const competency = (serviceCode: string, validUntil: number): Nurse['comp
   lastDoneAt: null,
 });
 
+/** Certificates are what the services she chose demand; nobody holds all of them. */
 function competencies(chance: Chance, nurse: Nurse, services: readonly Service[], now: number) {
   const reachable = services.filter((service) =>
     meetsStaff({ ...nurse, certificates: service.staff.certificates }, service.staff),
@@ -75,6 +75,12 @@ function shifts(chance: Chance): Nurse['shifts'] {
     [600, 1260],
   ] as const);
   return chance.some([0, 1, 2, 3, 4, 5, 6], chance.between(5, 6)).map((weekday) => ({ weekday, fromMinute, toMinute }));
+}
+
+/** Twelve digits for nurses: year, province, running number; others have longer ones. */
+function licenceNumber(chance: Chance, role: Nurse['role']): string {
+  const running = String(chance.between(0, 99_999_999)).padStart(8, '0');
+  return role === 'registered_nurse' ? `201833${running.slice(2)}` : `2018330${running}`;
 }
 
 export function inventNurse(
@@ -124,5 +130,5 @@ export function inventNurse(
     appliedAt: now - chance.between(status === 'pending' ? 0 : 90, status === 'pending' ? 2 : 700) * DAY,
   };
   const nurse: Nurse = { ...draft, ...competencies(chance, draft, services, now) };
-  return { nurse, person, licenceNumber: `2018330${String(chance.between(0, 99_999_999)).padStart(8, '0')}` };
+  return { nurse, person, licenceNumber: licenceNumber(chance, nurse.role) };
 }

@@ -48,7 +48,11 @@ async function playOut(
   const wish = { ...place, startAt: chance.pick(free).startAt };
   const { price } = await players.call<QuoteOrderReply>('quoteOrder', wish, as);
   const orderId = chance.id(24);
-  await players.call('createOrder', { ...wish, requestId: orderId, expectedTotalFen: price.totalFen }, as);
+  await players.call(
+    'createOrder',
+    { ...wish, requestId: orderId, informedConsent: { version: 1 }, expectedTotalFen: price.totalFen },
+    as,
+  );
   if (until === 'searching') return true;
   await firstOffered(players, orderId);
   if (until === 'accepted') return true;

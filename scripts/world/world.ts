@@ -5,12 +5,15 @@ import { distanceMeters } from '#domain/geo/distance';
 import { starsFromReviews } from '#domain/nurse/stars';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Review } from '#cloud/reviews';
+import { applicantDocuments, numbersOf, plotOf, type Applicant } from './applicants';
 import { baseData, operations, services, type Documents } from './baseData';
 import { chanceFrom, type Chance } from './chance';
-import { familyDocuments, inventFamily, type Family } from './families';
+import { familyDocuments, inventFamily, settledDocuments, type Family } from './families';
 import { completeSettings, fillMissing, isFilled, markFilled } from './fill';
 import { pastVisit } from './history';
 import { competency, inventNurse, type InventedNurse } from './nurses';
+import { policiesOf } from './policies';
+import { uploadPapers } from './paperPictures';
 import { personasOf, type Persona } from './personas';
 import { districts, INNER_CITY } from './places';
 
@@ -42,9 +45,29 @@ export async function fillWorld(now: number, say: (line: string) => void, size: 
   if (await isFilled()) return { personas: personasOf(people), isNew: false };
   say(`inviting ${size.nurses} nurses and ${size.families} families to Hangzhou…`);
   await fillMissing(documentsOf(people, now));
+  await fillApplicants(people);
   await markFilled(now);
   return { personas: personasOf(people), isNew: true };
 }
+
+/** Their papers are pictures in storage, so they come after everybody else. */
+async function fillApplicants({ nurses, size }: People): Promise<void> {
+  for (const [place, invented] of nurses.slice(size.nurses).entries()) {
+    const { _id, userId, appliedAt } = invented.nurse;
+    const fileOf = await uploadPapers(userId, _id);
+    await fillMissing(applicantDocuments(applicantFrom(invented), plotOf(place).plot, fileOf, appliedAt));
+  }
+}
+
+const applicantFrom = ({ nurse, person, licenceNumber }: InventedNurse): Applicant => ({
+  nurse,
+  person,
+  licenceNumber,
+});
+
+/** Those who wait handed in when their story says so. */
+const appliedBy = (invented: InventedNurse, place: number, now: number): InventedNurse =>
+  place < 0 ? invented : { ...invented, nurse: { ...invented.nurse, appliedAt: now - plotOf(place).hoursAgo * HOUR } };
 
 export interface People {
   readonly chance: Chance;
@@ -71,7 +94,10 @@ function inventPeople(chance: Chance, now: number, size: WorldSize): People {
   );
   return {
     chance,
-    nurses: [favourite(nurses[0] as InventedNurse, families[0] as Family), ...nurses.slice(1)],
+    nurses: [
+      favourite(nurses[0] as InventedNurse, families[0] as Family),
+      ...nurses.slice(1).map((invented, index) => appliedBy(invented, index + 1 - size.nurses, now)),
+    ],
     families,
     size,
   };
@@ -104,6 +130,7 @@ function documentsOf(people: People, now: number): Documents {
     for (const [collection, list] of Object.entries(documents)) (collected[collection] ??= []).push(...list);
   };
   people.families.forEach((family) => collect(familyDocuments(family)));
+  people.families.forEach((family) => collect(settledDocuments(family, now)));
   past.forEach(collect);
   const reviews = (collected.reviews ?? []) as Review[];
   people.nurses.forEach((invented) =>
@@ -158,6 +185,8 @@ function nurseDocuments(
   const sealed = (field: string, text: string) => seal(text, `nurses/${nurse._id}/${field}`);
   return {
     nurses: [rated],
+    nursePolicies: policiesOf(nurse),
+    ...numbersOf({ nurse, person, licenceNumber }),
     nursePrivate: [
       {
         _id: nurse._id,

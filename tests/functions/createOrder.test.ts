@@ -2,7 +2,7 @@ import type { CreateOrderReply } from '#contract/createOrder';
 import type { QuoteOrderReply } from '#contract/quoteOrder';
 import type { Reply } from '#contract/reply';
 import { FAMILIES, TOMORROW_TEN } from './people';
-import { booked, requestId, wishOf } from './story';
+import { booked, readyToBook, requestId, wishOf } from './story';
 import { openWorld, type World } from './world';
 
 const [wangs, lis] = FAMILIES;
@@ -121,7 +121,7 @@ describe('refused, and nothing is left behind', () => {
     const [known] = await world.find('recipients', { _id: wangs.recipientId });
     await world.db.collection('recipients').add({ ...known, _id: recipientId, verified: false });
     const asked = order({ recipientId, startAt: TOMORROW_TEN + 48 * HOUR });
-    expect(codeOf(await world.call('createOrder', asked, wangs))).toBe('RECIPIENT_NOT_VERIFIED');
+    expect(codeOf(await world.call('createOrder', asked, wangs))).toBe('REGISTRATION_INCOMPLETE');
   });
 });
 
@@ -152,6 +152,10 @@ test('of fifty families who want the same nurse at the same time, exactly one ge
   const { recipientOf } = await import('./sealed');
   const ids = Array.from({ length: 50 }, (_, index) => `recipient-race-${index}`);
   await world.db.collection('recipients').add(ids.map((recipientId) => recipientOf({ ...lis, recipientId }, 0)));
+  await readyToBook(
+    world,
+    ids.map((recipientId) => ({ ...lis, recipientId })),
+  );
   const asked = ids.map((recipientId) => order({ recipientId, startAt, nurseId: 'nurse5' }, lis));
   const codes = (await Promise.all(asked.map((one) => world.call('createOrder', one, lis)))).map(codeOf);
 

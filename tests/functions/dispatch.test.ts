@@ -2,7 +2,7 @@ import type { FindSlotsReply } from '#contract/findSlots';
 import type { OfferView } from '#contract/listOffers';
 import type { Reply } from '#contract/reply';
 import { FAMILIES, NURSES, TOMORROW_TEN } from './people';
-import { booked, requestId, wishOf } from './story';
+import { booked, readyToBook, requestId, wishOf } from './story';
 import { openWorld, type World } from './world';
 
 const [wangs, lis] = FAMILIES;
@@ -148,6 +148,7 @@ describe('a nurse accepts', () => {
     const own = { ...wangs, userId: first.userId, openid: first.openid, recipientId: 'hers', addressId: 'her-home' };
     await world.db.collection('recipients').add(recipientOf(own, 0));
     await world.db.collection('addresses').add(addressOf(own, 0));
+    await readyToBook(world, [own]);
     const { startAt: _startAt, ...place } = wishOf(own);
     const day = new Date(startAt + 8 * HOUR).toISOString().slice(0, 10);
     const { slots } = await world.ok<FindSlotsReply>('findSlots', { ...place, day }, own);

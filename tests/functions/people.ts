@@ -56,3 +56,10 @@ export const NURSES = [
   nurseAt(5, 2600),
   nurseAt(6, 100, { status: 'pending', stars: 5 }),
 ] as [Nurse, Nurse, Nurse, Nurse, Nurse, Nurse];
+
+/** Nurse 6 has handed in, a reviewer has looked her up: only the word is missing. */
+export const APPLICANT = {
+  nurse: NURSES[5],
+  person: { name: '吴敏', idNumber: '440524188001010014', phone: '13700000006', birthYear: 1990 },
+  licenceNumber: '201833012345',
+};

@@ -24,6 +24,14 @@ const run = (commandId: string) => world.call('runCommand', { commandId }, DESK)
 const row = async (_id: string) => (await world.find('opCommands', { _id }))[0];
 const nurse = async (_id: string) => (await world.find<Nurse>('nurses', { _id }))[0];
 
+/** Nurse 6 waits again, looked up and without a decision. */
+async function pendingAgain(): Promise<void> {
+  await world.db.collection('nurses').doc('nurse6').update({ status: 'pending' });
+  const [application] = await world.find<{ version: number }>('nurseApplications', { _id: 'user-nurse6' });
+  const version = (application?.version ?? 0) + 10;
+  await world.db.collection('nurseApplications').doc('user-nurse6').update({ state: 'reviewing', version });
+}
+
 async function answered(words: object) {
   const commandId = await command(words);
   expect(await run(commandId)).toMatchObject({ ok: true, data: { ran: 1 } });
@@ -46,7 +54,7 @@ test('a nurse is approved, once, and it is on record', async () => {
 });
 
 test('a nurse is rejected with a reason', async () => {
-  await world.db.collection('nurses').doc('nurse6').update({ status: 'pending' });
+  await pendingAgain();
   expect(await answered({ kind: 'rejectNurse', nurseId: 'nurse6', reason: '执业证已过期' })).toMatchObject({
     state: 'done',
   });
@@ -83,7 +91,7 @@ test('an order is cancelled by an operator: the whole of what was paid goes back
 });
 
 test('rows nobody poked for are found by the timer; nonsense and strangers are refused', async () => {
-  await world.db.collection('nurses').doc('nurse6').update({ status: 'pending' });
+  await pendingAgain();
   const ids = [
     await command({ kind: 'approveNurse', nurseId: 'nurse6' }),
     await command({ kind: 'dismissEverybody' }),

@@ -15,7 +15,9 @@ const MISSING = [
   'PERSONAL_DATA_KEY_ID',
   'AMAP_KEY',
   'TENCENT_API_SECRET_KEY',
+  'SMS_SIGN_NAME',
   'SUBSCRIBE_TEMPLATES',
+  'INSURER_KEY',
 ];
 
 beforeAll(async () => {
@@ -49,8 +51,10 @@ test.each([
   ['payNotify', 'WECHATPAY_MCHID, WECHATPAY_API_V3_KEY'],
   ['paymentTimer', 'WECHATPAY_MCHID, WECHATPAY_API_V3_KEY'],
   ['readHealth', 'PERSONAL_DATA_KEY_ID'],
-  ['outboxTimer', '(WECHATPAY_MCHID|SUBSCRIBE_TEMPLATES)'],
+  ['outboxTimer', '(WECHATPAY_MCHID|SUBSCRIBE_TEMPLATES|INSURER_KEY)'],
+  ['setOut', 'INSURER_KEY'],
   ['saveAddress', '(AMAP_KEY|PERSONAL_DATA_KEY_ID)'],
+  ['signInByPhone', '(SMS_SIGN_NAME|TENCENT_API_SECRET_KEY|PERSONAL_DATA_KEY_ID)'],
   ['verifyIdentity', '(TENCENT_API_SECRET_KEY|PERSONAL_DATA_KEY_ID)'],
 ])('%s does not start without %s', async (name, names) => {
   const said = new RegExp(`environment variables not set: ${names}`);
@@ -62,7 +66,7 @@ test.each([
   expect(lines.join('\n')).toMatch(said);
 });
 
-test.each(['confirmOrder', 'cancelOrder', 'reviewOrder', 'setOut', 'readCatalogue', 'listOrders'])(
+test.each(['confirmOrder', 'cancelOrder', 'reviewOrder', 'planWork', 'readStanding', 'readCatalogue', 'listOrders'])(
   '%s needs none of them',
   async (name) => {
     const result = await called(name);

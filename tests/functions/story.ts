@@ -26,7 +26,8 @@ export async function booked(
   const { nurseId = null, note = '', requestId: id = requestId(), ...wished } = more;
   const wish = wishOf(family, wished);
   const { price } = await world.ok<QuoteOrderReply>('quoteOrder', wish, family);
-  const order = { ...wish, requestId: id, nurseId, note, expectedTotalFen: price.totalFen };
+  const said = { informedConsent: { version: 1 }, expectedTotalFen: price.totalFen };
+  const order = { ...wish, requestId: id, nurseId, note, ...said };
   return (await world.ok<CreateOrderReply>('createOrder', order, family)).orderId;
 }
 
@@ -39,4 +40,15 @@ export async function accepted(
   const orderId = await booked(world, { nurseId: 'nurse1', ...more }, family);
   await world.ok('acceptOrder', { orderId }, { openid: `o-${String(more.nurseId ?? 'nurse1')}` });
   return orderId;
+}
+
+/** Consents, first assessment and answered questions for people whom a test adds itself. */
+export async function readyToBook(
+  world: World,
+  people: readonly { readonly userId: string; readonly recipientId: string }[],
+): Promise<void> {
+  const { readyPerson } = await import('../../scripts/world/ready');
+  const ready = people.map((one) => readyPerson({ ...one, relation: '母亲' }, world.now()));
+  await world.db.collection('consents').add(ready.flatMap(({ consents }) => consents));
+  await world.db.collection('assessments').add(ready.flatMap(({ assessments }) => assessments));
 }

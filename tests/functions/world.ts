@@ -6,7 +6,7 @@ import type { Reply } from '#contract/reply';
 import type { Order } from '#domain/order/order';
 import { freePorts, startLocalCloud, type LocalCloud } from '../../scripts/start/localCloud';
 import { useLocalCloud } from '../../scripts/start/scriptEnvironment';
-import { FAMILIES, MORNING, NURSES } from './people';
+import { APPLICANT, FAMILIES, MORNING, NURSES } from './people';
 
 /** Whom the platform says is calling; nobody: `{}`. */
 export interface As {
@@ -104,11 +104,23 @@ async function settle(now: number): Promise<void> {
   const { db } = await import('#cloud/database');
   const { baseData } = await import('../../scripts/world/baseData');
   const { addressOf, recipientOf } = await import('./sealed');
+  const { accountConsents, readyPerson } = await import('../../scripts/world/ready');
+  const ready = FAMILIES.map(({ userId, recipientId }) => readyPerson({ userId, recipientId, relation: '母亲' }, now));
+  const { policiesOf } = await import('../../scripts/world/policies');
+  const { applicantDocuments, numbersOf } = await import('../../scripts/world/applicants');
+  const fileOf = (kind: string) => `cloud://local-env.local/applications/${APPLICANT.nurse.userId}/${kind}.jpg`;
   const documents: Record<string, readonly object[]> = {
     ...baseData(),
+    ...applicantDocuments(APPLICANT, 'lookedUp', fileOf, now - 3_600_000),
+    ...numbersOf(APPLICANT),
+    consents: [...FAMILIES, ...NURSES]
+      .flatMap(({ userId }) => accountConsents(userId, now))
+      .concat(ready.flatMap(({ consents }) => consents)),
+    assessments: ready.flatMap(({ assessments }) => assessments),
     recipients: FAMILIES.map((family) => recipientOf(family, now)),
     addresses: FAMILIES.map((family) => addressOf(family, now)),
     nurses: NURSES,
+    nursePolicies: NURSES.flatMap(policiesOf),
     users: [
       ...FAMILIES.map(({ userId, openid }) => account(userId, openid, null, now)),
       ...NURSES.map(({ userId, openid, _id }) => account(userId, openid, _id, now)),

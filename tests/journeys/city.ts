@@ -137,7 +137,8 @@ function bookingIn(stage: Stage): Pick<City, 'tryToBook' | 'book'> {
     const { serviceCode = 'MED-02', startAt = TOMORROW_TEN } = booking;
     const wish = { serviceCode, startAt, recipientId, addressId };
     const { price } = await stage.call<QuoteOrderReply>('quoteOrder', wish, as);
-    const order = { ...wish, requestId, nurseId, note, expectedTotalFen: price.totalFen };
+    const said = { informedConsent: { version: 1 }, expectedTotalFen: price.totalFen };
+    const order = { ...wish, requestId, nurseId, note, ...said };
     return stage.ask<CreateOrderReply>('createOrder', order, as);
   };
   return {

@@ -160,6 +160,7 @@ test('both read the same story, in Chinese', async () => {
     '已通知指定护士，等待确认',
     '护士已接单',
     `已支付定金 ¥${(deposit / 100).toFixed(2)}`,
+    expect.stringMatching(/^保险已生效，凭证号 PA[0-9A-F]{14}$/) as string,
     '护士已出发',
     '护士已到达，开始服务',
     '服务已结束，待确认',

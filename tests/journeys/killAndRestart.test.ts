@@ -138,7 +138,7 @@ test('one order, one of everything, and the books balance', async () => {
     db.collection('orderEvents').where({ orderId: ORDER }).orderBy('at', 'asc'),
   );
   expect(facts.map(({ event }) => event)).toEqual([
-    ...['offer', 'accept', 'payDeposit', 'setOut', 'checkIn', 'finish', 'confirm', 'payBalance', 'review'],
+    ...['offer', 'accept', 'payDeposit', 'insure', 'setOut', 'checkIn', 'finish', 'confirm', 'payBalance', 'review'],
   ]);
   expect(found?.version).toBe(1 + facts.length);
   expect((await closeBooks(clearedFen(cloud.players))).problems).toEqual([]);

@@ -70,7 +70,9 @@ describe('booking', () => {
     };
     const saved = await city.call<SaveRecipientReply>('saveRecipient', person, as);
     city.changes();
-    expectRefused(await city.ask('createOrder', { ...order(), ...saved }, as), 'RECIPIENT_NOT_VERIFIED');
+    const reply = await city.ask('createOrder', { ...order(), ...saved }, as);
+    expectRefused(reply, 'REGISTRATION_INCOMPLETE', ['eligibilityDecisions']);
+    expect(reply).toMatchObject({ error: { details: { ...saved, step: 'identity' } } });
   });
 });
 

@@ -1,0 +1,66 @@
+/** The decisions of the day itself: before the nurse sets out, and before the service begins at the door. */
+import { standing } from '#domain/consent/consent';
+import { assertAllowed } from '#domain/eligibility/decide';
+import type { Facts, ProviderFacts } from '#domain/eligibility/facts';
+import { nurseFacts, serviceFacts } from '#domain/eligibility/nurseFacts';
+import type { Nurse } from '#domain/nurse/nurse';
+import type { Order } from '#domain/order/order';
+import { serviceByCode } from '../catalogue';
+import { consentFacts, orderSubject, recipientSubject, type ConsentRow } from '../consents/acts';
+import { consentTexts, type ConsentTexts } from '../consents/texts';
+import { _ } from '../database';
+import { providers } from '../places';
+import type { Transaction } from '../transact';
+import { decisionRow, judge, storeDecision } from './decisions';
+
+/** What changes rarely, read before the transaction begins. */
+export interface DayPapers {
+  readonly texts: ConsentTexts;
+  readonly sending: ReadonlyMap<string, ProviderFacts>;
+}
+
+export async function dayPapers(now: number): Promise<DayPapers> {
+  const [texts, sending] = await Promise.all([consentTexts(now), providers(now)]);
+  return { texts, sending };
+}
+
+/**
+ * Refuses, or answers with what is to be written beside the deed. Her papers as they are now, the recording as the family says
+ * now, and at the door the informed consent to this visit.
+ */
+export async function decideOnTheDay(
+  transaction: Transaction,
+  order: Order,
+  nurse: Nurse,
+  moment: 'departure' | 'checkIn',
+  { texts, sending }: DayPapers,
+  now: number,
+): Promise<(also: Transaction) => Promise<void>> {
+  const subject = _.in([orderSubject(order._id), recipientSubject(order.recipientId)]);
+  const [service, acts] = await Promise.all([
+    serviceByCode(order.serviceCode, now),
+    transaction.find<ConsentRow>('consents', { subject }),
+  ]);
+  const ofVisit = acts.filter((act) => act.subject === orderSubject(order._id));
+  const { recording } = consentFacts(acts, { userId: '', recipientId: order.recipientId }, texts);
+  const facts: Facts = {
+    moment,
+    now,
+    visit: { startAt: order.startAt, endAt: order.endAt },
+    service: serviceFacts(service),
+    provider: sending.get(nurse.institutionId) ?? null,
+    lists: null,
+    forbiddenInNote: null,
+    recipient: null,
+    consents: null,
+    recording: recording.state,
+    assessment: null,
+    visitConsent: moment === 'checkIn' ? standing(ofVisit, 'visit', texts.visit.version).state : null,
+    nurse: nurseFacts(nurse, order.patientUserId),
+    place: null,
+    diary: null,
+  };
+  const judged = judge(facts);
+  assertAllowed(judged.eligibility);
+  return (also) => storeDecision(also, decisionRow(judged, { orderId: order._id, nurseId: nurse._id }));
+}

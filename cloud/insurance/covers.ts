@@ -1,0 +1,66 @@
+/** The insurance of each visit (P-015): asked for when the order is paid, at the latest when the nurse sets out. */
+import { type NursePolicy, policiesAt, POLICY_COVERS } from '#domain/nurse/insurance';
+import { insure } from '#domain/order/insure';
+import type { Order, OrderCover } from '#domain/order/order';
+import { beijingRfc3339 } from '#domain/schedule/beijing';
+import { closeAlert, raiseAlert } from '../alerts/alerts';
+import { db, rows } from '../database';
+import { changeOrder, orderById } from '../orders';
+import { coverWanted } from './coverWanted';
+import { askForCover } from './insurer';
+
+/** A document of `orderCovers`. */
+interface CoverDocument extends OrderCover {
+  readonly _id: string;
+  readonly orderId: string;
+  readonly policies: readonly { readonly cover: string; readonly policyNumber: string }[];
+  readonly issuedAt: number;
+}
+
+const MOST_POLICIES = 100;
+const alertId = (orderId: string) => `cover:${orderId}`;
+
+/** Nothing to do where the order is covered or needs no cover any more. A failure is told to the operators and thrown. */
+export async function coverOrder(orderId: string, now: number): Promise<void> {
+  const order = await orderById(orderId);
+  if (coverWanted(order).length === 0 || order.nurseId === null) return;
+  try {
+    await write(order, await askedFor(order, order.nurseId, now), now);
+    await closeAlert(alertId(orderId), now);
+  } catch (error) {
+    await raiseAlert(
+      {
+        _id: alertId(orderId),
+        kind: 'noInsuranceCover',
+        orderId,
+        nurseId: order.nurseId,
+        text: '订单还没有保险凭证，护士不能出发',
+      },
+      now,
+    );
+    throw error;
+  }
+}
+
+async function askedFor(order: Order, nurseId: string, now: number): Promise<CoverDocument> {
+  const found = db.collection('nursePolicies').where({ nurseId });
+  const known = await rows<NursePolicy>(found, MOST_POLICIES, 'policies of one nurse');
+  // Whoever is covered at both ends by the same policies is covered in between.
+  const held = policiesAt(known, order.startAt).filter(({ validUntil }) => validUntil >= order.endAt);
+  if (held.length < POLICY_COVERS.length) throw new Error(`policies of nurse ${nurseId} do not cover ${order._id}`);
+  const policies = held.map(({ cover, policyNumber }) => ({ cover, policyNumber }));
+  const requestId = `${order._id}-${nurseId}`;
+  const times = { startAt: beijingRfc3339(order.startAt), endAt: beijingRfc3339(order.endAt) };
+  const answer = await askForCover({ requestId, serviceCode: order.serviceCode, ...times, policies }, now);
+  const { coverNumber: number, insurer } = answer;
+  return { _id: `${order._id}:${nurseId}`, orderId: order._id, number, insurer, nurseId, policies, issuedAt: now };
+}
+
+const write = ({ _id }: Order, document: CoverDocument, now: number): Promise<Order> =>
+  changeOrder(_id, (order) => {
+    const { number, insurer, nurseId } = document;
+    return {
+      ...insure(order, { number, insurer, nurseId }, now),
+      alsoWrite: (transaction) => transaction.put('orderCovers', document),
+    };
+  });

@@ -1,0 +1,41 @@
+/** Five past midnight and every hour after: papers that run out, everybody's stars; what has to be erased, what has to change its key. */
+import { bySource } from '#cloud/doors/bySource';
+import { fromFunction } from '#cloud/doors/fromFunction';
+import { fromTimer } from '#cloud/doors/fromTimer';
+import { poke } from '#cloud/functions';
+import { resealUntil } from '#cloud/personalData/reseal';
+import { eraseClosed } from '#cloud/rights/eraseClosed';
+import { sweepExports } from '#cloud/rights/exportFiles';
+import { operations } from '#cloud/settings';
+import { countPage } from '#cloud/standing/count';
+import { runDaily } from '#cloud/standing/dailyRun';
+import { checkPapers } from '#cloud/standing/papers';
+import { Nothing } from '#contract/fields';
+
+const BUDGET_MS = 40_000;
+
+async function daily(now: number) {
+  const endsAt = Date.now() + BUDGET_MS;
+  const p = await operations(now);
+  const papers = await runDaily(
+    { name: 'papers', statuses: ['active', 'suspended'], handle: (nurses) => checkPapers(nurses, now, p) },
+    now,
+    endsAt,
+  );
+  await poke('outboxTimer');
+  const stars =
+    papers &&
+    (await runDaily(
+      { name: 'stars', statuses: ['active', 'suspended'], handle: (nurses) => countPage(nurses, now) },
+      now,
+      endsAt,
+    ));
+  await sweepExports(now);
+  await eraseClosed(now);
+  const resealed = await resealUntil(endsAt, now);
+  // A city of many thousands takes several runs: the next begins at once.
+  if (!stars || resealed === 'more') await poke('dailyTimer');
+  return { papers, stars, resealed };
+}
+
+export const main = bySource({ timer: fromTimer(daily), function: fromFunction(Nothing, (_, now) => daily(now)) });

@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { FileId, Id, Note, ServiceCode } from './fields';
+
+/** What the family uploads for the first assessment (P-018), below `assessments/<recipient id>/` of the storage. */
+export const DOCUMENT_KINDS = ['dischargeSummary', 'outpatientRecord', 'doctorOrder', 'prescription', 'other'] as const;
+
+/**
+ * The questionnaire before a visit and the first assessment. `answer`: signs of an emergency are refused with
+ * EMERGENCY_CALL_120 at once (show a button that dials 120); any other outcome is an answer, also `refused`. It counts for
+ * 24 hours and this service. `requestFirst`: an assessor looks at the documents; nothing can be asked twice while one waits
+ * (ASSESSMENT_WAITING).
+ */
+export const AssessRecipient = v.variant('step', [
+  v.strictObject({ step: v.literal('questions'), recipientId: Id, serviceCode: ServiceCode }),
+  v.strictObject({
+    step: v.literal('answer'),
+    recipientId: Id,
+    serviceCode: ServiceCode,
+    /** Of the questions as read; another version is refused with QUESTIONNAIRE_CHANGED: read them again. */
+    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    /** Question id → value of the chosen option; every question read must be answered. */
+    answers: v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(20))),
+  }),
+  v.strictObject({
+    step: v.literal('requestFirst'),
+    recipientId: Id,
+    documents: v.pipe(
+      v.array(v.strictObject({ kind: v.picklist(DOCUMENT_KINDS), fileId: FileId })),
+      v.minLength(1),
+      v.maxLength(12),
+    ),
+    note: v.optional(Note, ''),
+  }),
+  v.strictObject({ step: v.literal('read'), recipientId: Id }),
+]);
+export type AssessRecipientInput = v.InferInput<typeof AssessRecipient>;
+
+export interface QuestionView {
+  readonly id: string;
+  readonly text: string;
+  readonly hint: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export type AssessmentDecision = 'allowed' | 'conditional' | 'refused';
+
+/** Sentences are simple Chinese, ready to show. */
+export interface AssessmentView {
+  readonly assessmentId: string;
+  readonly kind: 'risk' | 'first';
+  /** `waiting`: for an assessor. */
+  readonly decision: AssessmentDecision | 'waiting';
+  readonly reasons: readonly { readonly code: string; readonly sentence: string }[];
+  readonly advice: readonly string[];
+  readonly conditions: readonly string[];
+  readonly serviceCodes: readonly string[];
+  /** Until when it counts; null while it waits. */
+  readonly validUntil: number | null;
+  /** True: it counts today. A change of condition ends it before its time. */
+  readonly counts: boolean;
+  readonly createdAt: number;
+}
+
+/** Always all four; what the step does not ask for is empty or null. */
+export interface AssessRecipientReply {
+  readonly version: number | null;
+  readonly questions: readonly QuestionView[];
+  /** `answer`: the decision just made. */
+  readonly risk: AssessmentView | null;
+  /** The latest first assessment; null: none was ever asked for. `needed`: this service (or, for `read`, medical care) asks for one. */
+  readonly first: AssessmentView | null;
+  readonly firstNeeded: boolean;
+}

@@ -1,0 +1,87 @@
+/** What the rules look at in one nurse for one visit. The same facts serve the quick search and the stored decision. */
+import type { Service } from '../care/service';
+import { distanceMeters, type Position } from '../geo/distance';
+import type { Booking, Nurse } from '../nurse/nurse';
+import { inServiceArea } from '../nurse/serviceArea';
+import type { OperationParameters } from '../operations/parameters';
+import { wayBetween } from '../schedule/rest';
+import { boundWindow } from '../schedule/slots';
+import type { DiaryFacts, Facts, NurseFacts, PlaceFacts, ServiceFacts } from './facts';
+
+/** A visit as far as it concerns the nurse who would come. */
+export interface VisitOfNurse {
+  readonly service: Service;
+  readonly startAt: number;
+  readonly position: Position;
+  /** The served district; null: not known here, then only who names no districts comes. */
+  readonly district: string | null;
+  readonly patientUserId: string;
+  /** What the nurse already has around that time. */
+  readonly bookings: readonly Booking[];
+}
+
+export const serviceFacts = (service: Service): ServiceFacts => ({
+  code: service.code,
+  category: service.category,
+  riskLevel: service.riskLevel,
+  staff: service.staff,
+  orderRequired: service.orderRequired,
+  offered: service.offered,
+  bufferMinutes: service.bufferMinutes,
+});
+
+/** No name, no home of hers: only what the rules ask about. */
+export const nurseFacts = (nurse: Nurse, patientUserId: string): NurseFacts => ({
+  status: nurse.status,
+  role: nurse.role,
+  title: nurse.title,
+  years: nurse.years,
+  certificates: nurse.certificates,
+  institutionId: nurse.institutionId,
+  practicePlaceIds: nurse.practicePlaceIds,
+  licenceValidUntil: nurse.licenceValidUntil,
+  insuredUntil: nurse.insuredUntil,
+  healthCertificateUntil: nurse.healthCertificateUntil,
+  trainedUntil: nurse.trainedUntil,
+  reviewedUntil: nurse.reviewedUntil,
+  competencies: nurse.competencies,
+  shifts: nurse.shifts,
+  exceptions: nurse.exceptions,
+  withdrawnConsents: nurse.withdrawnConsents ?? [],
+  isOwnFamily: nurse.userId === patientUserId,
+});
+
+export function placeFacts(
+  nurse: Nurse,
+  { position, district }: Pick<VisitOfNurse, 'position' | 'district'>,
+  { searchRadiusMeters }: OperationParameters['dispatch'],
+): PlaceFacts {
+  return {
+    distanceMeters: Math.round(distanceMeters(nurse.location.coordinates, position)),
+    reachMeters: Math.min(nurse.serviceRadiusMeters, searchRadiusMeters),
+    isInArea: inServiceArea(nurse, position, district, null, { searchRadiusMeters, area: null }),
+  };
+}
+
+/** Ways instead of places: where her other patients live is nobody's business who reads a decision. */
+export function diaryFacts(nurse: Nurse, visit: VisitOfNurse, p: OperationParameters): DiaryFacts {
+  const wanted = { ...boundWindow(visit.service, visit.startAt), coordinates: visit.position };
+  const all = [wanted, ...visit.bookings.filter(({ nurseId }) => nurseId === nurse._id)];
+  const way = wayBetween(p.dispatch);
+  return {
+    spells: all.map(({ startAt, endAt }) => ({ startAt, endAt })),
+    wayMinutes: all.map((from, row) => all.map((to, column) => (row === column ? 0 : way(from, to)))),
+    rest: p.rest,
+  };
+}
+
+/** The parts of `Facts` that a nurse brings. */
+export const factsOfNurse = (
+  nurse: Nurse,
+  visit: VisitOfNurse,
+  p: OperationParameters,
+): Pick<Facts, 'nurse' | 'place' | 'diary'> => ({
+  nurse: nurseFacts(nurse, visit.patientUserId),
+  place: placeFacts(nurse, visit, p.dispatch),
+  diary: diaryFacts(nurse, visit, p),
+});

@@ -1,0 +1,42 @@
+/** Who works at the desk, and what each may do. A command or a record that is not named here is nobody's. */
+export const OPERATOR_ROLES = ['审核', '运营', '客服', '质检', '财务', '内容'] as const;
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+
+/** One kind of `opCommands` row each. */
+export const COMMAND_ROLES: Readonly<Record<string, readonly OperatorRole[]>> = {
+  startNurseReview: ['审核'],
+  recordRegistryLookup: ['审核'],
+  approveNurse: ['审核'],
+  returnNurse: ['审核'],
+  rejectNurse: ['审核'],
+  certifyCompetency: ['审核'],
+  revokeCompetency: ['审核', '质检'],
+  renewPaper: ['审核'],
+  recordPolicy: ['审核', '运营'],
+  decideAssessment: ['审核'],
+  recordVisitAssessment: ['审核'],
+  confirmComplaint: ['质检'],
+  closeAlert: ['运营', '客服', '审核'],
+  decideAppeal: ['质检', '运营'],
+  releaseOrder: ['运营', '客服'],
+  releasePhone: ['客服'],
+  assignOrder: ['运营', '客服'],
+  cancelOrder: ['运营', '客服'],
+};
+
+/** Opening somebody's papers (`openRecord`). */
+export const RECORD_ROLES: readonly OperatorRole[] = ['审核', '客服'];
+
+/** A document of `operators`: one role, or several where few people do everything. */
+export interface WithRoles {
+  readonly role: string;
+  readonly roles?: readonly string[];
+}
+
+const rolesOf = ({ role, roles }: WithRoles): readonly string[] => roles ?? [role];
+
+export const hasOneOf = (operator: WithRoles, allowed: readonly OperatorRole[]): boolean =>
+  rolesOf(operator).some((role) => (allowed as readonly string[]).includes(role));
+
+export const mayCommand = (operator: WithRoles, kind: string): boolean =>
+  Object.hasOwn(COMMAND_ROLES, kind) && hasOneOf(operator, COMMAND_ROLES[kind] ?? []);
