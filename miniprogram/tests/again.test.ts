@@ -11,8 +11,8 @@ const usual = at('10T14:30');
 const now = at('22T15:00');
 const me = {
   recipients: [
-    { recipientId: 'r1', verified: false },
-    { recipientId: 'r2', verified: true },
+    { recipientId: 'r1', missingStep: 'contacts' },
+    { recipientId: 'r2', missingStep: null },
   ],
   addresses: [{ addressId: 'a1' }],
 } as unknown as MeView;
@@ -32,7 +32,7 @@ test('everything of last time is filled in', () => {
 
 test.each([
   ['the address was deleted', last('r2', 'gone')],
-  ['the person is not verified any more', last('r1', 'a1')],
+  ['the person is not registered in full', last('r1', 'a1')],
   ['the card knows nothing', { ...last('r2', 'a1'), again: null }],
 ])('%s: the first step asks', (_, order) => expect(fillAgain(order, me)).toBe(false));
 

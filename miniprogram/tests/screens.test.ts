@@ -32,6 +32,7 @@ test('a refused identity says why, in the server’s words, and keeps what was t
   const error = { code: 'IDENTITY_MISMATCH', message: '姓名和身份证号不一致，请核对' };
   answerWith({ verifyIdentity: () => ({ ok: false, error, at: 1 }) });
   const form = mount(IdentityForm);
+  await form.find('[data-test=way-number]').trigger('tap');
   await form.find('input[data-test=identity-name]').setValue('王秀兰');
   await form.find('input[data-test=identity-number]').setValue('330106194803121525');
   await form.find('[data-test=verify]').trigger('click');

@@ -3,6 +3,7 @@ import { mount } from '@vue/test-utils';
 import { defineComponent, watch } from 'vue';
 import { bookingProgress } from '@/booking/questions';
 import { recordSteps } from '@/packages/visit/components/record-steps';
+import { contactProblemAt, contactsProblem } from '@/packages/people/contacts/contacts';
 import { stepProblem } from '@/packages/people/recipient/recipient-steps';
 import { careMode } from '@/session/mood';
 import { sharedBySteps } from '@/steps/shared-by-steps';
@@ -122,14 +123,14 @@ test('the pages of one way fill in the same; with the last page it is forgotten,
   expect(page()).toMatchObject({ isNew: true, state: { text: { value: '' } } });
 });
 
-test('a booking: four pages, or seven questions', () => {
+test('a booking: four pages, or eight questions', () => {
   const all = (apart: boolean) =>
     [bookingProgress('where', 1, apart), bookingProgress('nurse', 1, apart), bookingProgress('confirm', 1, apart)].map(
       ({ step, steps: of }) => `${step}/${of}`,
     );
   expect(all(false)).toEqual(['1/4', '3/4', '4/4']);
-  expect(all(true)).toEqual(['1/7', '4/7', '5/7']);
-  expect(bookingProgress('confirm', 3, true)).toEqual({ step: 7, steps: 7 });
+  expect(all(true)).toEqual(['1/8', '4/8', '5/8']);
+  expect(bookingProgress('confirm', 4, true)).toEqual({ step: 8, steps: 8 });
 });
 
 test('a record asks for signs only where the service measures; a visit that is not going on asks nothing', () => {
@@ -141,17 +142,23 @@ test('a record asks for signs only where the service measures; a visit that is n
 });
 
 test('a step goes on when its own answer is right; the last one asks for all', () => {
-  const contact = (phone: string) => ({ name: '李强', phone, relation: '家人' });
-  const form = { name: '王秀英', relation: '母亲' as const, conditions: '', allergies: '', contacts: [contact('139')] };
+  const health = { conditions: '', allergies: '', history: '', mobility: 'independent', living: 'alone' } as const;
+  const form = { name: '王秀英', birth: '19480312', relation: '母亲', statement: true, ...health } as const;
   expect(stepProblem('name', { ...form, name: '王' })).toContain('姓名');
-  expect([stepProblem('name', form), stepProblem('relation', form), stepProblem('illness', form)]).toEqual([
-    '',
-    '',
-    '',
-  ]);
-  expect(stepProblem('first', form)).toContain('紧急联系人 1');
-  const same = { ...form, contacts: [contact('13900001111'), contact('13900001111')] };
-  expect(stepProblem('first', same)).toBe('');
-  expect(stepProblem('second', same)).toContain('不能相同');
-  expect(stepProblem('second', { ...same, name: '' })).toContain('姓名');
+  for (const birth of ['1948', '19480231', '21480312']) expect(stepProblem('birth', { ...form, birth })).not.toBe('');
+  const silent = { ...form, statement: false };
+  expect(stepProblem('relation', silent)).toContain('有权');
+  expect(stepProblem('relation', { ...silent, relation: '本人' })).toBe('');
+  expect(stepProblem('daily', form)).toBe('');
+  expect(stepProblem('daily', { ...form, birth: '' })).not.toBe('');
+  expect(stepProblem('daily', silent)).toContain('有权');
+});
+
+test('two people to call, with numbers of their own', () => {
+  const contact = (phone: string) => ({ name: '李强', phone, relation: '家人' });
+  expect(contactProblemAt([contact('139')], 0)).toContain('紧急联系人 1');
+  const same = [contact('13900001111'), contact('13900001111')];
+  expect(contactProblemAt(same, 0)).toBe('');
+  expect(contactsProblem(same)).toContain('不能相同');
+  expect(contactsProblem([contact('13900001111'), contact('13900002222')])).toBe('');
 });

@@ -170,6 +170,8 @@ step('whom to call in need is shown where it is changed; an address is changed, 
   const { engine } = city.product.cloud.emulator;
   const { patientUserId, recipientId } = await city.newestOrder();
   await patient.tap(`my-recipient-${recipientId}`);
+  await patient.arrive('step-contacts');
+  await patient.tap('step-contacts');
   await patient.see('contact-2-phone');
   for (const n of [1, 2])
     expect(await patient.page.locator(`[data-test="contact-${n}-phone"]:visible`).inputValue()).toMatch(/^1\d{10}$/);

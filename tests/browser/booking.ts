@@ -5,13 +5,14 @@ type Picture = (name: string) => Promise<void>;
 const NO_PICTURE: Picture = () => Promise.resolve();
 
 /** From the home screen to the first question of a booking: for whom, and where. */
-export async function beginBooking({ patient }: City, picture = NO_PICTURE): Promise<void> {
-  await patient.see('category-MED');
+export async function beginBooking({ patient }: City, picture = NO_PICTURE, serviceCode = 'MED-02'): Promise<void> {
+  const category = `category-${serviceCode.slice(0, 3)}`;
+  await patient.see(category);
   await picture('01-home');
-  await patient.tap('category-MED');
-  await patient.arrive('service-MED-02');
+  await patient.tap(category);
+  await patient.arrive(`service-${serviceCode}`);
   await picture('02-services');
-  await patient.tap('service-MED-02');
+  await patient.tap(`service-${serviceCode}`);
   await patient.arrive('book');
   await picture('03-service');
   await patient.tap('book');

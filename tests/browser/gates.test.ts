@@ -4,19 +4,34 @@
  */
 import { playersOn } from '../../scripts/demo/players';
 import { openCity, type City } from './city';
-import { booking, nursePages, patientOrder, patientTabs } from './gates/walk';
+import {
+  accountPages,
+  booking,
+  carePages,
+  closingPages,
+  familyPages,
+  invitationPages,
+  nursePages,
+  patientOrder,
+  patientTabs,
+} from './gates/walk';
+import { makeShares, type Shares } from './gates/shares';
 import { makeVisits, type Visits } from './gates/visits';
+import { applying, working } from './gates/working';
 import { NURSE_UID, PATIENT_UID } from '../../scripts/world/personas';
 
 jest.setTimeout(240_000);
 
 let city: City;
 let visits: Visits;
+let shares: Shares;
 
 beforeAll(async () => {
   city = await openCity('gates');
   const { emulator, standIns } = city.product.cloud;
-  visits = await makeVisits(playersOn(emulator.url, standIns.wechatPay));
+  const players = playersOn(emulator.url, standIns.wechatPay);
+  visits = await makeVisits(players);
+  shares = await makeShares(players);
 });
 afterAll(() => city?.close());
 
@@ -28,3 +43,21 @@ test('every component, and an order', async () =>
   expect(await patientOrder(await city.visit(PATIENT_UID), visits)).toEqual([]));
 
 test('the nurse’s pages', async () => expect(await nursePages(await city.visit(NURSE_UID), visits)).toEqual([]));
+
+test('the account, and leaving it', async () => {
+  expect(await accountPages(await city.visit(PATIENT_UID))).toEqual([]);
+  expect(await closingPages(await city.visit('newcomer'))).toEqual([]);
+});
+
+test('a family that cares together', async () => {
+  expect(await familyPages(await city.visit(PATIENT_UID), shares)).toEqual([]);
+  expect(await invitationPages(await city.visit('invited'), shares)).toEqual([]);
+});
+
+test('somebody cared for: registration, consents, assessment', async () =>
+  expect(await carePages(await city.visit(PATIENT_UID), shares)).toEqual([]));
+
+test('the nurse’s own matters', async () => expect(await working(await city.visit(NURSE_UID))).toEqual([]));
+
+test('somebody who wants to become a nurse', async () =>
+  expect(await applying(await city.visit(PATIENT_UID))).toEqual([]));

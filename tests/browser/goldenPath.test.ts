@@ -5,8 +5,6 @@ import { chooseVisit } from './booking';
 import { openCity, type City } from './city';
 import { storyteller } from './story';
 import type { Window } from './windows';
-import { playersOn } from '../../scripts/demo/players';
-import { PATIENT_UID } from '../../scripts/world/personas';
 
 jest.setTimeout(240_000);
 
@@ -22,11 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => city?.close());
 
-/** P-030: signed by the family, if the booking page has not done so; signing twice is signing once. */
-async function signConsent(orderId: string): Promise<void> {
-  const { emulator, standIns } = city.product.cloud;
-  const players = playersOn(emulator.url, standIns.wechatPay);
-  await players.call('giveConsent', { step: 'sign', orderId, version: 1 }, { openid: `o-${PATIENT_UID}` });
+/** P-030: what the family agreed to with the booking stands in the list of consents. */
+async function isConsentSigned(): Promise<boolean> {
+  const { _id } = await city.newestOrder();
+  const query = { subject: `orders/${_id}`, kind: 'visit', action: 'given' };
+  return (await city.product.cloud.emulator.engine.count('consents', query)) === 1;
 }
 
 step('the daughter picks a service, a person, a half hour, a nurse, and sees the price', async () => {
@@ -34,10 +32,12 @@ step('the daughter picks a service, a person, a half hour, a nurse, and sees the
   await patient.fill('note', '老人听力不好，请大声些');
   await patient.picture('07-price');
   expect(await patient.text('price')).toMatch(/服务费[\s\S]*交通费/);
+  expect(await patient.text('visit-consent')).toContain('知情同意书');
   await patient.tap('submit');
   await patient.see('countdown');
   await patient.picture('08-searching');
   await city.statusIs('pendingAcceptance');
+  expect(await isConsentSigned()).toBe(true);
 });
 
 step('the offer appears live at the nurse with a countdown; she accepts', async () => {
@@ -64,7 +64,6 @@ step('the patient’s screen changes by itself; she pays the deposit', async () 
 
 step('next morning the nurse sets out; the patient follows the way', async () => {
   const { _id, startAt } = await city.newestOrder();
-  await signConsent(_id);
   city.product.cloud.emulator.clock.set(startAt - 40 * MINUTE);
   await nurse.page.reload();
   await nurse.tap('tab-today');
@@ -147,7 +146,7 @@ step('the patient confirms, pays the balance, reviews, and sees the vital signs 
   await patient.fill('review-text', '护士很耐心，讲得很清楚。');
   await patient.picture('22-review');
   await patient.tap('submit-review');
-  await patient.page.waitForTimeout(800);
+  await patient.see('my-review');
   expect((await city.newestOrder()).reviewedAt).not.toBeNull();
   await patient.picture('23-completed');
   await patient.page.goto(patient.page.url().replace(/#.*/, '#/pages/health/index'));

@@ -2,6 +2,7 @@
 import { yuan } from '#domain/payment/fen';
 import { beginBooking, chooseHour } from './booking';
 import { openCity, type City } from './city';
+import { agree, answerAll, nameContacts, writeDown } from './newcomer';
 import { storyteller } from './story';
 import type { Window } from './windows';
 
@@ -10,6 +11,8 @@ jest.setTimeout(240_000);
 /** GB 11643: the weighted sum of the first 17 digits is 207; 207 mod 11 = 9, whose check digit is 3. */
 const ID_NUMBER = '330106194803121323';
 const PROBLEM = 'problem';
+/** Daily care: no first assessment comes before it. */
+const SERVICE = 'LIF-01';
 
 let city: City;
 let patient: Window;
@@ -25,26 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => city?.close());
 
-step('on the way to a booking she adds her aunt; two contacts with one number are refused in words', async () => {
-  await beginBooking(city);
+step('on the way to a booking she adds her aunt', async () => {
+  await beginBooking(city, undefined, SERVICE);
   await patient.tap('add-recipient');
-  await patient.arrive('save-recipient');
-  await patient.fill('recipient-name', '王秀英');
-  await patient.tap('relation-其他');
-  await patient.fill('conditions', '高血压、糖尿病');
-  for (const [n, name] of ['李强', '李梅'].entries()) {
-    await patient.fill(`contact-${n + 1}-name`, name);
-    await patient.fill(`contact-${n + 1}-phone`, '13900001111');
-  }
-  await patient.tap('save-recipient');
-  expect(await patient.text(PROBLEM)).toContain('不能相同');
-  await patient.picture('01-same-number');
-  await patient.fill('contact-2-phone', '13900002222');
-  await patient.tap('save-recipient');
-  await patient.arrive('verify');
+  await writeDown(patient, { name: '王秀英', birth: '19480312', relation: '其他' });
 });
 
-step('a mistyped identity number is refused; the right one verifies, and she is the one booked for', async () => {
+step('a mistyped identity number is refused; the right one verifies', async () => {
+  await patient.tap('way-number');
   await patient.fill(
     'identity-number',
     ID_NUMBER.replace(/.$/, (last) => (last === '1' ? '2' : '1')),
@@ -58,6 +49,10 @@ step('a mistyped identity number is refused; the right one verifies, and she is 
   expect(await patient.text('verified')).not.toContain(ID_NUMBER);
   await patient.picture('03-verified');
   await patient.tap('identity-done');
+});
+
+step('with two people to call she is registered, and the one booked for', async () => {
+  await nameContacts(patient, ['13900001111', '13900002222']);
   await patient.arrive('add-address');
   await isChosen('王秀英（其他）');
 });
@@ -83,7 +78,17 @@ step('she books the first nurse proposed, who accepts; the deposit is paid', asy
   const nurseId = (await first.getAttribute('data-test'))?.replace('nurse-', '') ?? '';
   await first.click();
   await patient.tap('next');
+  await patient.arrive('missing-CONSENT_MISSING');
+  await patient.tap('mend');
+  await agree(patient);
+  await patient.arrive('missing-RISK_ANSWERS_MISSING');
+  await patient.tap('mend');
+  await answerAll(patient);
+  await patient.tap('submit-answers');
+  await patient.arrive('risk-done');
+  await patient.tap('risk-done');
   await patient.arrive('total');
+  await patient.page.locator('[data-test="missing"]:visible').waitFor({ state: 'detached' });
   await patient.tap('submit');
   await patient.see('countdown');
   const nurse = await city.visit(nurseId);

@@ -13,7 +13,7 @@ const TRIES_FOR_THE_NURSE = 4;
 /** Fills the draft. False where somebody or something of then is no more: then the first step asks. */
 export function fillAgain({ serviceCode, again }: OrderCard, me: MeView): boolean {
   startBooking(serviceCode);
-  const recipient = me.recipients.find((one) => one.recipientId === again?.recipientId && one.verified);
+  const recipient = me.recipients.find((one) => one.recipientId === again?.recipientId && one.missingStep === null);
   const address = me.addresses.find((one) => one.addressId === again?.addressId);
   const draft = useDraft();
   if (recipient) draft.recipientId = recipient.recipientId;

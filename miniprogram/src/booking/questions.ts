@@ -3,7 +3,7 @@ const PAGES = {
   where: ['who', 'place'],
   when: ['when'],
   nurse: ['nurse'],
-  confirm: ['check', 'note', 'price'],
+  confirm: ['check', 'note', 'agree', 'price'],
 } as const;
 export type BookingPage = keyof typeof PAGES;
 type Questions<Page extends BookingPage> = (typeof PAGES)[Page];

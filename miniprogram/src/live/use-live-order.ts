@@ -6,6 +6,7 @@ import { mine } from '@/session/session';
 import type { Role } from '@/session/kept-on-phone';
 import { loaded, type Loaded } from './use-loaded';
 import { useLive } from './use-live';
+import { useLooking } from './use-looking';
 
 /** One order, kept true: the watched document says *that* something changed, the function says *what* I may see of it. */
 export function useLiveOrder(orderId: string, as: Role): Loaded<OrderView> {
@@ -22,5 +23,7 @@ export function useLiveOrder(orderId: string, as: Role): Loaded<OrderView> {
       seenVersion = version;
     },
   });
+  const isOthers = () => ['manage', 'follow'].includes(state.data.value?.rights ?? '');
+  useLooking(isOthers, state.load);
   return state;
 }

@@ -4,8 +4,9 @@ import type { OrderCard } from '#contract/orders';
 import { wordsFor } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
 import type { Role } from '@/session/kept-on-phone';
-import { mine } from '@/session/session';
+import { mine, session } from '@/session/session';
 import { useLive } from './use-live';
+import { useLooking } from './use-looking';
 
 export interface MyOrders {
   readonly orders: ComputedRef<readonly OrderCard[]>;
@@ -56,6 +57,9 @@ export function useMyOrders(role: Role, filter: 'all' | 'open' | 'done'): MyOrde
       seen = now;
     },
   });
+  const isShown = () =>
+    session.me.value?.recipients.some(({ rights }) => rights === 'manage' || rights === 'follow') ?? false;
+  useLooking(() => role === 'patient' && isShown(), load);
   const orders = computed(() => {
     const fresh = first.value ?? [];
     const known = new Set(fresh.map((order) => order.orderId));

@@ -1,5 +1,7 @@
 /** Ways between pages, in one place, so that an address is written once. */
 import Taro from '@tarojs/taro';
+import type { ConsentKind } from '#domain/consent/kinds';
+import type { RegistrationStep } from '#domain/person/registration';
 import { session } from '@/session/session';
 import type { GroupName } from '@/pages/mine/groups';
 import { TABS } from '@/session/tabs';
@@ -26,6 +28,23 @@ export const go = {
   visit: (orderId: string) => to('visit/visit', { orderId }),
   recipient: (recipientId = '') => to('people/recipient', { recipientId }),
   identity: (recipientId: string) => to('people/identity', { recipientId }),
+  contacts: (recipientId: string) => to('people/contacts', { recipientId }),
+  /** One of the three steps of registration. */
+  register: (step: RegistrationStep, recipientId: string) =>
+    ({ basic: go.recipient, identity: go.identity, contacts: go.contacts })[step](recipientId),
+  /** Everything about one person cared for: how far registration is, consents, assessment. */
+  person: (recipientId: string) => to('people/person', { recipientId }),
+  /** Where the identity is checked by the face (weapp). */
+  face: () => to('people/face'),
+  consents: (recipientId = '') => to('consents/list', { recipientId }),
+  consent: (kind: ConsentKind, recipientId: string) => to('consents/text', { kind, recipientId }),
+  /** To be agreed to now, one by one: `kinds` of ConsentKind. */
+  giveConsents: (recipientId: string, kinds: readonly string[]) =>
+    to('consents/give', { recipientId, kinds: kinds.join(',') }),
+  riskQuestions: (recipientId: string, serviceCode: string) => to('assessment/risk', { recipientId, serviceCode }),
+  /** `papers`: for a service that needs a doctor's order, also where an assessment counts. */
+  firstAssessment: (recipientId: string, papers = false) =>
+    to('assessment/first', { recipientId, ...(papers && { papers: '1' }) }),
   address: (addressId = '') => to('people/address', { addressId }),
   familyPeople: () => to('family/people'),
   familyCircle: (recipientId: string) => to('family/circle', { recipientId }),

@@ -21,7 +21,15 @@ export interface Preferences {
   readonly careAnswered?: boolean;
   readonly family?: FamilyNumber | null;
 }
-const KINDS = ['preferences', 'visit-draft', 'booking-draft', 'messages-asked', 'called-off-seen', 'papers-draft', 'exam-draft'] as const;
+const KINDS = [
+  'preferences',
+  'visit-draft',
+  'booking-draft',
+  'messages-asked',
+  'called-off-seen',
+  'papers-draft',
+  'exam-draft',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 const key = (kind: Kind, userId: string) => `${kind}:${userId}`;

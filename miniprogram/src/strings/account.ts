@@ -2,7 +2,7 @@
 export const strings = {
   phone: {
     /** On WeChat one is known already and adds the number; in a browser the number is the way in. */
-    page: { weapp: '手机号', h5: '手机号登录' },
+    page: { weapp: '手机号', h5: '手机登录' },
     why: {
       weapp: '绑定以后，换手机、换微信也能找回您的预约和照护对象。',
       h5: '用这个手机号登录过，就会回到原来的账号；没有登录过，会把号码绑定到现在的账号。',
@@ -70,6 +70,7 @@ export const strings = {
     keep: '不注销了',
   },
   closed: {
+    page: '已注销',
     title: '账号已注销',
     words: '谢谢您用过安护到家，祝您和家人安康。',
     erasedBy: ({ when }: { when: string }) => `其余资料最晚 ${when} 删除完毕。`,

@@ -7,10 +7,12 @@ import { strings as aboutPrivacy } from './about-privacy';
 import { strings as aboutTerms } from './about-terms';
 import { strings as account } from './account';
 import { strings as app } from './app';
+import { strings as assessment } from './assessment';
 import { strings as booking } from './booking';
 import { strings as catalogue } from './catalogue';
 import { strings as components } from './components';
 import { strings as family } from './family';
+import { strings as consents } from './consents';
 import { strings as health } from './health';
 import { strings as home } from './home';
 import { strings as income } from './income';
@@ -38,10 +40,12 @@ export const all = {
   'about-terms': aboutTerms,
   account,
   app,
+  assessment,
   booking,
   catalogue,
   components,
   family,
+  consents,
   health,
   home,
   income,

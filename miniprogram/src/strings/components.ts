@@ -1,5 +1,12 @@
 /** What the shared components say by themselves; what a screen gives them is in the screen's own file. */
 export const strings = {
+  emergency: {
+    title: '请立即拨打 120',
+    why: '您说的情况可能有生命危险，不要等护士上门。',
+    meanwhile: '让病人躺平不动，身边不要离开人，把门打开等救护车。',
+    dial: '拨打 120',
+    beside: '情况紧急？直接打 120',
+  },
   frame: { back: '返回', toHome: '回首页' },
   tabBar: { label: '主要页面' },
   skeleton: { loading: '正在加载' },
@@ -32,5 +39,10 @@ export const strings = {
     earlier: ({ label }: { label: string }) => `${label}早半小时`,
     later: ({ label }: { label: string }) => `${label}晚半小时`,
   },
-  familyCall: { call: ({ name }: { name: string }) => `打电话给${name}` },
+  order: { manage: '家人共享，您可以一起打理', follow: '家人共享，您可以看进度' },
+  familyCall: {
+    call: ({ name }: { name: string }) => `打电话给${name}`,
+    /** One of the contract's words: the person who holds the phone. */
+    self: '本人',
+  },
 } as const;

@@ -23,9 +23,18 @@ export const strings = {
   recipients: {
     title: '照护对象',
     verified: ({ idNumber }: { idNumber: string }) => `已实名 ${idNumber}`,
-    unverified: '还没有实名认证，点这里认证',
+    unregistered: '登记还没有完成，点这里接着填',
     add: '添加照护对象',
   },
+  account: { family: '家人一起照护', phone: '登录手机号', noPhone: '还没有绑定', data: '我的资料和注销' },
   addresses: { title: '上门地址', add: '添加地址' },
-  about: { privacy: '隐私说明', terms: '用户协议' },
+  work: {
+    plan: '我的排班',
+    standing: '我的星级',
+    papers: '证件有效期',
+    training: '学习考试',
+    become: '成为护士',
+    becomeWords: '有执业证书，想在这里接单',
+  },
+  about: { consents: '协议与同意', privacy: '隐私说明', terms: '用户协议' },
 } as const;

@@ -10,8 +10,9 @@ export const strings = {
     cancel: '取消订单',
     more: '看费用和经过',
     all: '看全部订单',
-    notMine: '这张订单是别人账号下的。为了保护隐私，只有下单的账号能打开它',
+    notMine: '这张订单是别人账号下的。为了保护隐私，只有下单的账号和一起照护的家人能打开它',
     home: '回首页',
+    following: '这是家人的订单，您可以看进度。要改时间、付款或取消，请联系登记的家人。',
   },
   hero: {
     night: '夜里护士在休息，早上 7 点接着为您找，有消息会马上告诉您',
@@ -67,6 +68,12 @@ export const strings = {
     price: '费用',
     paid: ({ paidFen }: { paidFen: number }) => `已付 ${yuan(paidFen)}`,
     due: ({ dueFen }: { dueFen: number }) => `，还需付 ${yuan(dueFen)}`,
+  },
+  consent: {
+    title: '还没有签知情同意书',
+    why: '签好以后，护士才能开始服务。',
+    sign: '我看过了，同意',
+    conditions: '评估要求做到',
   },
   result: {
     title: '服务记录',

@@ -5,6 +5,7 @@ export const strings = {
   page: '上门',
   cannotCome: '我去不了了',
   brief: {
+    conditions: '评估要求',
     allergies: ({ names }: { names: readonly string[] }) => `过敏：${names.join('、')}`,
     detail: ({ detail }: { detail: string }) => `（${detail}）`,
     note: ({ note }: { note: string }) => `患者说：${note}`,

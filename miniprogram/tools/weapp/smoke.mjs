@@ -51,7 +51,7 @@ async function patientBooksAndPays() {
   shows('服务过您 3 次');
   await tap('下一步：看价格');
   shows('交通费', '¥130.00');
-  await tap('提交预约 ¥130.00');
+  await tap('同意并提交 ¥130.00');
   await mp.settle(20);
   const [booked, ...more] = sent('createOrder');
   assert.equal(more.length, 0, 'booked more than once');

@@ -53,38 +53,40 @@ function started(role, careMode = true) {
   };
 }
 
-async function bookingIsSevenQuestions() {
+async function bookingIsEightQuestions() {
   const { mp, story, sent, open, tap, tapClass, type, typed, back, shows, lacks } = started('patient');
   await open('/packages/booking/service/index?code=MED-05');
   await tap('立即预约');
-  shows('第 1 步，共 7 步', '为谁预约？', '王秀兰');
+  shows('第 1 步，共 8 步', '为谁预约？', '王秀兰');
   lacks('上门地址');
   await tap('下一步：选地址');
-  shows('第 2 步，共 7 步', '上门地址');
+  shows('第 2 步，共 8 步', '上门地址');
   lacks('添加照护对象');
   await back();
-  shows('第 1 步，共 7 步', '添加照护对象');
+  shows('第 1 步，共 8 步', '添加照护对象');
   await tap('下一步：选地址');
   await tap('下一步：选时间');
   await tapClass('slot-grid__slot');
   await tap('下一步：选护士');
-  shows('第 4 步，共 7 步');
+  shows('第 4 步，共 8 步');
   await tap('下一步：看价格');
-  shows('第 5 步，共 7 步', '请核对', '09:30 开始');
+  shows('第 5 步，共 8 步', '请核对', '09:30 开始');
   lacks('¥130.00');
   await tap('下一步');
-  shows('第 6 步，共 7 步');
+  shows('第 6 步，共 8 步');
   await type(0, '门铃坏了', 'textarea');
   await back();
-  shows('第 5 步，共 7 步');
+  shows('第 5 步，共 8 步');
   await tap('下一步');
   assert.equal(typed(0, 'textarea'), '门铃坏了');
   await tap('下一步');
-  shows('第 7 步，共 7 步', '交通费');
+  shows('第 7 步，共 8 步', '上门服务知情同意书');
+  await tap('同意，下一步');
+  shows('第 8 步，共 8 步', '交通费');
   await back();
-  shows('第 6 步，共 7 步');
-  await tap('下一步');
-  await tap('提交预约 ¥130.00');
+  shows('第 7 步，共 8 步');
+  await tap('同意，下一步');
+  await tap('同意并提交 ¥130.00');
   const [booked, ...more] = sent('createOrder');
   assert.deepEqual([booked.startAt, booked.note, more.length], [story.START, '门铃坏了', 0]);
   assert.equal(mp.current().route, 'packages/order/order/index');
@@ -98,11 +100,11 @@ async function tenPagesDeep() {
   assert.equal(mp.stack.length, 10);
   await tap('下一步：选地址');
   assert.equal(mp.stack.length, 10);
-  shows('第 2 步，共 7 步', '上门地址');
+  shows('第 2 步，共 8 步', '上门地址');
 }
 
 async function somebodyNewIsFiveQuestions() {
-  const { mp, sent, screen, open, tap, type, typed, back, shows, lacks } = started('patient');
+  const { mp, sent, screen, open, tap, tapClass, type, typed, back, shows, lacks } = started('patient');
   await open('/pages/home/index');
   await open('/packages/people/recipient/index');
   shows('第 1 步，共 5 步');
@@ -111,39 +113,69 @@ async function somebodyNewIsFiveQuestions() {
   await breath();
   await type(0, '王秀英');
   await tap('下一步');
-  shows('第 2 步，共 5 步', '父亲');
+  await type(0, '19480312');
+  shows('1948 年 3 月 12 日');
+  await tap('下一步');
+  shows('第 3 步，共 5 步', '父亲');
   await tap('父亲');
   await tap('下一步');
-  await type(1, '青霉素、头孢');
+  shows('有权');
+  await tapClass('tick-row');
+  await breath();
   await tap('下一步');
-  await type(0, '王强');
-  await type(1, '13900001111');
+  await type(1, '青霉素、头孢');
   await back();
   shows('第 3 步，共 5 步');
+  await tap('下一步');
   assert.equal(typed(1), '青霉素、头孢');
   await tap('下一步');
-  assert.deepEqual([typed(0), typed(1)], ['王强', '13900001111']);
-  await tap('下一步');
   shows('第 5 步，共 5 步');
-  await type(0, '王红');
-  await type(1, '13900001111');
-  await tap('保存');
-  shows('手机号不能相同');
-  await breath();
-  await type(1, '13900002222');
-  await tap('保存');
+  await tap('坐轮椅');
+  await tap('保存，下一步');
   const [saved, ...more] = sent('saveRecipient');
   assert.equal(more.length, 0);
-  assert.deepEqual([saved.name, saved.relation, saved.allergies], ['王秀英', '父亲', ['青霉素', '头孢']]);
   assert.deepEqual(
-    saved.emergencyContacts.map(({ phone }) => phone),
-    ['13900001111', '13900002222'],
+    [saved.step, saved.name, saved.birthDay, saved.relation, saved.statement],
+    ['basic', '王秀英', '1948-03-12', '父亲', true],
   );
-  assert.equal(screen().route, 'packages/people/identity/index');
-  await back();
+  assert.deepEqual([saved.health.allergies, saved.health.mobility], [['青霉素', '头孢'], 'wheelchair']);
   assert.equal(screen().route, 'pages/home/index', 'a step of what was saved is met again');
   assert.equal(mp.stack.length, 1);
-  lacks('第 4 步');
+  lacks('第 5 步');
+}
+
+/** What is missing for a booking is one tap away, and the way leads back to it. */
+async function whatIsMissingIsOneTapAway() {
+  const { story, sent, screen, open, tap, tapClass, shows } = started('patient', false);
+  const reason = (code, details = {}) => ({ rule: 'P-031@1', code, sentence: '请先办好', details });
+  story.who.eligibility = {
+    allowed: false,
+    reasons: [reason('CONSENT_MISSING', { kinds: ['service', 'health'] }), reason('RISK_ANSWERS_MISSING')],
+    conditions: [],
+  };
+  story.who.status = 'completed';
+  await open('/pages/home/index');
+  await tapClass('home-again');
+  shows('还差 2 步', '看协议，点同意');
+  await tap('去办：看协议，点同意');
+  assert.equal(screen().route, 'packages/consents/give/index');
+  for (const nth of [0, 1, 2]) await tapClass('tick-row', nth);
+  await tap('同意，继续');
+  const [given] = sent('giveConsent').filter(({ step }) => step === 'give');
+  assert.deepEqual([given.recipientId, given.authorised, given.consents.length], ['r1', true, 2]);
+  assert.equal(screen().route, 'packages/booking/confirm/index');
+  await tapClass('missing-list__row', 1);
+  assert.equal(screen().route, 'packages/assessment/risk/index');
+  shows('有胸口痛吗？');
+  await tap('没有');
+  shows('摔过跤吗？');
+  await tap('没有');
+  await tap('确认提交');
+  shows('可以上门服务');
+  assert.deepEqual(sent('assessRecipient').at(-1).answers, { q0: 'no', q1: 'no' });
+  story.who.eligibility = undefined;
+  await tap('继续预约');
+  shows('同意并提交');
 }
 
 async function aRecordIsOneTaskAPage() {
@@ -185,15 +217,16 @@ async function aRecordIsOneTaskAPage() {
 async function ordinarilyAllStandsOnOnePage() {
   const { open, shows, lacks } = started('patient', false);
   await open('/packages/people/recipient/index');
-  shows('姓名', '和您的关系', '紧急联系人 1', '紧急联系人 2', '保存');
-  lacks('下一步');
+  shows('姓名', '出生日期', '和您的关系', '平时和谁住', '第 1 步，共 3 步', '保存，下一步');
+  lacks('共 5 步');
   await open('/packages/booking/where/index?step=place');
   shows('照护对象', '上门地址', '第 1 步，共 4 步');
 }
 
-await bookingIsSevenQuestions();
+await bookingIsEightQuestions();
 await tenPagesDeep();
 await somebodyNewIsFiveQuestions();
+await whatIsMissingIsOneTapAway();
 await aRecordIsOneTaskAPage();
 await ordinarilyAllStandsOnOnePage();
 console.log('weapp steps: ok');

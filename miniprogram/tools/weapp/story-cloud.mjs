@@ -9,6 +9,13 @@ const recipient = {
   name: '王秀兰',
   relation: '母亲',
   verified: true,
+  missingStep: null,
+  doneSteps: ['basic', 'identity', 'contacts'],
+  birthDay: '1948-03-12',
+  history: '',
+  mobility: 'needsHelp',
+  living: 'withFamily',
+  rights: 'owner',
   maskedIdNumber: '3****************8',
   sex: 'female',
   ageYears: 78,
@@ -102,6 +109,9 @@ const order = (who) => ({
   visit: null,
   review: null,
   incomeFen: 9000,
+  conditions: [],
+  consentSigned: true,
+  rights: 'owner',
   timeline: [{ at: now, text: '已提交预约' }],
   cancelReason: null,
   again: { recipientId: recipient.recipientId, addressId: address.addressId, nurseId: nurse.nurseId },
@@ -140,6 +150,26 @@ const measurement = {
 };
 const payment = { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=p', signType: 'RSA', paySign: 's' };
 
+const ALLOWED = { allowed: true, reasons: [], conditions: [] };
+const CONSENTS = ['service', 'health', 'face'].map((kind) => ({
+  kind,
+  title: `同意书 ${kind}`,
+  version: 1,
+  text: ['我们加密保存。'],
+  purpose: '安排上门。',
+  withdrawal: '撤回后不能预约。',
+  required: kind !== 'face',
+  scope: kind === 'health' ? 'recipient' : 'account',
+  state: 'never',
+  at: null,
+}));
+const CHOICES = [
+  { value: 'no', label: '没有' },
+  { value: 'yes', label: '有' },
+];
+const QUESTIONS = ['有胸口痛吗？', '摔过跤吗？'].map((text, n) => ({ id: `q${n}`, text, hint: '', options: CHOICES }));
+const RISK = { decision: 'allowed', reasons: [], advice: [], conditions: [], counts: true };
+
 const answersFor = (who) => ({
   signIn: () => me(who),
   readCatalogue: () => ({ categories: [{ code: 'MED', name: '基础医疗护理' }], services: [service] }),
@@ -151,7 +181,17 @@ const answersFor = (who) => ({
     ],
   }),
   recommendNurses: () => ({ nurses: [nurse] }),
-  quoteOrder: () => ({ price, routeMeters: 3200 }),
+  quoteOrder: () => ({ price, routeMeters: 3200, eligibility: who.eligibility ?? ALLOWED }),
+  giveConsent: () => ({
+    consents: CONSENTS,
+    visit: { version: 1, title: '上门服务知情同意书', text: ['护士会观察。'] },
+  }),
+  assessRecipient: ({ step }) => ({
+    version: 1,
+    questions: QUESTIONS,
+    risk: step === 'answer' ? RISK : null,
+    first: null,
+  }),
   createOrder: () => ({ orderId: ORDER_ID }),
   readOrder: () => order(who),
   readContacts: () => ({
@@ -172,7 +212,7 @@ const answersFor = (who) => ({
   setOut: () => ({}),
   reportLocation: () => ({ remainingMeters: 850 }),
   checkIn: () => ({}),
-  saveRecipient: () => ({ recipientId: 'r9' }),
+  saveRecipient: ({ recipientId = 'r9' }) => ({ recipientId }),
   saveVisit: () => ({ savedAt: now }),
   completeVisit: () => ({ alerts: [] }),
 });

@@ -171,7 +171,7 @@ async function againInTwoTaps() {
   await tapClass('home-again');
   assert.equal(screen().route, 'packages/booking/confirm/index');
   shows('再来一次，请核对', '王秀兰', '文三路', '09:30', '王护士');
-  await tap('提交预约 ¥130.00');
+  await tap('同意并提交 ¥130.00');
   const [booked] = sent('createOrder');
   const { requestId, ...wish } = booked;
   assert.match(requestId, /^[0-9a-z]{24}$/);
@@ -182,13 +182,14 @@ async function againInTwoTaps() {
     startAt: story.START,
     nurseId: 'n1',
     note: '',
+    informedConsent: { version: 1 },
     expectedTotalFen: 13000,
   });
 }
 
 async function peopleAndPlacesAreChanged() {
   const { sent, open, tap, screen } = started();
-  await open('/packages/people/recipient/index?recipientId=r1');
+  await open('/packages/people/contacts/index?recipientId=r1');
   const values = screen()
     .byTag('input')
     .map((field) => field.attr.value);

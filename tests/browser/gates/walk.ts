@@ -1,6 +1,7 @@
 /** The main pages of both roles, each opened once and inspected there. */
 import type { Window } from '../windows';
 import { inspect } from './inspect';
+import type { Shares } from './shares';
 import type { Visits } from './visits';
 
 /** What somebody's walk found, and whose page complained. */
@@ -67,4 +68,69 @@ export const nursePages = (window: Window, { paidId, offeredId }: Visits) =>
     await window.tap('tab-today');
     await window.tap(`next-${paidId}`);
     await stop('visit', 'set-out');
+  });
+
+export const accountPages = (window: Window) =>
+  walk(window, async (stop) => {
+    await window.see('category-MED');
+    await goTo(window, '/packages/account/phone/index');
+    await stop('phone', 'phone-number');
+    await goTo(window, '/packages/account/data/index');
+    await stop('own-data', 'make-export');
+    await goTo(window, '/packages/account/close/index');
+    await stop('close-blocked', 'blocker');
+  });
+
+/** Somebody new, with nothing in the way. */
+export const closingPages = (window: Window) =>
+  walk(window, async (stop) => {
+    await stop('sign-in', 'sign-in-by-phone');
+    await goTo(window, '/packages/account/close/index');
+    await stop('close', 'keep-account');
+    await goTo(window, '/packages/account/closed/index');
+    await stop('closed', 'account-closed');
+  });
+
+export const familyPages = (window: Window, { recipientId }: Shares) =>
+  walk(window, async (stop) => {
+    await window.see('category-MED');
+    await goTo(window, '/packages/family/people/index');
+    await stop('family-people', `circle-${recipientId}`);
+    await goTo(window, `/packages/family/circle/index?recipientId=${recipientId}`);
+    await stop('family-circle', 'invite');
+    await goTo(window, `/packages/family/activity/index?recipientId=${recipientId}`);
+    await stop('family-activity', 'act');
+    await goTo(window, `/packages/family/invite/index?recipientId=${recipientId}`);
+    await stop('family-invite', 'write-invitation');
+    await window.tap('write-invitation');
+    await stop('family-invitation', 'invitation-ready');
+  });
+
+export const invitationPages = (window: Window, { token }: Shares) =>
+  walk(window, async (stop) => {
+    await window.see('category-MED');
+    await goTo(window, `/packages/family/accept/index?token=${token}`);
+    await stop('family-accept', 'accept-name');
+  });
+
+/** One person's registration, consents and assessment; nothing is sent. */
+export const carePages = (window: Window, { recipientId }: Shares) =>
+  walk(window, async (stop) => {
+    await window.see('category-MED');
+    const pages: readonly (readonly [name: string, page: string, mark: string])[] = [
+      ['person', 'people/person', 'registered'],
+      ['basic', 'people/recipient', 'recipient-name'],
+      ['card', 'people/identity', 'read-card'],
+      ['contacts', 'people/contacts', 'contact-1-name'],
+      ['consents', 'consents/list', 'consent-health'],
+      ['assessment', 'assessment/first', 'first-state'],
+    ];
+    for (const [name, page, mark] of pages) {
+      await goTo(window, `/packages/${page}/index?recipientId=${recipientId}`);
+      await stop(name, mark);
+    }
+    await goTo(window, `/packages/consents/give/index?recipientId=${recipientId}&kinds=location,recording`);
+    await stop('give', 'text-location');
+    await goTo(window, `/packages/assessment/risk/index?recipientId=${recipientId}&serviceCode=MED-02`);
+    await stop('question', 'question');
   });

@@ -1,3 +1,3 @@
 import { strings } from '@/strings/account';
 
-export default definePageConfig({ navigationBarTitleText: strings.closed.title });
+export default definePageConfig({ navigationBarTitleText: strings.closed.page });

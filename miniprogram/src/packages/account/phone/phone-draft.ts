@@ -51,7 +51,15 @@ function beginDraft(): PhoneDraft {
     if (!/^\d{6}$/.test(form.code)) throw new AppError('BAD_INPUT', strings.phone.codeProblem);
     await link(await bind({ kind: 'confirmCode', phone: sentTo.value, code: form.code }));
   };
-  return { form, retryAt, sentTo, linked, ask, confirm, bindWeChat: async (code) => link(await bind({ kind: 'bindWeChatPhone', code })) };
+  return {
+    form,
+    retryAt,
+    sentTo,
+    linked,
+    ask,
+    confirm,
+    bindWeChat: async (code) => link(await bind({ kind: 'bindWeChatPhone', code })),
+  };
 }
 
 async function bind(input: Parameters<typeof call<'signInByPhone'>>[1]) {

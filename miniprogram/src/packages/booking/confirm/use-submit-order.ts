@@ -1,52 +1,102 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import type { EligibilityView, ReasonView } from '#contract/eligibility';
+import type { GiveConsentReply } from '#contract/giveConsent';
 import { AppError } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
 import type { Calls } from '@/cloud/calls';
 import { bookingDone, requestIdFor, wishOf, type Draft } from '@/booking/draft';
+import { missingSteps, type MissingStep } from '@/booking/missing-steps';
 import { loaded, type Loaded } from '@/live/use-loaded';
 import { useSubmit } from '@/live/use-submit';
 import { go } from '@/navigation/go';
+import { strings } from '@/strings/booking';
 
 type Quote = Calls['quoteOrder']['data'];
 export interface OrderToSubmit {
   readonly quote: Loaded<Quote>;
   /** null: not known yet, then nothing can be booked. */
   readonly price: ComputedRef<Quote['price'] | null>;
-  /** The price was another when it was sent: the new one is shown, and asked about again. */
-  readonly priceChanged: Ref<boolean>;
+  /** The informed consent to this visit, as it reads today. */
+  readonly consent: Loaded<GiveConsentReply['visit']>;
+  /** Everything that stands against it; empty where it can be booked. */
+  readonly missing: ComputedRef<readonly MissingStep[]>;
+  readonly conditions: ComputedRef<readonly string[]>;
+  /** What changed while it was sent: shown anew, and asked about again. '' otherwise. */
+  readonly changed: Ref<string>;
   readonly busy: Ref<boolean>;
   readonly problem: Ref<string>;
   readonly submit: () => Promise<void>;
 }
 
-/** What the wish costs, and the order made of it. */
+/** Refused with something of another page: as quoteOrder would have said it. */
+const refusedAs = ({ code, message, details }: AppError): EligibilityView => ({
+  allowed: false,
+  reasons: [{ rule: '', code: code as ReasonView['code'], sentence: message, details }],
+  conditions: [],
+});
+
+/** What the wish costs and what it still needs, and the order made of it. */
 export function useSubmitOrder(draft: Draft): OrderToSubmit {
   const quote = loaded(() => call('quoteOrder', wishOf(draft)));
+  const consent = loaded(async () => (await call('giveConsent', { step: 'read' })).visit);
   const price = computed(() => quote.data.value?.price ?? null);
-  const priceChanged = ref(false);
+  const eligibility = computed(() => quote.data.value?.eligibility ?? null);
+  const changed = ref('');
   async function book() {
-    if (!price.value) return;
+    if (!price.value || !consent.data.value) return;
     const { totalFen } = price.value;
     const { orderId } = await call('createOrder', {
       ...wishOf(draft),
       requestId: requestIdFor(draft, totalFen),
       nurseId: draft.nurse?.nurseId ?? null,
       note: draft.note,
+      informedConsent: { version: consent.data.value.version },
       expectedTotalFen: totalFen,
     });
     bookingDone();
     go.bookedOrder(orderId);
   }
   const submission = useSubmit(async () => {
-    priceChanged.value = false;
+    changed.value = '';
     try {
       await book();
     } catch (error) {
-      // another price than shown is never charged: show the new one and ask again
-      if (!(error instanceof AppError) || error.code !== 'QUOTE_CHANGED') throw error;
-      await quote.load();
-      priceChanged.value = true;
+      changed.value = await changedBy(error, { quote, consent });
     }
   });
-  return { quote, price, priceChanged, ...submission };
+  return {
+    ...{ quote, price, consent, changed },
+    missing: computed(() => (eligibility.value ? missingSteps(eligibility.value, draft) : [])),
+    conditions: computed(() => eligibility.value?.conditions ?? []),
+    ...submission,
+  };
+}
+
+/** What changed meanwhile is shown as it is now, in words; any other refusal goes on to whoever words it. */
+async function changedBy(
+  error: unknown,
+  { quote, consent }: Pick<OrderToSubmit, 'quote' | 'consent'>,
+): Promise<string> {
+  if (!(error instanceof AppError)) throw error;
+  if (error.code === 'QUOTE_CHANGED') {
+    // another price than shown is never charged
+    await quote.load();
+    return strings.confirm.priceChanged;
+  }
+  if (error.code === 'CONSENT_OUTDATED') {
+    await consent.load();
+    return strings.confirm.consentChanged;
+  }
+  if (error.code === 'NEGATIVE_LIST' && Array.isArray(error.details.names)) {
+    const named = strings.confirm.negative({ names: error.details.names.map(String) });
+    throw new AppError(error.code, `${error.message}${named}`, error.details);
+  }
+  // what came to be missing since the price was asked stands above with the way to it
+  const was = quote.data.value;
+  if (was) await quote.load();
+  const now = quote.data.value;
+  const refused = missingSteps(refusedAs(error), { serviceCode: '', recipientId: '' } as Draft);
+  if (now?.eligibility.allowed && refused.some(({ words }) => words))
+    quote.data.value = { ...now, eligibility: refusedAs(error) };
+  throw error;
 }

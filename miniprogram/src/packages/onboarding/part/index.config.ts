@@ -1,3 +1,3 @@
 import { strings } from '@/strings/onboarding';
 
-export default definePageConfig({ navigationBarTitleText: strings.partPage, enablePullDownRefresh: true });
+export default definePageConfig({ navigationBarTitleText: strings.partPage });

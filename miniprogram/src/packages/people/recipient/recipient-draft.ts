@@ -1,20 +1,26 @@
-import { computed, onMounted, reactive, ref, type ComputedRef, type Ref } from 'vue';
-import type { SaveRecipientInput } from '#contract/saveRecipient';
-import { call } from '@/cloud/call';
-import { loaded, type Loaded } from '@/live/use-loaded';
+import { reactive, ref, type Ref } from 'vue';
+import type { RecipientView } from '#contract/people';
+import type { HealthStatusInput, SaveRecipientInput } from '#contract/saveRecipient';
 import { session, signedIn } from '@/session/session';
 import { sharedBySteps, type Joined } from '@/steps/shared-by-steps';
 import { strings } from '@/strings/people';
-import { emptyContacts, filledContacts, type Contact } from './contacts';
+import { digitsOf } from './birth-day';
 
 export type Relation = SaveRecipientInput['relation'];
+export interface RecipientForm {
+  name: string;
+  /** As typed, eight digits. */
+  birth: string;
+  relation: Relation;
+  statement: boolean;
+  conditions: string;
+  allergies: string;
+  history: string;
+  mobility: HealthStatusInput['mobility'];
+  living: HealthStatusInput['living'];
+}
 export interface RecipientDraft {
-  readonly form: { name: string; relation: Relation; conditions: string; allergies: string; contacts: Contact[] };
-  /** Whom the family wrote down before; asked only here, where they can be changed. */
-  readonly before: Loaded<unknown>;
-  readonly readContacts: () => Promise<void>;
-  /** False while they are not here: typed over, they would be lost. */
-  readonly ready: ComputedRef<boolean>;
+  readonly form: RecipientForm;
   /** Saved: there is nothing more to ask. */
   readonly isSaved: Ref<boolean>;
 }
@@ -22,26 +28,23 @@ export interface RecipientDraft {
 const join = sharedBySteps<RecipientDraft>();
 
 /** What is being written about somebody cared for, new ('') or known: one for all steps. In memory only, it is about health. */
-export function useRecipientDraft(recipientId: string): Joined<RecipientDraft> {
-  const joined = join(`${signedIn().userId} ${recipientId}`, () => beginDraft(recipientId));
-  onMounted(() => recipientId && joined.isNew && void joined.state.readContacts());
-  return joined;
-}
+export const useRecipientDraft = (recipientId: string): Joined<RecipientDraft> =>
+  join(`${signedIn().userId} ${recipientId}`, () => {
+    const known = session.me.value?.recipients.find((one) => one.recipientId === recipientId);
+    return { form: reactive(formOf(known)), isSaved: ref(false) };
+  });
 
-function beginDraft(recipientId: string): RecipientDraft {
-  const known = session.me.value?.recipients.find((one) => one.recipientId === recipientId);
-  const before = loaded(() => call('readContacts', { recipientId }));
-  const form = reactive({
+function formOf(known: RecipientView | undefined): RecipientForm {
+  return {
     name: known?.name ?? '',
+    birth: digitsOf(known?.birthDay ?? ''),
     relation: (known?.relation as Relation | undefined) ?? strings.recipient.relationAtFirst,
+    // said before by whoever did this step before
+    statement: known?.doneSteps.includes('basic') ?? false,
     conditions: strings.recipient.listed({ names: known?.conditions ?? [] }),
     allergies: strings.recipient.listed({ names: known?.allergies ?? [] }),
-    contacts: emptyContacts(),
-  });
-  const readContacts = async () => {
-    await before.load();
-    if (before.data.value) form.contacts = filledContacts(before.data.value.emergencyContacts);
+    history: known?.history ?? '',
+    mobility: known?.mobility ?? 'independent',
+    living: known?.living ?? 'withFamily',
   };
-  const ready = computed(() => !recipientId || before.data.value !== null);
-  return { form, before, readContacts, ready, isSaved: ref(false) };
 }

@@ -1,3 +1,3 @@
 import { strings } from '@/strings/plan';
 
-export default definePageConfig({ navigationBarTitleText: strings.days.page, enablePullDownRefresh: true });
+export default definePageConfig({ navigationBarTitleText: strings.days.page });

@@ -1,3 +1,3 @@
 import { strings } from '@/strings/standing';
 
-export default definePageConfig({ navigationBarTitleText: strings.appeal.page, enablePullDownRefresh: true });
+export default definePageConfig({ navigationBarTitleText: strings.appealPage });

@@ -1,3 +1,3 @@
 import { strings } from '@/strings/training';
 
-export default definePageConfig({ navigationBarTitleText: strings.course.page, enablePullDownRefresh: true });
+export default definePageConfig({ navigationBarTitleText: strings.course.page });

@@ -1,3 +1,3 @@
 import { strings } from '@/strings/training';
 
-export default definePageConfig({ navigationBarTitleText: strings.exam.page, enablePullDownRefresh: true });
+export default definePageConfig({ navigationBarTitleText: strings.exam.page });

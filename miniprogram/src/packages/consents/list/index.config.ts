@@ -1,0 +1,3 @@
+import { strings } from '@/strings/consents';
+
+export default definePageConfig({ navigationBarTitleText: strings.list.page });

@@ -1,0 +1,3 @@
+import { strings } from '@/strings/people';
+
+export default definePageConfig({ navigationBarTitleText: strings.contacts.page });

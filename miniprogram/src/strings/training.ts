@@ -1,0 +1,53 @@
+/** The words of courses, the exam and its result. */
+export const strings = {
+  courses: {
+    page: '学习考试',
+    title: '必学课程',
+    progress: ({ finished, sections }: { finished: number; sections: number }) =>
+      `学完 ${finished} 节，共 ${sections} 节`,
+    done: '已学完',
+  },
+  course: {
+    page: '课程',
+    sectionOf: ({ at, count }: { at: number; count: number }) => `第 ${at} 节，共 ${count} 节`,
+    finished: '这一节学完了',
+    finish: '学完了，下一节',
+    finishLast: '学完了',
+  },
+  exam: {
+    page: '考试',
+    title: '上岗考试',
+    rules: ({ questions, minutes, points }: { questions: number; minutes: number; points: number }) =>
+      `${questions} 道题，${minutes} 分钟，${points} 分及格，及格后一年有效。`,
+    resume: '离开页面答案还在，时间继续走，到点自动交卷。',
+    triesLeft: ({ left }: { left: number }) => `今天还能考 ${left} 次`,
+    trainedUntil: ({ day }: { day: string }) => `已通过，有效至 ${day}`,
+    coursesFirst: '学完全部课程就可以考试',
+    start: '开始考试',
+    goOn: '继续考试',
+    noTries: '今天的次数用完了，明天再考',
+    left: ({ time }: { time: string }) => `还剩 ${time}`,
+    over: '时间到，正在交卷',
+    questionOf: ({ at, count }: { at: number; count: number }) => `第 ${at} 题，共 ${count} 题`,
+    kinds: { single: '单选', multiple: '多选，全部选对才得分', trueFalse: '判断' },
+    before: '上一题',
+    after: '下一题',
+    toSubmit: '交卷',
+    submitTitle: '现在交卷？',
+    allAnswered: '全部题目都答了。',
+    unanswered: ({ count }: { count: number }) => `还有 ${count} 题没有答，没答的不得分。`,
+    firstOpen: '去答没答的题',
+    confirm: '确定交卷',
+  },
+  result: {
+    page: '考试成绩',
+    points: ({ points }: { points: number }) => `${points} 分`,
+    notHandedIn: '没有交卷',
+    passed: '恭喜，及格了',
+    failed: ({ points }: { points: number }) => `没有及格，${points} 分及格。别着急，复习后再来。`,
+    at: ({ time }: { time: string }) => `${time} 考试`,
+    weak: '这些内容要多看看',
+    again: '复习课程',
+    history: '以前的成绩',
+  },
+} as const;

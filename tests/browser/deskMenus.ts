@@ -1,0 +1,9 @@
+/** Who sees which pages of the desk; by hand. */
+import type { OperatorRole } from '#domain/operations/operatorRoles';
+
+export const MENU_ROLES: readonly (readonly [OperatorRole, readonly string[]])[] = [
+  ['审核', ['总览', '待办', '订单', '护士审核', '首诊评估', '护士', '操作记录']],
+  ['客服', ['总览', '待办', '订单', '护士', '手机号解绑', '操作记录']],
+  ['质检', ['总览', '待办', '订单', '护士', '操作记录']],
+  ['财务', ['总览', '订单', '护士', '操作记录']],
+];
