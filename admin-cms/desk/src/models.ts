@@ -2,7 +2,7 @@
 export interface ModelField {
   readonly name: string;
   readonly displayName: string;
-  readonly type: 'String' | 'Number' | 'Enum' | 'DateTime' | 'Array' | 'Connect';
+  readonly type: 'String' | 'Number' | 'Enum' | 'DateTime' | 'Array' | 'Boolean' | 'Connect';
   readonly order: number;
   readonly enumElements?: readonly { readonly label: string; readonly value: string }[];
 }
@@ -63,6 +63,7 @@ export function shown(row: Row, field: ModelField): string {
   if (value === null || value === undefined || value === '') return '—';
   if (field.type === 'Enum')
     return field.enumElements?.find((element) => element.value === value)?.label ?? String(value);
+  if (field.type === 'Boolean') return value ? '是' : '否';
   if (field.type === 'DateTime') return instant(Number(value));
   if (field.type === 'Array') return (value as unknown[]).join('、');
   if (field.name.endsWith('Fen')) return `¥${(Number(value) / 100).toFixed(2)}`;

@@ -6,13 +6,21 @@ import type { Row } from '../models';
 /** The last answer, shown until the next command. */
 export const lastAnswer = ref<{ readonly ok: boolean; readonly text: string } | null>(null);
 
+/** A row is read by every operator: numbers of persons are said in the call instead. */
+function spoken(command: CommandInput): { written: object; said?: Record<string, string> } {
+  const { numberFound, phone, ...written } = command as CommandInput & { numberFound?: string; phone?: string };
+  const said = { ...(numberFound === undefined ? {} : { numberFound }), ...(phone === undefined ? {} : { phone }) };
+  return Object.keys(said).length > 0 ? { written, said } : { written };
+}
+
 /** Writes the command row, asks `runCommand` to hurry, and reads the answer from the row. */
 export async function send(command: CommandInput): Promise<boolean> {
   lastAnswer.value = null;
   try {
-    const row = { ...command, requestedBy: operatorUid(), requestedAt: await currentTime(), state: 'waiting' };
+    const { written, said } = spoken(command);
+    const row = { ...written, requestedBy: operatorUid(), requestedAt: await currentTime(), state: 'waiting' };
     const { id } = (await database().collection('opCommands').add(row)) as { id: string };
-    await callFunction('runCommand', { commandId: id });
+    await callFunction('runCommand', { commandId: id, ...(said && { said }) });
     const { data } = (await database().collection('opCommands').doc(id).get()) as { data: Row[] };
     const answered = data[0];
     const ok = answered?.state === 'done';

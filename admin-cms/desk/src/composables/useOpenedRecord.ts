@@ -1,6 +1,6 @@
 /** Opens one sensitive thing with a purpose. What was opened is kept on the screen only, and taken away when its time is over. */
 import { onUnmounted, ref } from 'vue';
-import type { OPEN_PURPOSES, OpenRecordInput, OpenRecordReply } from '#contract/openRecord';
+import type { OpenRecordInput, OpenRecordReply } from '#contract/openRecord';
 import type { Reply } from '#contract/reply';
 import { callFunction } from '../cloud';
 
@@ -20,22 +20,25 @@ export function useOpenedRecord() {
     opened.value = null;
   }
 
-  async function open(
-    title: string,
-    nurseId: string,
-    item: OpenRecordInput['item'],
-    why: { readonly purpose: (typeof OPEN_PURPOSES)[number]; readonly reason: string },
-  ): Promise<void> {
+  /** Answers what came beside the thing itself; null: it was not opened. */
+  async function open(title: string, what: OpenRecordInput): Promise<OpenRecordReply | null> {
     forget();
     problem.value = '';
-    const reply = await callFunction<Reply<OpenRecordReply>>('openRecord', { nurseId, item, ...why });
-    if (!reply.ok) {
+    try {
+      const reply = await callFunction<Reply<OpenRecordReply>>('openRecord', { ...what });
+      if (reply.ok) return show(title, reply.data, reply.at);
       problem.value = reply.error.message;
-      return;
+    } catch (reason) {
+      problem.value = `没有打开：${(reason as Error).message}。请重试。`;
     }
-    const { text, url, endsAt } = reply.data;
+    return null;
+  }
+
+  function show(title: string, reply: OpenRecordReply, at: number): OpenRecordReply {
+    const { text, url, endsAt } = reply;
     opened.value = { title, text, url };
-    timer = setTimeout(forget, Math.max(0, endsAt - reply.at));
+    timer = setTimeout(forget, Math.max(0, endsAt - at));
+    return reply;
   }
 
   onUnmounted(forget);

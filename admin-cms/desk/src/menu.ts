@@ -1,0 +1,29 @@
+/** The pages of the desk and whose work each is; a page that names nobody is everybody's. */
+import type { Component } from 'vue';
+import { COMMAND_ROLES, type OperatorRole } from '#domain/operations/operatorRoles';
+import type { PageName } from './navigation';
+import AccountsPage from './pages/AccountsPage.vue';
+import AssessmentsPage from './pages/AssessmentsPage.vue';
+import CommandsPage from './pages/CommandsPage.vue';
+import NursesPage from './pages/NursesPage.vue';
+import OrdersPage from './pages/OrdersPage.vue';
+import OverviewPage from './pages/OverviewPage.vue';
+import ReviewsPage from './pages/ReviewsPage.vue';
+import TodoPage from './pages/TodoPage.vue';
+
+interface Entry {
+  readonly title: string;
+  readonly page: Component;
+  readonly roles?: readonly OperatorRole[];
+}
+
+export const MENU: Readonly<Record<PageName, Entry>> = {
+  overview: { title: '总览', page: OverviewPage },
+  todo: { title: '待办', page: TodoPage, roles: ['审核', '运营', '客服', '质检'] },
+  orders: { title: '订单', page: OrdersPage },
+  reviews: { title: '护士审核', page: ReviewsPage, roles: COMMAND_ROLES.approveNurse },
+  assessments: { title: '首诊评估', page: AssessmentsPage, roles: COMMAND_ROLES.decideAssessment },
+  nurses: { title: '护士', page: NursesPage },
+  accounts: { title: '手机号解绑', page: AccountsPage, roles: COMMAND_ROLES.releasePhone },
+  commands: { title: '操作记录', page: CommandsPage },
+};
