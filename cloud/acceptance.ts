@@ -4,6 +4,7 @@ import type { Decision, Order } from '#domain/order/order';
 import { serviceByCode } from './catalogue';
 import { decisionRow, storeDecision } from './eligibility/decisions';
 import { bindingOf, type JudgedBinding } from './eligibility/binding';
+import { familyIn } from './eligibility/family';
 import { coverWanted } from './insurance/coverWanted';
 import { tell } from './messages';
 import { loseOffers } from './offers';
@@ -14,16 +15,25 @@ import { operations } from './settings';
 import { bindNurse, freeNurse } from './slots';
 import type { Transaction } from './transact';
 
-/** The time the nurse would be bound. Where and how long does not change, so it may be read outside the transaction. */
-export async function bookingFor(order: Order, nurse: Nurse, now: number): Promise<JudgedBinding> {
+/**
+ * The time the nurse would be bound. Where and how long does not change; whose person it is may, so that is read in the
+ * transaction, as `nurse` must have been.
+ */
+export async function bookingFor(
+  transaction: Transaction,
+  order: Order,
+  nurse: Nurse,
+  now: number,
+): Promise<JudgedBinding> {
+  const { startAt, recipientId, patientUserId, district } = order;
+  const familyUserIds = await familyIn(transaction, { recipientId, ownerUserId: patientUserId }, now);
   const [p, service, { location }, sending] = await Promise.all([
     operations(now),
     serviceByCode(order.serviceCode, now),
     orderPrivateById(order._id),
     providers(now),
   ]);
-  const { startAt, patientUserId, district } = order;
-  const visit = { service, position: location.coordinates, district, startAt, patientUserId, providers: sending };
+  const visit = { service, position: location.coordinates, district, startAt, familyUserIds, providers: sending };
   return bindingOf(order._id, nurse, visit, now, p);
 }
 

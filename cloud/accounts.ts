@@ -24,6 +24,8 @@ export interface UserDocument extends Omit<Account, 'userId' | 'phoneHash' | 'ma
   readonly phoneCipher?: Cipher;
   /** Its people come in through this account now; nothing of their own was in it. */
   readonly mergedInto?: string;
+  /** How often something came to belong to it: joining and this write the same document (cloud/people/belongings.ts). */
+  readonly belongings?: number;
   readonly createdAt: number;
 }
 

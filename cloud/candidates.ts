@@ -18,7 +18,7 @@ export interface Wanted {
   readonly district: string | null;
   readonly startAt: number;
   readonly recipientId: string;
-  readonly patientUserId: string;
+  readonly familyUserIds: readonly string[];
   readonly providers: ReadonlyMap<string, ProviderFacts>;
 }
 

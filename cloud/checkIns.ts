@@ -35,7 +35,7 @@ export async function checkInAtDoor(orderId: string, door: AtDoor, now: number):
     if (lockedUntil > now) throw new Refusal('WRONG_VISIT_CODE', { lockedUntil });
     try {
       const change = decide(order, door, guarded, now, p);
-      const alsoWrite = await decideOnTheDay(transaction, order, door.nurse, 'checkIn', papers, now);
+      const alsoWrite = await decideOnTheDay(order, door.nurse, 'checkIn', papers, now);
       return { ...change, alsoWrite };
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'WRONG_VISIT_CODE')) throw error;

@@ -1,10 +1,11 @@
 /** Rows of `opCommands`: an operator's wish and its answer. A row is answered once, together with what it set off. */
 import * as v from 'valibot';
 import { MESSAGES } from '#contract/messages';
-import { Command, type CommandInput } from '#contract/runCommand';
+import { Command, SAID_FIELDS, type CommandInput, type Said } from '#contract/runCommand';
 import { maskNumber } from '#domain/onboarding/licenceNumber';
 import { maskPhone } from '#domain/person/phone';
 import { Refusal } from '#domain/refusal';
+import { MINUTE } from '#domain/schedule/beijing';
 import { transact, type Transaction } from './transact';
 
 /** A document of `opCommands`, the fields of its kind beside these. */
@@ -24,11 +25,20 @@ export class AlreadyAnswered extends Error {}
 /** What stands on every row whatever its kind; the rest is the command. `_openid`: written by the platform. */
 const ROW_FIELDS = ['_id', '_openid', 'requestedBy', 'requestedAt', 'state', 'answer', 'answeredAt'];
 
-export function commandOf(row: CommandRow): CommandInput {
-  const words = Object.fromEntries(Object.entries(row).filter(([name]) => !ROW_FIELDS.includes(name)));
+export function commandOf(row: CommandRow, said: Said = {}): CommandInput {
+  const written = Object.fromEntries(Object.entries(row).filter(([name]) => !ROW_FIELDS.includes(name)));
+  const words = { ...written, ...said };
   const result = v.safeParse(Command, words);
   if (result.success) return result.output;
   throw new Refusal('BAD_INPUT', { fields: result.issues.map((issue) => v.getDotPath(issue) ?? '') });
+}
+
+/** The call that says the rest is on its way, or was lost. */
+const SAID_WITHIN_MS = 2 * MINUTE;
+
+export function waitsForWords(row: CommandRow, now: number): boolean {
+  const field = SAID_FIELDS[row.kind];
+  return field !== undefined && !(field in row) && now < row.requestedAt + SAID_WITHIN_MS;
 }
 
 /** What the row needs to be carried out and nobody needs to read afterwards (P-047): kept as a mask. */

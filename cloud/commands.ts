@@ -1,6 +1,5 @@
 /** Carries out what operators ask for, by the same rules as everybody else. */
-import type { CommandInput } from '#contract/runCommand';
-import type { Nurse } from '#domain/nurse/nurse';
+import type { CommandInput, Said } from '#contract/runCommand';
 import { mayCommand } from '#domain/operations/operatorRoles';
 import { assign } from '#domain/order/accept';
 import { cancel } from '#domain/order/cancel';
@@ -13,23 +12,26 @@ import { AlreadyAnswered, answerRow, commandOf, refuseRow, type CommandRow } fro
 import { decideAssessment } from './commands/decideAssessment';
 import { runReleasePhone } from './commands/releasePhone';
 import { runStandingCommand } from './commands/standing';
+import { assertNotConcerned } from './commands/concerned';
 import { read } from './database';
 import type { Operator } from './doors/fromOperator';
 import { tell } from './messages';
+import { nurseIn } from './nurses';
 import { offerId, type Offer } from './offers';
 import { runReviewCommand } from './onboarding/reviewCommands';
-import { changeOrder, orderById, type Change } from './orders';
+import { changeOrder, type Change } from './orders';
 import { operations } from './settings';
 import { runCompetencyCommand } from './training/competencyCommands';
 import type { Transaction } from './transact';
 
 /** True: this call carried the command out or refused it; false: another one did. */
-export async function runCommandRow(row: CommandRow, now: number): Promise<boolean> {
+export async function runCommandRow(row: CommandRow, now: number, said: Said = {}): Promise<boolean> {
   try {
     const operator = await read<Operator>('operators', row.requestedBy);
     if (!operator) throw new Refusal('FORBIDDEN', { requestedBy: row.requestedBy });
-    const command = commandOf(row);
+    const command = commandOf(row, said);
     if (!mayCommand(operator, command.kind)) throw new Refusal('FORBIDDEN', { kind: command.kind });
+    await assertNotConcerned(operator, command);
     await execute(command, row, now);
     return true;
   } catch (error) {
@@ -71,10 +73,10 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
 
 /** The same hard rules as for a nurse who accepts; only the choice is a person's. */
 async function assignOrder({ orderId, nurseId }: { orderId: string; nurseId: string }, row: CommandRow, now: number) {
-  const [p, before, nurse] = await Promise.all([operations(now), orderById(orderId), read<Nurse>('nurses', nurseId)]);
-  if (!nurse) throw new Refusal('NOT_FOUND', { nurseId });
-  const booking = await bookingFor(before, nurse, now);
+  const p = await operations(now);
   await changeOrder(orderId, async (order, transaction): Promise<Change> => {
+    const nurse = await nurseIn(transaction, nurseId);
+    const booking = await bookingFor(transaction, order, nurse, now);
     const change = await taken(transaction, assign(order, nurse, now, p), booking);
     await acceptOpenOffer(transaction, orderId, nurseId);
     await answerRow(transaction, row, 'done', `已安排 ${nurse.displayName}`, now);

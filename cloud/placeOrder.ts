@@ -8,9 +8,11 @@ import type { Account } from './accounts';
 import { contactOf } from './addresses';
 import { consentRow, orderSubject } from './consents/acts';
 import { isDuplicate, read } from './database';
-import { bindingOf } from './eligibility/binding';
+import { bindingOf, type JudgedBinding } from './eligibility/binding';
 import type { BookingJudged } from './eligibility/booking';
 import { decisionRow, storeDecision, type Judged } from './eligibility/decisions';
+import { familyIn } from './eligibility/family';
+import { nurseIn } from './nurses';
 import { orderPrivateDocument } from './orderPrivate';
 import { writeChange } from './orders';
 import { noteActivity } from './people/activities';
@@ -125,10 +127,26 @@ async function takeTime(
 ): Promise<Judged> {
   const [first] = scene.ranked;
   const binding =
-    chosen && first ? bindingOf(order._id, first.nurse, wantedBy(wish), now, scene.p, judged.facts) : null;
+    chosen && first
+      ? await bindingOfChosen(transaction, order._id, first.nurse._id, { wish, judged, scene }, now)
+      : null;
   if (binding) await bindNurse(transaction, binding);
   await takeRecipientSlots(transaction, order.recipientId, order, order._id);
   return binding ? binding.judged() : judged;
+}
+
+/** She and the family as they are now: both were looked up some time ago. */
+async function bindingOfChosen(
+  transaction: Transaction,
+  orderId: string,
+  nurseId: string,
+  { wish, judged, scene }: Pick<Booked, 'wish' | 'judged' | 'scene'>,
+  now: number,
+): Promise<JudgedBinding> {
+  const { _id: recipientId, ownerUserId } = wish.recipient;
+  const nurse = await nurseIn(transaction, nurseId);
+  const wanted = { ...wantedBy(wish), familyUserIds: await familyIn(transaction, { recipientId, ownerUserId }, now) };
+  return bindingOf(orderId, nurse, wanted, now, scene.p, judged.facts);
 }
 
 /** P-030: signed with the booking itself. */

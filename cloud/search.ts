@@ -9,6 +9,7 @@ import type { Order } from '#domain/order/order';
 import { findCandidates } from './candidates';
 import { serviceByCode } from './catalogue';
 import { db, read, rows } from './database';
+import { familyOf } from './eligibility/family';
 import type { Offer } from './offers';
 import { orderPrivateById } from './orderPrivate';
 import { changeOrder, orderById } from './orders';
@@ -45,15 +46,16 @@ const openOffers = (orderId: string): Promise<readonly Offer[]> =>
   rows(db.collection('offers').where({ orderId, status: 'open' }), MOST_OFFERS, 'open offers of one order');
 
 async function sceneOf(order: Order, now: number, p: OperationParameters): Promise<Scene> {
-  const [service, { location }, recipient, sending] = await Promise.all([
+  const { startAt, recipientId, district } = order;
+  const [service, { location }, recipient, sending, familyUserIds] = await Promise.all([
     serviceByCode(order.serviceCode, now),
     orderPrivateById(order._id),
-    read<Recipient>('recipients', order.recipientId),
+    read<Recipient>('recipients', recipientId),
     providers(now),
+    familyOf({ recipientId, ownerUserId: order.patientUserId }, now),
   ]);
-  const { startAt, recipientId, patientUserId, district } = order;
   const visit = { service, position: location.coordinates, district, startAt };
-  const wanted = { ...visit, recipientId, patientUserId, providers: sending };
+  const wanted = { ...visit, recipientId, familyUserIds, providers: sending };
   const excluding = order.dispatch.offeredNurseIds;
   const ranked = await findCandidates(wanted, { now, p, excluding, enough: p.acceptance.alternatesSize });
   return { ranked, recipientHint: recipient ? recipientHint(recipient, now) : '', p };

@@ -26,7 +26,13 @@ const Operations = v.object({
     ...{ afterWorkMinutes: 1, restMinutes: 1, dayMaxMinutes: 1, betweenShiftsMinutes: 1, weekMaxMinutes: 1 },
   }),
   onboarding: group<'onboarding'>({
-    ...{ reviewWorkingDays: 1, escalateWorkingDays: 1, criminalRecordMaxMonths: 1, recheckDays: 1, competencyMonths: 1 },
+    ...{
+      reviewWorkingDays: 1,
+      escalateWorkingDays: 1,
+      criminalRecordMaxMonths: 1,
+      recheckDays: 1,
+      competencyMonths: 1,
+    },
   }),
   training: group<'training'>({
     ...{ examQuestions: 1, examMinutes: 1, examGraceSeconds: 1, passPoints: 1, triesADay: 1, validMonths: 1 },

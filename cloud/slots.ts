@@ -7,6 +7,7 @@ import { Refusal, type RefusalCode } from '#domain/refusal';
 import { nurseSlotIds, recipientSlotIds } from '#domain/schedule/slots';
 import type { Window } from '#domain/schedule/window';
 import { _, db, isDuplicate, rows } from './database';
+import { meetInDiary } from './diaries';
 import type { Transaction } from './transact';
 
 interface Slot {
@@ -29,11 +30,11 @@ export async function bindNurse(transaction: Transaction, { booking, around, che
   const startAt = _.gte(around.startAt).and(_.lt(around.endAt));
   const known = await transaction.find<Booking>('bookings', { nurseId, startAt });
   check(known.filter(({ _id }) => _id !== orderId));
+  // Way and rest are rules about two visits at different hours, whose slots never meet; and what is held for her already is
+  // hers only if she may still come.
+  await meetInDiary(transaction, nurseId, { lastOrderId: orderId });
   if (known.some(({ _id }) => _id === orderId)) return;
   await take(transaction, nurseSlotIds(nurseId, booking), orderId, 'NURSE_BUSY');
-  // Way and rest are rules about two visits at different hours, whose slots never meet. Whoever binds her writes this
-  // document: of two at once, one runs again and sees the other's booking.
-  await transaction.put('diaries', { _id: nurseId, lastOrderId: orderId });
   await transaction.put('bookings', booking);
 }
 

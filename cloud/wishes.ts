@@ -10,6 +10,7 @@ import { accountById, type Account } from './accounts';
 import { ownAddress, type Address } from './addresses';
 import type { Wanted } from './candidates';
 import { offeredService } from './catalogue';
+import { familyOf } from './eligibility/family';
 import { recipientFor } from './people/careRights';
 import { providers } from './places';
 import type { Recipient } from './recipients';
@@ -20,6 +21,7 @@ export interface Wish {
   readonly recipient: Recipient;
   /** Whose order it becomes when one of the family books for the person's owner; null: the one who books. */
   readonly owner: Account | null;
+  readonly familyUserIds: readonly string[];
   readonly address: Address;
   readonly startAt: number;
   readonly price: Price;
@@ -40,16 +42,24 @@ export async function lookUp(wish: WishInput, userId: string, now: number): Prom
   ]);
   assertBookable(startAt, now, p.booking);
   const owner = recipient.ownerUserId === userId ? null : await accountById(recipient.ownerUserId);
+  const familyUserIds = await familyOf({ recipientId: recipient._id, ownerUserId: recipient.ownerUserId }, now);
   const price = quote(service, address.routeMeters, startAt, p.price);
-  return { service, recipient, owner, address, startAt, price, providers: sending, p };
+  return { service, recipient, owner, familyUserIds, address, startAt, price, providers: sending, p };
 }
 
-export const wantedBy = ({ service, recipient, address, startAt, providers: sending }: Wish): Wanted => ({
+export const wantedBy = ({
+  service,
+  recipient,
+  familyUserIds,
+  address,
+  startAt,
+  providers: sending,
+}: Wish): Wanted => ({
   service,
   startAt,
   position: address.location.coordinates,
   district: address.district,
   providers: sending,
   recipientId: recipient._id,
-  patientUserId: recipient.ownerUserId,
+  familyUserIds,
 });

@@ -147,7 +147,23 @@ export const Command = v.variant('kind', [
 export type CommandInput = v.InferInput<typeof Command>;
 
 /** Poke: run the command rows that wait; one by name, or all. The desk calls it after writing a row; a timer sweeps. */
-export const RunCommand = v.strictObject({ commandId: v.optional(Id) });
+export const RunCommand = v.strictObject({
+  commandId: v.optional(Id),
+  /**
+   * Of the caller's own row `commandId`: what is not to stand on it, where the whole desk reads along (P-047). It goes into this
+   * one call; a row that waits for it is given up after two minutes.
+   */
+  said: v.optional(
+    v.strictObject({ numberFound: v.optional(v.pipe(v.string(), v.maxLength(30))), phone: v.optional(Phone) }),
+  ),
+});
+export type RunCommandInput = v.InferOutput<typeof RunCommand>;
+/** The field of a kind that is said in the call instead of written on the row. */
+export const SAID_FIELDS: Readonly<Record<string, keyof Said>> = {
+  recordRegistryLookup: 'numberFound',
+  releasePhone: 'phone',
+};
+export type Said = NonNullable<RunCommandInput['said']>;
 export interface RunCommandReply {
   readonly ran: number;
 }

@@ -15,13 +15,14 @@ export interface AssessmentPrivate {
   readonly documents: readonly { readonly kind: string; readonly fileId: string }[];
 }
 
-const field = (assessmentId: string) => `assessments/${assessmentId}/said`;
+/** What `saidCipher` is bound to. */
+export const saidField = (assessmentId: string): string => `assessments/${assessmentId}/said`;
 
 export const privatePart = (
   { _id, recipientId }: Pick<Assessment, '_id' | 'recipientId'>,
   said: object,
   documents: AssessmentPrivate['documents'] = [],
-): AssessmentPrivate => ({ _id, recipientId, saidCipher: seal(JSON.stringify(said), field(_id)), documents });
+): AssessmentPrivate => ({ _id, recipientId, saidCipher: seal(JSON.stringify(said), saidField(_id)), documents });
 
 /** Newest first. What counts is the latest, but history stays; an account can make only so many a day. */
 export const assessmentsOf = (recipientId: string, since: number): Promise<readonly Assessment[]> =>

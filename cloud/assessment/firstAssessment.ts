@@ -12,7 +12,7 @@ import { firstsIn, privatePart } from './assessments';
 type Request = Extract<AssessRecipientInput, { step: 'requestFirst' }>;
 
 /** The service whose visit is an assessment. */
-const ASSESSMENT_VISIT = 'SPC-09';
+export const ASSESSMENT_VISIT = 'SPC-09';
 
 /** `cloud://<environment>.<bucket>/assessments/<recipient id>/<name>`, and no further folder leads out of it. */
 const isOfRecipient = (fileId: string, recipientId: string): boolean => {

@@ -9,6 +9,7 @@ import { Refusal } from '#domain/refusal';
 import { beijingDay } from '#domain/schedule/beijing';
 import { answerRow, type CommandRow } from '../commandRows';
 import { poke } from '../functions';
+import { nurseIn } from '../nurses';
 import { changeOrder } from '../orders';
 import { enqueue } from '../outbox';
 import { given } from '../standing/handOvers';
@@ -116,9 +117,3 @@ const closeAlert = ({ alertId }: Of<'closeAlert'>, row: CommandRow, now: number)
     await transaction.put('operatorAlerts', { ...alert, state: 'closed', closedAt: now });
     await answerRow(transaction, row, 'done', '已处理', now);
   });
-
-async function nurseIn(transaction: Transaction, nurseId: string): Promise<Nurse> {
-  const nurse = await transaction.get<Nurse>('nurses', nurseId);
-  if (!nurse) throw new Refusal('NOT_FOUND', { nurseId });
-  return nurse;
-}

@@ -6,9 +6,8 @@ import { nurseFacts, serviceFacts } from '#domain/eligibility/nurseFacts';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { serviceByCode } from '../catalogue';
-import { consentFacts, orderSubject, recipientSubject, type ConsentRow } from '../consents/acts';
+import { actsOf, consentFacts, orderSubject, recipientSubject } from '../consents/acts';
 import { consentTexts, type ConsentTexts } from '../consents/texts';
-import { _ } from '../database';
 import { providers } from '../places';
 import type { Transaction } from '../transact';
 import { decisionRow, judge, storeDecision } from './decisions';
@@ -29,17 +28,16 @@ export async function dayPapers(now: number): Promise<DayPapers> {
  * now, and at the door the informed consent to this visit.
  */
 export async function decideOnTheDay(
-  transaction: Transaction,
   order: Order,
   nurse: Nurse,
   moment: 'departure' | 'checkIn',
   { texts, sending }: DayPapers,
   now: number,
 ): Promise<(also: Transaction) => Promise<void>> {
-  const subject = _.in([orderSubject(order._id), recipientSubject(order.recipientId)]);
   const [service, acts] = await Promise.all([
     serviceByCode(order.serviceCode, now),
-    transaction.find<ConsentRow>('consents', { subject }),
+    // Not of the transaction, which finds a hundred at most: a family that changes its mind often keeps no nurse from coming.
+    actsOf([orderSubject(order._id), recipientSubject(order.recipientId)]),
   ]);
   const ofVisit = acts.filter((act) => act.subject === orderSubject(order._id));
   const { recording } = consentFacts(acts, { userId: '', recipientId: order.recipientId }, texts);
@@ -56,7 +54,7 @@ export async function decideOnTheDay(
     recording: recording.state,
     assessment: null,
     visitConsent: moment === 'checkIn' ? standing(ofVisit, 'visit', texts.visit.version).state : null,
-    nurse: nurseFacts(nurse, order.patientUserId),
+    nurse: nurseFacts(nurse, [order.patientUserId]),
     place: null,
     diary: null,
   };

@@ -7,6 +7,7 @@ import { UNDER_WAY } from '#domain/order/handOver';
 import { Refusal } from '#domain/refusal';
 import { beijingDay, DAY } from '#domain/schedule/beijing';
 import { _, db, everyRow } from '../database';
+import { meetInDiary } from '../diaries';
 import { enqueue } from '../outbox';
 import { districts } from '../places';
 import { transact } from '../transact';
@@ -20,14 +21,14 @@ type Change = Exclude<PlanWorkInput, { kind: 'read' }>;
 export async function changePlan(nurseId: string, wished: Change, now: number, p: OperationParameters): Promise<Nurse> {
   const city = wished.kind === 'saveArea' ? await districts(now) : [];
   return transact(async (transaction) => {
-    const diary = await transaction.get<{ _id: string }>('diaries', nurseId);
+    await transaction.get('diaries', nurseId);
     const before = await transaction.get<Nurse>('nurses', nurseId);
     if (!before) throw new Refusal('NOT_FOUND', { nurseId });
     const after = changed(before, wished, city, now, p);
     const blocked = change.inTheWay(before, after, await promisedOf(nurseId, now), p);
     const orderIds = change.handedOver(blocked, 'handOver' in wished && wished.handOver === true, now);
     await transaction.put('nurses', after);
-    await transaction.put('diaries', { ...diary, _id: nurseId, plannedAt: now });
+    await meetInDiary(transaction, nurseId, { changedAt: now });
     if (orderIds.length > 0) {
       const payload = { nurseId, serviceCodes: null, orderIds, reason: '护士调整了排班' };
       const cause = `plan:${nurseId}:${now}`;

@@ -3,6 +3,7 @@ import type { ApplicationEvent, DocumentKind, NurseApplication } from '#domain/o
 import { newApplication, type Step } from '#domain/onboarding/steps';
 import { read } from '../database';
 import { newId } from '../newId';
+import { noteBelonging } from '../people/belongings';
 import { seal, unseal, type Cipher } from '../personalData';
 import type { Transaction } from '../transact';
 import type { Account } from '../accounts';
@@ -63,6 +64,7 @@ export async function openApplication(
   now: number,
 ): Promise<{ readonly application: NurseApplication; readonly sealed: ApplicationPrivate }> {
   const known = await transaction.get<NurseApplication>('nurseApplications', userId);
+  if (!known) await noteBelonging(transaction, userId);
   const sealed = await transaction.get<ApplicationPrivate>('nurseApplicationPrivate', userId);
   const application = known ?? newApplication({ _id: userId, nurseId: nurseId ?? newId(), openid, uid }, now);
   return { application, sealed: sealed ?? emptyPrivate(userId) };

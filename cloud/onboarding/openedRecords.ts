@@ -1,5 +1,5 @@
 /** Shows an operator one sensitive thing. The line in the audit log is written before anything is handed out. */
-import type { OpenRecordInput, OpenRecordReply } from '#contract/openRecord';
+import type { OpenNurseInput, OpenRecordReply } from '#contract/openRecord';
 import type { Nurse } from '#domain/nurse/nurse';
 import { Refusal } from '#domain/refusal';
 import { record } from '../audit';
@@ -10,7 +10,7 @@ import { LINK_SECONDS, linkTo } from './documentFiles';
 
 export async function openRecordFor(
   operatorUid: string,
-  { nurseId, item, purpose, reason }: OpenRecordInput,
+  { nurseId, item, purpose, reason }: OpenNurseInput,
   now: number,
 ): Promise<OpenRecordReply> {
   const nurse = await read<Nurse>('nurses', nurseId);
@@ -29,12 +29,12 @@ export async function openRecordFor(
   return { text: await openText(reader, nurse.userId, sealed, item.kind), url: null, endsAt };
 }
 
-type Document = Extract<OpenRecordInput['item'], { kind: 'document' }>;
+type Document = Extract<OpenNurseInput['item'], { kind: 'document' }>;
 
 const fileOf = (sealed: ApplicationPrivate, { document, place = 0 }: Document): string | null =>
   sealed.files.filter(({ kind }) => kind === document)[place]?.fileId ?? null;
 
-async function openPicture(reader: Reader, fileId: string | null, item: OpenRecordInput['item']): Promise<string> {
+async function openPicture(reader: Reader, fileId: string | null, item: OpenNurseInput['item']): Promise<string> {
   const what = item.kind === 'document' ? `${item.document} ${item.place ?? 0}` : item.kind;
   if (fileId === null) throw new Refusal('NOT_FOUND', { item: what });
   await record({ ...reader, action: `open picture ${what}`, outcome: 'ok' });

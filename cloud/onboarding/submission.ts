@@ -88,6 +88,9 @@ async function writeNurse(
   if (!station) throw new Refusal('NOT_FOUND', { institutionId: parts.work?.institutionId });
   const surname = [...textOf(userId, sealed, 'name')][0] ?? '';
   await transaction.put('nurses', nurseOf(application, { known, station, surname }, now));
+  // Numbers of an earlier submission that were typed wrong, or were somebody else's, are not kept from their owner.
+  const before = await transaction.get<ApplicationPrivate>('nurseApplicationPrivate', `${userId}:${submission - 1}`);
+  if (before) await releaseNumbers(transaction, numbersOf(userId, before), userId);
   await transaction.put('nurseApplicationPrivate', { ...sealed, registryFileId: null });
   await transaction.add('nurseApplicationPrivate', { ...sealed, _id: `${userId}:${submission}` });
   await takeNumbers(transaction, numbersOf(userId, sealed), userId);

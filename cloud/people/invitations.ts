@@ -4,11 +4,17 @@ import { INVITATION_LIVES_MS, lasts, MOST_PROXIES, shareBy, type Invitation } fr
 import { checkName } from '#domain/person/name';
 import { Refusal } from '#domain/refusal';
 import type { AcceptedReply, InvitationReply, InvitedReply, ShareCareInput } from '#contract/shareCare';
-import { read } from '../database';
+import { UNDER_WAY } from '#domain/order/handOver';
+import type { Order } from '#domain/order/order';
+import type { Account } from '../accounts';
+import { _, read } from '../database';
+import { meetInDiary } from '../diaries';
+import { enqueue } from '../outbox';
 import { seal } from '../personalData';
 import type { Recipient } from '../recipients';
 import { transact, type Transaction } from '../transact';
 import { noteActivity } from './activities';
+import { noteBelonging } from './belongings';
 import { proxyId, recipientFor, type Proxy } from './careRights';
 
 type Of<K extends ShareCareInput['kind']> = Extract<ShareCareInput, { kind: K }>;
@@ -50,7 +56,11 @@ export async function look({ token }: Of<'look'>, userId: string, now: number): 
 }
 
 /** Exactly one person gets it, however many try at once. */
-export async function accept(input: Of<'accept'>, userId: string, now: number): Promise<AcceptedReply> {
+export async function accept(
+  input: Of<'accept'>,
+  { userId, nurseId }: Pick<Account, 'userId' | 'nurseId'>,
+  now: number,
+): Promise<AcceptedReply> {
   const name = checkName(input.name);
   return transact(async (transaction) => {
     const row = await transaction.get<InvitationRow>('careInvitations', hashOf(input.token));
@@ -58,6 +68,7 @@ export async function accept(input: Of<'accept'>, userId: string, now: number): 
     const share = shareBy(row, userId, now);
     const { _id, recipientId, invitedBy } = row as InvitationRow;
     await assertMayJoin(transaction, row as InvitationRow, userId, now);
+    await noteBelonging(transaction, userId);
     const id = proxyId(recipientId, userId);
     await transaction.put('recipientProxies', {
       _id: id,
@@ -71,8 +82,25 @@ export async function accept(input: Of<'accept'>, userId: string, now: number): 
     } satisfies Proxy);
     await transaction.put('careInvitations', { ...(row as InvitationRow), _id, usedBy: userId });
     await noteActivity(transaction, { recipientId, userId, act: 'joined', at: now });
+    if (nurseId) await giveUpVisits(transaction, recipientId, nurseId, now);
     return { kind: 'accepted', recipientId, rights: share.rights, until: share.until };
   });
+}
+
+/** H-001: family now, so not the nurse any more. What she has accepted of this person's visits goes on to others. */
+async function giveUpVisits(
+  transaction: Transaction,
+  recipientId: string,
+  nurseId: string,
+  now: number,
+): Promise<void> {
+  await meetInDiary(transaction, nurseId, { changedAt: now });
+  const orders = await transaction.find<Order>('orders', { recipientId, nurseId, status: _.in([...UNDER_WAY]) });
+  if (orders.length === 0) return;
+  const orderIds = orders.map(({ _id }) => _id);
+  const payload = { nurseId, serviceCodes: null, orderIds, reason: '护士是被照护人的家人' };
+  const cause = `family:${proxyId(recipientId, nurseId)}:${now}`;
+  await enqueue(transaction, [{ kind: 'handOver', payload }], { orderId: '', cause, now });
 }
 
 /** The owner may have given the person away, or have a house full. */

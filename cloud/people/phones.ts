@@ -28,7 +28,7 @@ export async function linkPhone(
 ): Promise<{ account: Account; joined: boolean }> {
   const userId = await transact(async (transaction) => {
     const row = await transaction.get<IdentityRow>('identities', phoneId(phoneHash(phone)));
-    const caller = await userIn(transaction, account.userId);
+    const caller = await standingUser(transaction, account.userId);
     if (!row) await giveNumber(transaction, caller, phone);
     if (!row || row.userId === caller._id) return caller._id;
     await join(transaction, caller, await userIn(transaction, row.userId), way);
@@ -42,6 +42,12 @@ async function userIn(transaction: Transaction, userId: string): Promise<UserDoc
   const user = await transaction.get<UserDocument>('users', userId);
   if (!user) throw new Error(`no account ${userId}`);
   return user;
+}
+
+/** The account may have been joined to another one since the call began: then that is the caller's. */
+async function standingUser(transaction: Transaction, userId: string): Promise<UserDocument> {
+  const user = await userIn(transaction, userId);
+  return user.mergedInto ? standingUser(transaction, user.mergedInto) : user;
 }
 
 /** A new number takes the place of the one before. */

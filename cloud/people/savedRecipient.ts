@@ -10,6 +10,7 @@ import { newId } from '../newId';
 import { birthDayOf, nameOf, newRecipient, recipientDocument, withSaid, type Recipient } from '../recipients';
 import { transact } from '../transact';
 import { noteActivity } from './activities';
+import { noteBelonging } from './belongings';
 import { recipientFor } from './careRights';
 import { checkedContacts } from './contacts';
 
@@ -27,6 +28,7 @@ async function save(
   const fresh = { _id: recipientId ?? newId(), ownerUserId: userId, createdAt: now };
   await transact(async (transaction) => {
     const known = recipientId ? await recipientFor(recipientId, userId, 'manage', now, transaction.get) : null;
+    if (!known) await noteBelonging(transaction, userId);
     await transaction.put('recipients', change(known, fresh));
     const done = known ? act : 'registered';
     await noteActivity(transaction, { recipientId: fresh._id, userId, act: done, at: now });
@@ -40,6 +42,7 @@ export function saveAll(input: SaveRecipientInput, account: Account, now: number
     const said = { ...input, name: checkName(input.name), emergencyContacts };
     return (known, fresh) => {
       assertSamePerson(known, said.name);
+      assertRelationKept(known, said.relation, account.userId);
       const birthDay = known && birthDayOf(known);
       if (birthDay) assertGuardian(said.relation, birthDay, now);
       return recipientDocument(said, known ?? fresh, now);
@@ -68,6 +71,7 @@ export async function saveBasic(input: Basic, account: Account, now: number): Pr
   if (statedAt && !input.statement) throw new Refusal('AUTHORISATION_MISSING', { relation });
   return save(input.recipientId, account, 'edited', now, (known, fresh) => {
     assertSamePerson(known, name);
+    assertRelationKept(known, relation, account.userId);
     assertGuardian(relation, (known?.verified && birthDayOf(known)) || birthDay, now);
     const before = known ?? newRecipient({ name, relation }, fresh);
     const said = withSaid(before, { name, relation, birthDay, ...(sex && { sex }), ...(health && { health }) }, now);
@@ -80,6 +84,13 @@ export const saveContacts = (input: ContactsStep, account: Account, now: number)
     const contacts = checkedContacts(input.emergencyContacts, ownPhoneHash);
     return (known, fresh) => withSaid(known ?? neverNew(fresh._id), { contacts }, now);
   });
+
+/** What the person is to the owner is the owner's word: consents and guardianship hang on it (P-024). */
+function assertRelationKept(known: Recipient | null, relation: string, userId: string): void {
+  if (known && known.ownerUserId !== userId && known.relation !== relation) {
+    throw new Refusal('BAD_INPUT', { fields: ['relation'] });
+  }
+}
 
 /** Whose name was verified keeps it. */
 function assertSamePerson(known: Recipient | null, name: string): void {

@@ -31,13 +31,18 @@ export async function countStars(nurseId: string, now: number): Promise<void> {
 
 type Seen = Pick<Nurse, '_id' | 'standingAt'>;
 
-/** The daily count of a page of nurses: the same day again writes the same documents. */
-export async function countPage(nurses: readonly Seen[], now: number): Promise<void> {
+/** The daily count of a page of nurses: the same day again writes the same documents. Answers how many could not be counted. */
+export async function countPage(nurses: readonly Seen[], now: number): Promise<number> {
   const facts = await factsOf(
     nurses.map(({ _id }) => _id),
     now,
   );
-  await Promise.all(nurses.map((nurse) => write(nurse, standing(facts.get(nurse._id) as StandingFacts, now), now)));
+  const counted = await Promise.allSettled(
+    nurses.map((nurse) => write(nurse, standing(facts.get(nurse._id) as StandingFacts, now), now)),
+  );
+  const failed = counted.filter((one) => one.status === 'rejected');
+  for (const { reason } of failed) console.error('daily stars', reason);
+  return failed.length;
 }
 
 /** A nurse whose stars were counted meanwhile, from newer facts, keeps those. */

@@ -9,6 +9,7 @@ import type { Offer } from '../offers';
 import { changeOrder, type Change } from '../orders';
 import type { HandOverPayload } from '../outbox';
 import { freeNurse } from '../slots';
+import { endOffers } from './openOffers';
 import type { Transaction } from '../transact';
 
 type Ahead = Pick<Order, '_id' | 'serviceCode'>;
@@ -31,6 +32,8 @@ export async function handOverOrders(
       (serviceCodes === null || serviceCodes.includes(serviceCode)) && (orderIds === null || orderIds.includes(_id)),
   );
   for (const { _id } of wanted) await giveOn(_id, { nurseId, reason, by: 'system' }, now);
+  // With a change of her plan she keeps what else she was asked: it is checked when she accepts.
+  if (orderIds === null) await endOffers({ nurseId, serviceCodes }, now);
 }
 
 async function giveOn(orderId: string, giving: Giving, now: number): Promise<void> {

@@ -3,15 +3,26 @@ import { expire, remindersDue, type Reminder } from '#domain/nurse/expiry';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { beijingDay, dateTimeText } from '#domain/schedule/beijing';
+import { meetInDiary } from '../diaries';
 import { enqueue, type Effect } from '../outbox';
 import { transact, type Transaction } from '../transact';
 
-/** Looks at each; writes only where something is due, and asks the rules again inside the transaction. */
-export async function checkPapers(nurses: readonly Nurse[], now: number, p: OperationParameters): Promise<void> {
+/**
+ * Looks at each; writes only where something is due, and asks the rules again inside the transaction. One whose document cannot
+ * be worked with is logged and does not keep the others from being looked at. Answers how many these were.
+ */
+export async function checkPapers(nurses: readonly Nurse[], now: number, p: OperationParameters): Promise<number> {
+  let failed = 0;
   for (const nurse of nurses) {
-    if (expire(nurse, now) === null && remindersDue(nurse, now, p.papers).length === 0) continue;
-    await transact((transaction) => checkOne(transaction, nurse._id, now, p));
+    try {
+      if (expire(nurse, now) === null && remindersDue(nurse, now, p.papers).length === 0) continue;
+      await transact((transaction) => checkOne(transaction, nurse._id, now, p));
+    } catch (error) {
+      console.error(`papers of ${nurse._id}`, error);
+      failed += 1;
+    }
   }
+  return failed;
 }
 
 async function checkOne(transaction: Transaction, nurseId: string, now: number, p: OperationParameters): Promise<void> {
@@ -21,6 +32,7 @@ async function checkOne(transaction: Transaction, nurseId: string, now: number, 
   const expired = expire(nurse, now);
   if (!expired) return;
   await transaction.put('nurses', expired.nurse);
+  await meetInDiary(transaction, nurseId, { changedAt: now });
   const { suspended, endedServices } = expired;
   const reason = suspended ? '护士资质到期' : '护士该项操作授权到期';
   const effects: Effect[] = [

@@ -6,8 +6,10 @@ import { certify, revoke } from '#domain/training/competency';
 import { Refusal } from '#domain/refusal';
 import { serviceByCode } from '../catalogue';
 import { answerRow, type CommandRow } from '../commandRows';
+import { meetInDiary } from '../diaries';
+import { enqueue } from '../outbox';
 import { operations } from '../settings';
-import { transact } from '../transact';
+import { transact, type Transaction } from '../transact';
 
 type CompetencyCommand = Extract<CommandInput, { kind: 'certifyCompetency' | 'revokeCompetency' }>;
 
@@ -22,7 +24,20 @@ export async function runCompetencyCommand(command: CompetencyCommand, row: Comm
     const nurse = await transaction.get<Nurse>('nurses', command.nurseId);
     if (!nurse) throw new Refusal('NOT_FOUND', { nurseId: command.nurseId });
     await transaction.put('nurses', reinstated(decide(nurse), now));
+    if (command.kind === 'revokeCompetency') await handOver(transaction, command, row, now);
     const done = command.kind === 'revokeCompetency' ? '已撤销' : '已授权';
     await answerRow(transaction, row, 'done', `${done} ${nurse.displayName}：${service.name}`, now);
   });
+}
+
+/** What she has promised of this service goes on to somebody who may. */
+async function handOver(
+  transaction: Transaction,
+  { nurseId, serviceCode }: CompetencyCommand,
+  { _id }: CommandRow,
+  now: number,
+): Promise<void> {
+  await meetInDiary(transaction, nurseId, { changedAt: now });
+  const payload = { nurseId, serviceCodes: [serviceCode], orderIds: null, reason: '护士该项操作授权已撤销' };
+  await enqueue(transaction, [{ kind: 'handOver', payload }], { orderId: '', cause: `command:${_id}`, now });
 }

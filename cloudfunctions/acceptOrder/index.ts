@@ -5,6 +5,7 @@ import { Refusal } from '#domain/refusal';
 import { bookingFor, taken } from '#cloud/acceptance';
 import { fromNurse } from '#cloud/doors/fromMiniProgram';
 import { poke } from '#cloud/functions';
+import { nurseIn } from '#cloud/nurses';
 import { offerId, type Offer } from '#cloud/offers';
 import { changeOrder } from '#cloud/orders';
 import { operations } from '#cloud/settings';
@@ -15,9 +16,11 @@ export const main = fromNurse(AcceptOrder, async ({ orderId }, nurse, now): Prom
     const offer = await transaction.get<Offer>('offers', offerId(orderId, nurse._id));
     // Who was never asked learns no more about the order than that.
     if (!offer) throw new Refusal('NOT_FOUND', { orderId });
-    const decision = accept(order, nurse, offer, now, p);
+    // As she is now: since she was read at the door she may have been suspended, or have changed her plan.
+    const current = await nurseIn(transaction, nurse._id);
+    const decision = accept(order, current, offer, now, p);
     if (!decision.fact) return decision;
-    const change = await taken(transaction, decision, await bookingFor(order, nurse, now));
+    const change = await taken(transaction, decision, await bookingFor(transaction, order, current, now));
     await transaction.put('offers', { ...offer, status: 'accepted' });
     return change;
   });

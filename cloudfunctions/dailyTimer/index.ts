@@ -6,6 +6,7 @@ import { poke } from '#cloud/functions';
 import { resealUntil } from '#cloud/personalData/reseal';
 import { eraseClosed } from '#cloud/rights/eraseClosed';
 import { sweepExports } from '#cloud/rights/exportFiles';
+import { sweepExpired } from '#cloud/rights/sweepExpired';
 import { operations } from '#cloud/settings';
 import { countPage } from '#cloud/standing/count';
 import { runDaily } from '#cloud/standing/dailyRun';
@@ -30,6 +31,7 @@ async function daily(now: number) {
       now,
       endsAt,
     ));
+  await sweepExpired(now);
   await sweepExports(now);
   await eraseClosed(now);
   const resealed = await resealUntil(endsAt, now);

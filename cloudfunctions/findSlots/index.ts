@@ -7,6 +7,7 @@ import { ownAddress } from '#cloud/addresses';
 import { bookingsOf, nursesNear } from '#cloud/candidates';
 import { offeredService } from '#cloud/catalogue';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { familyOf } from '#cloud/eligibility/family';
 import { recipientFor } from '#cloud/people/careRights';
 import { providers } from '#cloud/places';
 import { operations } from '#cloud/settings';
@@ -33,7 +34,8 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
   );
 
   const { district } = address;
-  const visit = { service, position, district, patientUserId: recipient.ownerUserId, providers: sending, now };
+  const familyUserIds = await familyOf({ recipientId: recipient._id, ownerUserId: recipient.ownerUserId }, now);
+  const visit = { service, position, district, familyUserIds, providers: sending, now };
   const canCome = (startAt: number) =>
     near.filter(({ nurse }) => {
       const wish = { ...visit, startAt, bookings: bookings.get(nurse._id) ?? [] };

@@ -34,7 +34,10 @@ export const main = fromMiniProgram(
     // The address of an order that is somebody else's is not one to book with again.
     const isOwn = (order: Order) => role === 'nurse' || order.patientUserId === account.userId;
     const rights = new Map(shares.map((share) => [share.recipientId, share.rights]));
-    const shared = ({ recipientId }: Order) => ({ again: null, rights: rights.get(recipientId) ?? ('follow' as const) });
+    const shared = ({ recipientId }: Order) => ({
+      again: null,
+      rights: rights.get(recipientId) ?? ('follow' as const),
+    });
     const cards = page.map((order) => ({ ...cardOf(order, role), ...(!isOwn(order) && shared(order)) }));
     return { orders: cards, next };
   },

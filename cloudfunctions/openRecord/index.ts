@@ -1,11 +1,15 @@
-/** An operator looks at one paper or number of an applicant, says why, and leaves a trace. */
+/** An operator looks at one paper or number of an applicant, or of a first assessment, says why, and leaves a trace. */
 import { OpenRecord, type OpenRecordReply } from '#contract/openRecord';
+import { openAssessmentFor, openVisitFor } from '#cloud/assessment/openedAssessments';
 import { fromOperator } from '#cloud/doors/fromOperator';
 import { openRecordFor } from '#cloud/onboarding/openedRecords';
-import { hasOneOf, RECORD_ROLES } from '#domain/operations/operatorRoles';
+import { ASSESSMENT_RECORD_ROLES, hasOneOf, RECORD_ROLES } from '#domain/operations/operatorRoles';
 import { Refusal } from '#domain/refusal';
 
 export const main = fromOperator(OpenRecord, async (input, operator, now): Promise<OpenRecordReply> => {
-  if (!hasOneOf(operator, RECORD_ROLES)) throw new Refusal('FORBIDDEN', { needs: RECORD_ROLES });
-  return openRecordFor(operator._id, input, now);
+  const needs = 'nurseId' in input ? RECORD_ROLES : ASSESSMENT_RECORD_ROLES;
+  if (!hasOneOf(operator, needs)) throw new Refusal('FORBIDDEN', { needs });
+  if ('nurseId' in input) return openRecordFor(operator._id, input, now);
+  if ('orderId' in input) return openVisitFor(operator._id, input, now);
+  return openAssessmentFor(operator._id, input, now);
 });

@@ -3,23 +3,27 @@
  * reminds of reviews that get late.
  */
 import { RunCommand, type RunCommandReply } from '#contract/runCommand';
-import { runWaiting } from '#cloud/waitingCommands';
+import { runNamed, runWaiting } from '#cloud/waitingCommands';
 import { remindOfReviews } from '#cloud/onboarding/reviewAlerts';
 import { bySource } from '#cloud/doors/bySource';
 import { fromOperator } from '#cloud/doors/fromOperator';
 import { fromTimer } from '#cloud/doors/fromTimer';
 import { poke } from '#cloud/functions';
 
-async function run(commandId: string | null, now: number): Promise<RunCommandReply> {
-  const ran = await runWaiting(commandId, now, 20_000);
+const BUDGET_MS = 20_000;
+
+async function hurried(running: Promise<number>): Promise<RunCommandReply> {
+  const ran = await running;
   if (ran > 0) await poke('outboxTimer');
   return { ran };
 }
 
 export const main = bySource({
-  client: fromOperator(RunCommand, ({ commandId = null }, _operator, now) => run(commandId, now)),
+  client: fromOperator(RunCommand, ({ commandId, said }, { _id }, now) =>
+    hurried(commandId === undefined ? runWaiting(now, BUDGET_MS) : runNamed({ commandId, said }, _id, now)),
+  ),
   timer: fromTimer(async (now) => {
     const reminded = await remindOfReviews(now, 5_000);
-    return { ...(await run(null, now)), reminded };
+    return { ...(await hurried(runWaiting(now, BUDGET_MS))), reminded };
   }),
 });

@@ -5,6 +5,7 @@ import { dayPapers, decideOnTheDay } from '#cloud/eligibility/visitDecision';
 import { poke } from '#cloud/functions';
 import { onceCovered } from '#cloud/insurance/onceCovered';
 import { tell } from '#cloud/messages';
+import { nurseIn } from '#cloud/nurses';
 import { changeOrder } from '#cloud/orders';
 import { operations } from '#cloud/settings';
 import { newTrack } from '#cloud/tracks';
@@ -15,7 +16,9 @@ export const main = fromNurse(SetOut, async ({ orderId }, nurse, now): Promise<S
   await onceCovered(orderId, now, () =>
     changeOrder(orderId, async (order, transaction) => {
       const decision = setOut(order, nurse._id, now, p);
-      const keepDecision = await decideOnTheDay(transaction, order, nurse, 'departure', papers, now);
+      // As she is now: she may have been suspended since she was read at the door.
+      const current = await nurseIn(transaction, nurse._id);
+      const keepDecision = await decideOnTheDay(order, current, 'departure', papers, now);
       return {
         ...decision,
         effects: tell('patient', decision.order, 'nurseDeparted', '护士已出发，请留意查看位置'),

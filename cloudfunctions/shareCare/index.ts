@@ -2,17 +2,21 @@
 import { ShareCare, type ShareCareReply } from '#contract/shareCare';
 import { record } from '#cloud/audit';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { poke } from '#cloud/functions';
 import { accept, invite, look } from '#cloud/people/invitations';
 import { activity, leave, remove, shares } from '#cloud/people/sharing';
 
-export const main = fromMiniProgram(ShareCare, async (input, { userId }, now): Promise<ShareCareReply> => {
+export const main = fromMiniProgram(ShareCare, async (input, account, now): Promise<ShareCareReply> => {
+  const { userId } = account;
   switch (input.kind) {
     case 'invite':
       return onRecord(invite(input, userId, now), input.recipientId, 'invite to care');
     case 'look':
       return look(input, userId, now);
     case 'accept': {
-      const accepted = await accept(input, userId, now);
+      const accepted = await accept(input, account, now);
+      // Where a nurse has become family, her visits there go on to others.
+      if (account.nurseId) await poke('outboxTimer');
       return onRecord(accepted, accepted.recipientId, 'accept care');
     }
     case 'list':

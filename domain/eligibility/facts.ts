@@ -116,7 +116,7 @@ export type NurseFacts = Pick<
   | 'exceptions'
   | 'withdrawnConsents'
 > & {
-  /** The nurse's own account booked. */
+  /** The nurse's own account is the family's, or one with which the person is shared. */
   readonly isOwnFamily: boolean;
 };
 

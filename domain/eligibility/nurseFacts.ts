@@ -15,7 +15,8 @@ export interface VisitOfNurse {
   readonly position: Position;
   /** The served district; null: not known here, then only who names no districts comes. */
   readonly district: string | null;
-  readonly patientUserId: string;
+  /** Whose person it is and with whom it is shared: none of them comes as the nurse. */
+  readonly familyUserIds: readonly string[];
   /** What the nurse already has around that time. */
   readonly bookings: readonly Booking[];
 }
@@ -31,7 +32,7 @@ export const serviceFacts = (service: Service): ServiceFacts => ({
 });
 
 /** No name, no home of hers: only what the rules ask about. */
-export const nurseFacts = (nurse: Nurse, patientUserId: string): NurseFacts => ({
+export const nurseFacts = (nurse: Nurse, familyUserIds: readonly string[]): NurseFacts => ({
   status: nurse.status,
   role: nurse.role,
   title: nurse.title,
@@ -48,7 +49,7 @@ export const nurseFacts = (nurse: Nurse, patientUserId: string): NurseFacts => (
   shifts: nurse.shifts,
   exceptions: nurse.exceptions,
   withdrawnConsents: nurse.withdrawnConsents ?? [],
-  isOwnFamily: nurse.userId === patientUserId,
+  isOwnFamily: familyUserIds.includes(nurse.userId),
 });
 
 export function placeFacts(
@@ -81,7 +82,7 @@ export const factsOfNurse = (
   visit: VisitOfNurse,
   p: OperationParameters,
 ): Pick<Facts, 'nurse' | 'place' | 'diary'> => ({
-  nurse: nurseFacts(nurse, visit.patientUserId),
+  nurse: nurseFacts(nurse, visit.familyUserIds),
   place: placeFacts(nurse, visit, p.dispatch),
   diary: diaryFacts(nurse, visit, p),
 });

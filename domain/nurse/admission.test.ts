@@ -19,7 +19,7 @@ const wish: VisitWish = {
   position: [120.16, 30.26],
   district: '西湖区',
   providers: new Map([['station-xihu', aProvider()]]),
-  patientUserId: 'user-family',
+  familyUserIds: ['user-family'],
   bookings: [],
 };
 

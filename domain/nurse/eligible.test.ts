@@ -15,7 +15,7 @@ const wish = (except: Partial<VisitWish> = {}): VisitWish => ({
   position: [120.16, 30.26],
   district: '西湖区',
   providers: new Map([['station-xihu', aProvider()]]),
-  patientUserId: 'user-family',
+  familyUserIds: ['user-family'],
   bookings: [],
   now: at('2026-11-22T10:00'),
   ...except,

@@ -17,8 +17,8 @@ export interface VisitWish {
   readonly position: Position;
   /** The served district the position lies in. */
   readonly district: string | null;
-  /** Whoever books; a nurse is not sent to the family of her own account. */
-  readonly patientUserId: string;
+  /** The owner of the person's record and all with whom it is shared; a nurse is not sent to her own family. */
+  readonly familyUserIds: readonly string[];
   /** What the nurse already has around that time: at least what `bookingsNeeded` names. */
   readonly bookings: readonly Booking[];
   /** The institutions that send nurses, by id; one that is not there sends nobody. */
@@ -45,7 +45,7 @@ export function whyNot(nurse: Nurse, wish: VisitWish, p: OperationParameters): R
     recording: null,
     assessment: null,
     visitConsent: null,
-    nurse: nurseFacts(nurse, wish.patientUserId),
+    nurse: nurseFacts(nurse, wish.familyUserIds),
     get place() {
       return (place ??= placeFacts(nurse, wish, p.dispatch));
     },

@@ -1,4 +1,11 @@
-import { COMMAND_ROLES, hasOneOf, mayCommand, OPERATOR_ROLES, RECORD_ROLES } from './operatorRoles';
+import {
+  ASSESSMENT_RECORD_ROLES,
+  COMMAND_ROLES,
+  hasOneOf,
+  mayCommand,
+  OPERATOR_ROLES,
+  RECORD_ROLES,
+} from './operatorRoles';
 
 test.each([
   ['审核', 'approveNurse', true],
@@ -21,6 +28,10 @@ test('several roles are the sum of them, and stand instead of the one', () => {
 
 test('papers are opened by reviewers and support, nobody else', () => {
   expect(OPERATOR_ROLES.filter((role) => hasOneOf({ role }, RECORD_ROLES))).toEqual(['审核', '客服']);
+});
+
+test('what a family wrote about somebody’s health is for assessors alone', () => {
+  expect(OPERATOR_ROLES.filter((role) => hasOneOf({ role }, ASSESSMENT_RECORD_ROLES))).toEqual(['审核']);
 });
 
 test('every command is somebody’s', () => {

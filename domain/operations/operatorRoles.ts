@@ -26,6 +26,8 @@ export const COMMAND_ROLES: Readonly<Record<string, readonly OperatorRole[]>> = 
 
 /** Opening somebody's papers (`openRecord`). */
 export const RECORD_ROLES: readonly OperatorRole[] = ['审核', '客服'];
+/** The same of a first assessment: what a family wrote and uploaded about somebody's health. */
+export const ASSESSMENT_RECORD_ROLES: readonly OperatorRole[] = ['审核'];
 
 /** A document of `operators`: one role, or several where few people do everything. */
 export interface WithRoles {

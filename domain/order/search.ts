@@ -25,10 +25,13 @@ export function escalate(order: Order, nextStepAt: number, now: number): Decisio
   return move(order, { event: 'escalate', by: 'system', now, change: { dispatch } });
 }
 
-/** A nurse says no; it costs her nothing (O-07, P-059). The chosen nurse's no ends her exclusive time. */
-export function decline(order: Order, nurseId: string, now: number): Decision {
+/**
+ * A nurse says no; it costs her nothing (O-07, P-059). The chosen nurse's no ends her exclusive time. `system`: she may no longer
+ * come, so nobody waits for her answer.
+ */
+export function decline(order: Order, nurseId: string, now: number, by: 'nurse' | 'system' = 'nurse'): Decision {
   const { dispatch } = order;
   if (!dispatch.offeredNurseIds.includes(nurseId)) throw new Refusal('OFFER_CLOSED', { orderId: order._id });
   const change = dispatch.stage === 'exclusive' ? { dispatch: { ...dispatch, nextStepAt: now } } : {};
-  return move(order, { event: 'decline', by: 'nurse', now, change, details: { nurseId, stage: dispatch.stage } });
+  return move(order, { event: 'decline', by, now, change, details: { nurseId, stage: dispatch.stage } });
 }

@@ -77,7 +77,7 @@ export const someFacts = (except: Partial<Facts> = {}): Facts => ({
       startAt,
       position: [120.16, 30.26],
       district: '西湖区',
-      patientUserId: 'user-family',
+      familyUserIds: ['user-family'],
       bookings: [],
     },
     parameters,

@@ -70,7 +70,11 @@ function serveSites(ports: Ports, { standIns }: LocalCloud, personas: () => stri
   const { url: payBase, account } = standIns.wechatPay;
   return Promise.all([
     serveFiles(join(root, 'dist/h5'), ports.miniprogram, {
-      '/cloud-config.js': config({ payBase, appId: account.appid }),
+      '/cloud-config.js': config({
+        payBase,
+        appId: account.appid,
+        smsOutbox: `${standIns.tencentCloud.url}/_tencent/sms`,
+      }),
       '/personas.json': personas,
     }),
     serveFiles(join(root, 'dist/desk'), ports.desk, { '/cloud-config.js': config({ operatorUid: OPERATOR_UID }) }),

@@ -118,7 +118,7 @@ function favourite(invented: InventedNurse, family: Family): InventedNurse {
     serviceCodes: able.map(({ code }) => code),
     serviceRadiusMeters: 12_000,
     location: { type: 'Point', coordinates: [longitude + 0.002, latitude + 0.0015] },
-    shifts: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, fromMinute: 7 * 60, toMinute: 21 * 60 })),
+    shifts: [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, fromMinute: 8 * 60, toMinute: 21 * 60 })),
   };
   return { ...invented, nurse };
 }

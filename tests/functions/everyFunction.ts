@@ -7,7 +7,7 @@ import type { InvitedReply } from '#contract/shareCare';
 import { maskIdNumber } from '#domain/person/idNumber';
 import { CERTIFICATES, command, draft, LICENCE, lookup, papers, PERSON, send, uploaded, WORK } from './applicants';
 import { CANARIES as C } from './canaries';
-import { asked, confirmSheet } from './paying';
+import { asked as payment, confirmSheet } from './paying';
 import { CORNER, FAMILIES, NURSES, TOMORROW_TEN, type Family } from './people';
 import { booked, wishOf } from './story';
 import type { World } from './world';
@@ -78,9 +78,8 @@ export interface Made {
   readonly orderId: string;
 }
 
-export async function familyRegisters(world: World): Promise<{ smsCode: string; invitation: string }> {
+async function familyRegisters(world: World): Promise<{ smsCode: string; invitation: string; father: string }> {
   const { recipientId } = OWNER;
-  const me = await world.ok<MeView>('signIn', {}, OWNER);
   await world.ok('signInByPhone', { kind: 'askCode', phone: C.accountPhone }, OWNER);
   const smsCode = smsTo(world, C.accountPhone);
   await world.call('signInByPhone', { kind: 'confirmCode', phone: C.accountPhone, code: '000000' }, STRANGER);
@@ -94,18 +93,18 @@ export async function familyRegisters(world: World): Promise<{ smsCode: string; 
   );
   await world.ok('saveRecipient', { step: 'contacts', recipientId: father, emergencyContacts: contacts }, OWNER);
   await world.call('saveRecipient', { step: 'contacts', recipientId: father, emergencyContacts: contacts }, STRANGER);
-  await identify(world, father, me.userId);
   await world.ok('readContacts', { recipientId }, OWNER);
   await world.call('readContacts', { recipientId }, STRANGER);
   const place = { label: '家', text: `杭州市西湖区${C.address}`, contactPhone: C.addressPhone };
   const { addressId } = await world.ok<SaveAddressReply>('saveAddress', place, OWNER);
   await world.ok('deleteAddress', { addressId }, OWNER);
   await world.ok('signIn', {}, OWNER);
-  return { smsCode, invitation: await sharing(world) };
+  return { smsCode, invitation: await sharing(world), father };
 }
 
 /** The card was read and the face begun; neither is finished, so both lie sealed. Then the number itself. */
-async function identify(world: World, recipientId: string, ownId: string): Promise<void> {
+async function identify(world: World, recipientId: string): Promise<void> {
+  const { userId: ownId } = await world.ok<MeView>('signIn', {}, OWNER);
   const image = createHash('sha256').update(`a picture: cards/${ownId}/front.jpg`).digest('hex');
   const fields = { Name: C.fatherName, IdNum: C.fatherIdNumber };
   world.cloud.standIns.tencentCloud.script({ card: { image, fields } });
@@ -158,7 +157,7 @@ export async function familyBooks(world: World): Promise<string> {
 
 export async function visitHappens(world: World, orderId: string): Promise<string> {
   await everybodyReads(world, orderId);
-  await confirmSheet(world, await asked(world, orderId, 'full'));
+  await confirmSheet(world, await payment(world, orderId, 'full'));
   const { orderPrivateById, visitCodeOf } = await import('#cloud/orderPrivate');
   const visitCode = visitCodeOf(await orderPrivateById(orderId));
   await everybodyReads(world, orderId);
@@ -211,6 +210,10 @@ export async function assessed(world: World): Promise<void> {
   const documents = [{ kind: 'doctorOrder', fileId: await uploaded(`assessments/${recipientId}/paper.jpg`) }];
   await world.ok('assessRecipient', { step: 'requestFirst', recipientId, documents, note: C.assessmentNote }, OWNER);
   await world.ok('assessRecipient', { step: 'read', recipientId }, OWNER);
+  const [first] = await world.find<{ _id: string }>('assessments', { recipientId, kind: 'first', decision: 'waiting' });
+  const asked = { assessmentId: first?._id, item: { kind: 'request' }, purpose: '首诊评估', reason: '核对首诊资料' };
+  await world.ok('openRecord', asked, OPERATOR);
+  await world.call('openRecord', asked, STRANGER);
 }
 
 export async function nurseApplies(world: World): Promise<void> {
@@ -247,7 +250,7 @@ export async function theRest(world: World): Promise<void> {
 
 export async function wholeStory(world: World): Promise<Made> {
   await settleCanary(world);
-  const { smsCode, invitation } = await familyRegisters(world);
+  const { smsCode, invitation, father } = await familyRegisters(world);
   const orderId = await familyBooks(world);
   const visitCode = await visitHappens(world, orderId);
   await assessed(world);
@@ -255,5 +258,6 @@ export async function wholeStory(world: World): Promise<Made> {
   await theRest(world);
   await world.jumpTo(world.now() + 25 * 3_600_000);
   await everybodyReads(world, orderId);
+  await identify(world, father);
   return { smsCode, invitation, visitCode, orderId };
 }

@@ -1,0 +1,50 @@
+/** Nobody at the desk decides about herself: an operator may work here as a nurse, or have somebody cared for, under the same account. */
+import type { CommandInput } from '#contract/runCommand';
+import type { Assessment } from '#domain/assessment/assessment';
+import type { Nurse } from '#domain/nurse/nurse';
+import type { Order } from '#domain/order/order';
+import { Refusal } from '#domain/refusal';
+import { identityId } from '../accounts';
+import { read } from '../database';
+import type { Operator } from '../doors/fromOperator';
+import type { Recipient } from '../recipients';
+
+export async function assertNotConcerned({ _id: uid }: Operator, command: CommandInput): Promise<void> {
+  const identity = await read<{ readonly userId: string }>('identities', identityId({ openid: '', uid }));
+  if (!identity) return;
+  const concerned = await usersConcerned(command);
+  if (concerned.includes(identity.userId)) throw new Refusal('FORBIDDEN', { kind: command.kind, why: 'own case' });
+}
+
+/** The accounts that gain or lose by it. */
+async function usersConcerned(command: CommandInput): Promise<readonly (string | undefined)[]> {
+  switch (command.kind) {
+    case 'decideAppeal':
+      return [await userOfNurse((await read<{ nurseId: string }>('standingAppeals', command.appealId))?.nurseId)];
+    case 'decideAssessment':
+      return [await ownerOf((await read<Assessment>('assessments', command.assessmentId))?.recipientId)];
+    case 'recordVisitAssessment':
+    case 'confirmComplaint':
+    case 'cancelOrder':
+    case 'releaseOrder':
+      return partiesOf(command.orderId);
+    case 'assignOrder':
+      return [await userOfNurse(command.nurseId), ...(await partiesOf(command.orderId))];
+    case 'closeAlert':
+    case 'releasePhone':
+      return [];
+    default:
+      return [await userOfNurse(command.nurseId)];
+  }
+}
+
+async function partiesOf(orderId: string): Promise<readonly (string | undefined)[]> {
+  const order = await read<Order>('orders', orderId);
+  return [order?.patientUserId, await userOfNurse(order?.nurseId ?? undefined)];
+}
+
+const userOfNurse = async (nurseId: string | undefined) =>
+  nurseId === undefined ? undefined : (await read<Nurse>('nurses', nurseId))?.userId;
+
+const ownerOf = async (recipientId: string | undefined) =>
+  recipientId === undefined ? undefined : (await read<Recipient>('recipients', recipientId))?.ownerUserId;

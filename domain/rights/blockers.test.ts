@@ -1,0 +1,56 @@
+import { anOrder } from '../testing/anOrder';
+import type { OrderStatus } from '../order/status';
+import { closingBlockers, type AccountFacts } from './blockers';
+
+const nothing: AccountFacts = { ordered: [], served: [], nurseStatus: null, applicationState: null };
+const kinds = (facts: Partial<AccountFacts>) => closingBlockers({ ...nothing, ...facts }).map(({ kind }) => kind);
+
+test('nothing open: nothing in the way', () => {
+  expect(kinds({})).toEqual([]);
+});
+
+test.each<[OrderStatus, string[]]>([
+  ['pendingAcceptance', ['order']],
+  ['pendingPayment', ['order']],
+  ['pendingService', ['order']],
+  ['travelling', ['order']],
+  ['inService', ['order']],
+  ['pendingConfirmation', ['order']],
+  ['pendingBalance', ['owed']],
+  ['refunding', ['refund']],
+  ['completed', []],
+  ['cancelled', []],
+  ['refunded', []],
+])('of a family with a %s order: %j', (status, expected) => {
+  expect(kinds({ ordered: [anOrder({ status })] })).toEqual(expected);
+});
+
+test('money on its way back from an order that is over', () => {
+  const { money } = anOrder({});
+  expect(kinds({ ordered: [anOrder({ status: 'completed', money: { ...money, refundingFen: 1 } })] })).toEqual([
+    'refund',
+  ]);
+});
+
+test('what is owed is told to the fen, with the order it is for', () => {
+  const { money } = anOrder({});
+  const order = anOrder({
+    _id: 'o1',
+    status: 'pendingBalance',
+    money: { ...money, paidFen: money.price.totalFen - 1234 },
+  });
+  const [blocker] = closingBlockers({ ...nothing, ordered: [order] });
+  expect(blocker).toMatchObject({ kind: 'owed', orderId: 'o1', text: expect.stringContaining('12.34 元') });
+});
+
+test('nurses: a visit of hers, her post, her application', () => {
+  expect(kinds({ served: [anOrder({ status: 'pendingService' })] })).toEqual(['visit']);
+  expect(kinds({ served: [anOrder({ status: 'completed' })] })).toEqual([]);
+  for (const nurseStatus of ['training', 'active', 'suspended'] as const)
+    expect(kinds({ nurseStatus })).toEqual(['nurse']);
+  for (const nurseStatus of ['pending', 'rejected'] as const) expect(kinds({ nurseStatus })).toEqual([]);
+  for (const applicationState of ['submitted', 'reviewing'] as const)
+    expect(kinds({ applicationState })).toEqual(['application']);
+  for (const applicationState of ['draft', 'returned', 'rejected', 'withdrawn'] as const)
+    expect(kinds({ applicationState })).toEqual([]);
+});

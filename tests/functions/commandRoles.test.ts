@@ -1,0 +1,99 @@
+/** Which operator may give which command: each role gives each, past the desk, as a row of its own. */
+import { OPERATOR_ROLES } from '#domain/operations/operatorRoles';
+import { Command } from '#contract/runCommand';
+import { MESSAGES } from '#contract/messages';
+import { uidOf } from './roleWorld';
+import { openWorld, type World } from './world';
+
+/** `+` may; by hand, beside `domain/operations/operatorRoles.ts`. */
+const TABLE = `
+                        审核 运营 客服 质检 财务 内容
+  approveNurse           +    .    .    .    .    .
+  assignOrder            .    +    +    .    .    .
+  cancelOrder            .    +    +    .    .    .
+  certifyCompetency      +    .    .    .    .    .
+  closeAlert             +    +    +    .    .    .
+  confirmComplaint       .    .    .    +    .    .
+  decideAppeal           .    +    .    +    .    .
+  decideAssessment       +    .    .    .    .    .
+  recordPolicy           +    +    .    .    .    .
+  recordRegistryLookup   +    .    .    .    .    .
+  recordVisitAssessment  +    .    .    .    .    .
+  rejectNurse            +    .    .    .    .    .
+  releaseOrder           .    +    +    .    .    .
+  releasePhone           .    .    +    .    .    .
+  renewPaper             +    .    .    .    .    .
+  returnNurse            +    .    .    .    .    .
+  revokeCompetency       +    .    .    +    .    .
+  startNurseReview       +    .    .    .    .    .
+`;
+
+const NOBODY = { nurseId: 'nobody' };
+const NOTHING = { orderId: 'nothing' };
+const AT = Date.parse('2026-11-23T08:00:00+08:00');
+const FILE = 'cloud://local-env.local/registry/nobody/shot.png';
+
+/** Commands about what does not exist: whoever may give them hears that; whoever may not, hears nothing else. */
+const WORDS: Readonly<Record<string, object>> = {
+  approveNurse: NOBODY,
+  assignOrder: { ...NOTHING, ...NOBODY },
+  cancelOrder: { ...NOTHING, reason: '系统故障' },
+  certifyCompetency: {
+    ...NOBODY,
+    serviceCode: 'MED-05',
+    trainedAt: AT,
+    observedAt: AT,
+    observer: '张三',
+    validUntil: AT,
+  },
+  closeAlert: { alertId: 'none' },
+  confirmComplaint: { ...NOTHING, severity: 'ordinary', note: '属实' },
+  decideAppeal: { appealId: 'none', accepted: true, reply: '采纳' },
+  decideAssessment: { assessmentId: 'none', decision: 'allowed' },
+  recordPolicy: {
+    ...{ ...NOBODY, cover: 'liability', insurer: '保险公司', policyNumber: 'P-123456' },
+    ...{ validFrom: AT, validUntil: AT + 1, evidenceFileId: FILE },
+  },
+  recordRegistryLookup: {
+    ...{ ...NOBODY, source: '发证机关书面答复', lookedAt: AT, numberFound: '1', status: '在册', validUntilDay: null },
+    ...{ placeFound: '', placeMatches: true, screenshotFileId: FILE },
+  },
+  recordVisitAssessment: { ...NOTHING, decision: 'allowed' },
+  rejectNurse: { ...NOBODY, reason: '不合格' },
+  releaseOrder: { ...NOTHING, reason: '护士请假' },
+  releasePhone: { phone: '13800000000', reason: '换号' },
+  renewPaper: { ...NOBODY, paper: 'licence', validUntil: AT, evidenceFileId: FILE },
+  returnNurse: { ...NOBODY, reasons: [{ part: 'documents', reason: '反光' }] },
+  revokeCompetency: { ...NOBODY, serviceCode: 'MED-05', reason: '不合格' },
+  startNurseReview: NOBODY,
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.db.collection('operators').add(OPERATOR_ROLES.map((role) => ({ _id: uidOf(role), name: role, role })));
+}, 60_000);
+afterAll(() => world?.stop());
+
+const LINES = TABLE.trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => line.trim().split(/\s+/));
+
+test('every command has its line and its words', () => {
+  const kinds = Command.options.map(({ entries }) => entries.kind.literal).sort();
+  expect(LINES.map(([kind]) => kind)).toEqual(kinds);
+  expect(Object.keys(WORDS).sort()).toEqual(kinds);
+});
+
+test.each(LINES)('%s', async (kind, ...marks) => {
+  const rows = OPERATOR_ROLES.map((role) => ({ _id: `${kind}-${uidOf(role)}`, requestedBy: uidOf(role) }));
+  const asked = { kind, ...WORDS[kind as string], requestedAt: world.now(), state: 'waiting' };
+  await world.db.collection('opCommands').add(rows.map((row) => ({ ...asked, ...row })));
+  await world.tick('runCommand');
+  const answered = await world.find<{ requestedBy: string; state: string; answer: string }>('opCommands', { kind });
+  const found = OPERATOR_ROLES.map((role) => answered.find(({ requestedBy }) => requestedBy === uidOf(role)));
+  expect(found.map((row) => row?.state)).not.toContain('waiting');
+  expect(found.map((row) => row?.answer)).not.toContain(MESSAGES.BAD_INPUT);
+  expect(found.map((row) => (row?.answer === MESSAGES.FORBIDDEN ? '.' : '+'))).toEqual(marks);
+});
