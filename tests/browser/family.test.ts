@@ -121,15 +121,18 @@ step('he sees the order with his rights, and can do nothing to it', async () => 
     expect(await brother.page.locator(`[data-test="${mark}"]:visible`).count()).toBe(0);
 });
 
-step('among his people she stands as one he follows: nothing to fill in, and the way to who cares together', async () => {
-  await goTo(brother, '/pages/mine/group/index?group=recipients');
-  await brother.arrive(`my-recipient-${recipientId}`);
-  expect(await brother.text(`my-recipient-${recipientId}`)).toContain('您可以看进度');
-  await brother.picture('08-care-people');
-  await brother.tap(`my-recipient-${recipientId}`);
-  await brother.arrive('leave-circle');
-  await brother.picture('08-care-circle');
-});
+step(
+  'among his people she stands as one he follows: nothing to fill in, and the way to who cares together',
+  async () => {
+    await goTo(brother, '/pages/mine/group/index?group=recipients');
+    await brother.arrive(`my-recipient-${recipientId}`);
+    expect(await brother.text(`my-recipient-${recipientId}`)).toContain('您可以看进度');
+    await brother.picture('08-care-people');
+    await brother.tap(`my-recipient-${recipientId}`);
+    await brother.arrive('leave-circle');
+    await brother.picture('08-care-circle');
+  },
+);
 
 step('the same link opens for nobody else', async () => {
   const stranger = await city.visit('stranger');

@@ -7,6 +7,7 @@ export const strings = {
     place: { what: '您的位置', why: '只有护士在上门路上和签到时用到' },
     pictures: { what: '相册和相机', why: '只有护士记录服务时拍照用到' },
     words: { what: '您写下的资料', why: '照护对象、地址、电话，只给为您上门的护士看' },
+    phone: { what: '您的手机号', why: '用来登录，换手机时找回账号' },
   },
   links: { privacy: '《隐私说明》', terms: '《用户协议》', weChat: '《微信隐私保护指引》' },
   agree: '同意，继续',
