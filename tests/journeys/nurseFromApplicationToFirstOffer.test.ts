@@ -31,16 +31,17 @@ async function uploaded(cloudPath: string): Promise<string> {
 }
 
 let commands = 0;
-/** As the desk does: a row under the security rules, a poke, the answer on the row. */
-async function command(words: object): Promise<{ state: string; answer: string }> {
+/** As the desk does: a row under the security rules, a poke that says what is not to stand on the row, the answer on the row. */
+async function command({ numberFound, ...words }: Record<string, unknown>): Promise<{ state: string; answer: string }> {
   const _id = `from-the-desk-${(commands += 1)}`;
   const row = { _id, ...words, requestedBy: OPERATOR_UID, requestedAt: await city.now(), state: 'waiting' };
+  if (numberFound !== undefined) expect((await desk.insert('opCommands', { ...row, numberFound })).status).toBe(403);
   expect((await desk.insert('opCommands', row)).status).toBe(200);
-  await desk.invoke('runCommand', { commandId: _id });
+  await desk.invoke('runCommand', { commandId: _id, ...(numberFound === undefined ? {} : { said: { numberFound } }) });
   const [answered] = await city.find<{ state: string; answer: string }>('opCommands', { _id });
   return answered as { state: string; answer: string };
 }
-const done = async (words: object) => expect(await command(words)).toMatchObject({ state: 'done' });
+const done = async (words: Record<string, unknown>) => expect(await command(words)).toMatchObject({ state: 'done' });
 
 /** What a family hears that wants her and nobody else. */
 async function whyNot(startAt: number): Promise<string> {
