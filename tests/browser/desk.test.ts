@@ -175,15 +175,16 @@ step('a nurse’s page: papers renewed, a policy recorded, a complaint confirmed
   await answered('已记入护士星级');
 });
 
-step('a phone number is taken off its account; the row keeps its mask only', async () => {
+step('an unknown phone number is refused; the row never holds it', async () => {
   await desk.tap('nav-accounts');
   await desk.fill('release-number', '13900001234');
   await desk.fill('release-reason', '用户换号');
   await desk.tap('release-checked');
   await desk.tap('release');
   await desk.see('answer');
-  const rows = await city.find<{ phone: string }>('opCommands', { kind: 'releasePhone' });
-  expect(rows.map(({ phone }) => phone)).toEqual(['139****1234']);
+  // The number is said in the call: an unknown one leaves nothing on the row.
+  const rows = await city.find<{ phone?: string; state: string }>('opCommands', { kind: 'releasePhone' });
+  expect(rows.map(({ phone, state }) => [phone, state])).toEqual([[undefined, 'refused']]);
 });
 
 step('every list fits: names instead of codes, nothing to be pushed sideways', async () => {
