@@ -2,6 +2,11 @@ import { strings } from './strings/app';
 
 /** WeChat takes bar colours from theme.json, by the phone's theme; H5 knows no such names and paints them from the tokens. */
 const themed = (name: string, plain: string) => (process.env.TARO_ENV === 'weapp' ? `@${name}` : plain);
+/**
+ * Pages of H5 change at once. While one slides in, Taro's router hides the page below by a timer that going back does not stop:
+ * whoever went back within a third of a second saw an empty page. WeChat slides its pages itself.
+ */
+const PAGE_CHANGE = process.env.TARO_ENV === 'h5' ? { animation: false } : {};
 /** A page of the desk alone. */
 const GALLERY = process.env.H5_FOR === 'development' ? ['development/gallery/index'] : [];
 
@@ -59,6 +64,7 @@ export default defineAppConfig({
   lazyCodeLoading: 'requiredComponents',
   darkmode: true,
   themeLocation: 'theme.json',
+  ...PAGE_CHANGE,
   window: {
     backgroundTextStyle: 'dark',
     navigationBarBackgroundColor: themed('barColor', '#1d68c9'),
