@@ -35,7 +35,7 @@ async function jest(name: string, projects: readonly string[], workers: number):
     {
       cwd: root,
       env: { NODE_ENV: 'test' },
-      minutes: 15,
+      minutes: 12,
     },
   ).catch((error: Error) => console.error(error.message));
   if (existsSync(file)) tally.addJest(name, file);
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   );
   await jest('functions', ['functions'], 2);
   await jest('journeys', ['journeys'], 1);
-  await jest('browser', ['browser'], 1);
+  await jest('browser', ['browser'], 2);
 }
 
 main()

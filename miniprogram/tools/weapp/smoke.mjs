@@ -109,7 +109,7 @@ async function nurseVisits() {
   shows('请再量一次');
   await type(1, '84');
   await type(2, '36.5');
-  await screen().tapClass('visit-photos__add');
+  await screen().tapClass('photo-row__add');
   await mp.settle(20);
   await type(0, '伤口干净', 'textarea');
   await tap('完成服务');

@@ -200,7 +200,7 @@ async function aRecordIsOneTaskAPage() {
   await tap('下一步');
   assert.deepEqual([typed(0), typed(1), typed(2)], ['132', '84', '36.5']);
   await tap('下一步');
-  await tapClass('visit-photos__add');
+  await tapClass('photo-row__add');
   await tap('下一步');
   await type(0, '伤口干净', 'textarea');
   await tap('完成服务');

@@ -1,10 +1,7 @@
 import { reactive, ref, type Ref } from 'vue';
-import Taro from '@tarojs/taro';
 import type { DocumentKind } from '#domain/onboarding/application';
-import { cloud } from '@/cloud/cloud';
-import { serverNow } from '@/cloud/server-time';
 import { useSubmit } from '@/live/use-submit';
-import { freshId } from '@/words/fresh-id';
+import { choosePhoto, uploadPhoto } from '@/photos/photograph';
 import type { ApplicationForm } from './application-form';
 
 interface PaperUpload {
@@ -16,16 +13,15 @@ interface PaperUpload {
   readonly picture: (fileId: string) => string;
 }
 
-/** Photographs a paper and uploads it under a name of its own: nothing that was sent is ever written over. */
+/** Photographs a paper and uploads it. */
 export function usePaperUpload(folder: string, form: ApplicationForm): PaperUpload {
   const pictures = reactive(new Map<string, string>());
   const taking = ref<DocumentKind | null>(null);
   const { busy, problem, submit } = useSubmit(async () => {
     const kind = taking.value;
-    const chosen = await Taro.chooseImage({ count: 1, sizeType: ['compressed'] }).catch(() => null);
-    const path = chosen?.tempFilePaths[0];
+    const path = await choosePhoto();
     if (!path || !kind) return;
-    const fileId = await cloud.uploadFile(`${folder}${freshId(serverNow(), Math.random)}.jpg`, path);
+    const fileId = await uploadPhoto(folder, path);
     pictures.set(fileId, path);
     const before = form.documents.find((paper) => paper.kind === kind);
     const { issuedDay = '', validUntilDay = '' } = before ?? {};

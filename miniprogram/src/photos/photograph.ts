@@ -1,0 +1,20 @@
+/** A photograph from the camera or the album, and its way to the storage. */
+import Taro from '@tarojs/taro';
+import { cloud } from '@/cloud/cloud';
+import { serverNow } from '@/cloud/server-time';
+import { freshId } from '@/words/fresh-id';
+
+/** The chosen picture on this phone; null: closed without one. Any other failure (no permission, no camera) is thrown. */
+export async function choosePhoto(): Promise<string | null> {
+  try {
+    const { tempFilePaths } = await Taro.chooseImage({ count: 1, sizeType: ['compressed'] });
+    return tempFilePaths[0] ?? null;
+  } catch (reason) {
+    if (String((reason as { errMsg?: string }).errMsg ?? reason).includes('cancel')) return null;
+    throw reason;
+  }
+}
+
+/** `folder` ends with a slash. Each file gets a name of its own: nothing that was sent is ever written over. Answers the file's id. */
+export const uploadPhoto = (folder: string, path: string): Promise<string> =>
+  cloud.uploadFile(`${folder}${freshId(serverNow(), Math.random)}.jpg`, path);
