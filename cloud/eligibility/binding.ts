@@ -1,5 +1,5 @@
 /** What it takes to bind a nurse for a visit: the rules' consent, and the decision to be stored with it. */
-import type { Facts } from '#domain/eligibility/facts';
+import { NOTHING_LOOKED_AT, type Facts } from '#domain/eligibility/facts';
 import { factsOfNurse, serviceFacts } from '#domain/eligibility/nurseFacts';
 import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
 import type { Nurse } from '#domain/nurse/nurse';
@@ -56,15 +56,5 @@ const acceptanceFacts = ({ service, startAt }: Pick<Wanted, 'service' | 'startAt
   now,
   visit: visitWindow(service, startAt),
   service: serviceFacts(service),
-  provider: null,
-  lists: null,
-  forbiddenInNote: null,
-  recipient: null,
-  consents: null,
-  recording: null,
-  assessment: null,
-  visitConsent: null,
-  nurse: null,
-  place: null,
-  diary: null,
+  ...NOTHING_LOOKED_AT,
 });

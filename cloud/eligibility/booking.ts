@@ -1,7 +1,7 @@
 /** The decision at booking: everything about the family, the service and the institution; with a chosen nurse about her too. */
 import type { EligibilityView } from '#contract/eligibility';
 import { reasonsFor } from '#domain/eligibility/decide';
-import type { Facts } from '#domain/eligibility/facts';
+import { NOTHING_LOOKED_AT, type Facts } from '#domain/eligibility/facts';
 import { forbiddenIn } from '#domain/eligibility/negativeList';
 import { serviceFacts } from '#domain/eligibility/nurseFacts';
 import { sendingProvider } from '#domain/eligibility/provider';
@@ -38,15 +38,12 @@ export async function judgeBooking(
     now,
     visit,
     service: serviceFacts(service),
+    ...NOTHING_LOOKED_AT,
     provider,
     lists,
     forbiddenInNote: forbiddenIn(said.note, forbidden),
     ...family,
     recording: family.consents.recording.state,
-    visitConsent: null,
-    nurse: null,
-    place: null,
-    diary: null,
   };
   return { ...judge(facts), conditions };
 }

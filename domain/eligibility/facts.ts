@@ -134,3 +134,18 @@ export interface DiaryFacts {
   readonly wayMinutes: readonly (readonly number[])[];
   readonly rest: OperationParameters['rest'];
 }
+
+/** Nothing was looked at yet: a question about one part fills in that part alone. */
+export const NOTHING_LOOKED_AT = {
+  provider: null,
+  lists: null,
+  forbiddenInNote: null,
+  recipient: null,
+  consents: null,
+  recording: null,
+  assessment: null,
+  visitConsent: null,
+  nurse: null,
+  place: null,
+  diary: null,
+} satisfies Partial<Facts>;

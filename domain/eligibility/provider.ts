@@ -1,19 +1,6 @@
 import type { Window } from '../schedule/window';
 import { decideEligibility } from './decide';
-import type { Facts, ProviderFacts, ServiceFacts } from './facts';
-
-const NOTHING_ELSE = {
-  lists: null,
-  forbiddenInNote: null,
-  recipient: null,
-  consents: null,
-  recording: null,
-  assessment: null,
-  visitConsent: null,
-  nurse: null,
-  place: null,
-  diary: null,
-};
+import { NOTHING_LOOKED_AT, type Facts, type ProviderFacts, type ServiceFacts } from './facts';
 
 /** Facts about an institution alone. */
 const alone = (provider: ProviderFacts, service: ServiceFacts, visit: Window): Facts => ({
@@ -21,8 +8,8 @@ const alone = (provider: ProviderFacts, service: ServiceFacts, visit: Window): F
   now: visit.startAt,
   visit,
   service,
+  ...NOTHING_LOOKED_AT,
   provider,
-  ...NOTHING_ELSE,
 });
 
 /** Who could send somebody: the nearest one if its papers hold that day, else any whose do; the nearest again where none do. */

@@ -1,6 +1,12 @@
 /** May this nurse come to this visit at all? The rules of domain/eligibility, up to the first reason; who is best is dispatch/rank's matter. */
 import type { Service } from '../care/service';
-import type { DiaryFacts, Facts, PlaceFacts, ProviderFacts } from '../eligibility/facts';
+import {
+  NOTHING_LOOKED_AT,
+  type DiaryFacts,
+  type Facts,
+  type PlaceFacts,
+  type ProviderFacts,
+} from '../eligibility/facts';
 import { diaryFacts, nurseFacts, placeFacts, serviceFacts } from '../eligibility/nurseFacts';
 import { NURSE_RULES_IN_FORCE } from '../eligibility/table';
 import type { Position } from '../geo/distance';
@@ -37,14 +43,8 @@ export function whyNot(nurse: Nurse, wish: VisitWish, p: OperationParameters): R
     now: wish.now,
     visit: visitWindow(wish.service, wish.startAt),
     service: serviceFacts(wish.service),
+    ...NOTHING_LOOKED_AT,
     provider,
-    lists: null,
-    forbiddenInNote: null,
-    recipient: null,
-    consents: null,
-    recording: null,
-    assessment: null,
-    visitConsent: null,
     nurse: nurseFacts(nurse, wish.familyUserIds),
     get place() {
       return (place ??= placeFacts(nurse, wish, p.dispatch));
