@@ -2,6 +2,8 @@ import path from 'path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 import NutUIResolver from '@nutui/auto-import-resolver';
 import Components from 'unplugin-vue-components/webpack';
+import { createRequire } from 'module';
+import { UNDRAWN_ELEMENTS } from './undrawn-elements';
 
 const isH5 = process.env.TARO_ENV === 'h5';
 /** The H5 build for one's own desk; never the weapp build. tools/build.mjs sets the variable. */
@@ -83,8 +85,9 @@ const h5: BuildConfig['h5'] = {
       optimization: { splitChunks: { cacheGroups: SHARED_CHUNKS } },
       performance: { hints: false },
     });
-    // Taro's <video> pulls in hls.js (half a megabyte); nothing here plays HLS
-    chain.resolve.alias.set('hls.js', here('config/empty.js'));
+    const undrawn = new RegExp(`[\\\\/]taro-(${UNDRAWN_ELEMENTS.join('|')})-core\\.js$`);
+    const { NormalModuleReplacementPlugin } = createRequire(__filename)('webpack');
+    chain.plugin('undrawn').use(NormalModuleReplacementPlugin, [undrawn, here('config/undrawn.js')]);
   },
 };
 

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DARK, LIGHT, type Palette } from '@/styles/palette';
+import { UNDRAWN_ELEMENTS } from '../config/undrawn-elements';
 
 const src = path.resolve(__dirname, '../src');
 const files = readdirSync(src, { recursive: true })
@@ -112,4 +113,11 @@ test('whatever takes a tap says what it is', () => {
         .map(([tag]) => `${file}: ${tag.replace(/\s+/g, ' ')}`),
     );
   expect(silent).toEqual([]);
+});
+
+test('no H5 screen draws an element that its build leaves out', () => {
+  const drawn = new RegExp(`<(${UNDRAWN_ELEMENTS.join('|')})[\\s/>]`);
+  const h5 = files.filter((file) => file.endsWith('.vue') && !file.endsWith('.weapp.vue'));
+  expect(drawn.test('<map :longitude="0" />')).toBe(true);
+  expect(h5.filter((file) => drawn.test(textOf(file)))).toEqual([]);
 });

@@ -20,7 +20,7 @@ let signingIn: Promise<void> | null = null;
 let starting: Promise<void> | null = null;
 
 /** Once per page load, however often somebody comes in. */
-function started(): Promise<void> {
+export function started(): Promise<void> {
   starting ??= cloud.start().catch((error: unknown) => {
     starting = null;
     throw error;
