@@ -9,15 +9,17 @@ import { followKeyboard } from './keyboard.h5';
 function askWhoIsHere(): void {
   const [path = ''] = window.location.hash.replace(/^#\/?/, '').split('?');
   if (path !== '' && path !== 'pages/home/index') return;
-  void Promise.all([import('@/session/session'), import('@/cloud/call')]).then(([{ signIn, started }, { callAhead }]) => {
-    void signIn();
-    const ask = () => {
-      callAhead('readCatalogue', {});
-      callAhead('listOrders', { role: 'patient', filter: 'all' });
-    };
-    // a cloud that cannot be reached is told by the sign-in
-    started().then(ask, () => undefined);
-  });
+  void Promise.all([import('@/session/session'), import('@/cloud/call')]).then(
+    ([{ signIn, started }, { callAhead }]) => {
+      void signIn();
+      const ask = () => {
+        callAhead('readCatalogue', {});
+        callAhead('listOrders', { role: 'patient', filter: 'all' });
+      };
+      // a cloud that cannot be reached is told by the sign-in
+      started().then(ask, () => undefined);
+    },
+  );
 }
 
 export function startHost(): void {
