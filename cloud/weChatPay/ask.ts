@@ -1,9 +1,9 @@
 /** One signed request to WeChat Pay, its answer verified. */
-import { randomBytes } from 'node:crypto';
 import { Refusal } from '#domain/refusal';
 import { required } from '../environment';
+import { authorization } from './authorization';
 import { merchant, trustedKeys } from './merchant';
-import { AUTHORIZATION_SCHEME, requestMessage, signatureHeaders, signed, whyForged } from './signature';
+import { signatureHeaders, whyForged } from './signature';
 
 const TIMEOUT_MS = 6_000;
 
@@ -51,17 +51,6 @@ async function send(method: string, target: string, body: string): Promise<Answe
     console.error('WeChat Pay unreachable', error);
     throw failed('UNREACHABLE', 0, target);
   }
-}
-
-function authorization(method: string, target: string, body: string): string {
-  const { mchid, serial, privateKeyPem } = merchant();
-  const nonce = randomBytes(16).toString('hex');
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = signed(requestMessage(method, target, timestamp, nonce, body), privateKeyPem);
-  const fields = { mchid, nonce_str: nonce, timestamp, serial_no: serial, signature };
-  return `${AUTHORIZATION_SCHEME} ${Object.entries(fields)
-    .map(([name, value]) => `${name}="${value}"`)
-    .join(',')}`;
 }
 
 function parsed(text: string, status: number, target: string): Record<string, unknown> {

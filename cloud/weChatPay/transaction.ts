@@ -26,6 +26,7 @@ export const RefundState = v.pipe(
     out_refund_no: v.string(),
     out_trade_no: v.string(),
     refund_id: v.optional(v.string(), ''),
+    create_time: v.optional(v.string(), ''),
     status: v.optional(v.string()),
     refund_status: v.optional(v.string()),
     amount: v.object({ refund: v.pipe(v.number(), v.integer()), total: v.pipe(v.number(), v.integer()) }),

@@ -122,10 +122,14 @@ export class Database implements Engine {
   }
 
   async aggregate(name: string, pipeline: readonly Doc[]): Promise<Doc[]> {
+    return (await this.aggregateStored(name, pipeline)).map((doc) => clone(doc));
+  }
+
+  async aggregateStored(name: string, pipeline: readonly Doc[]): Promise<Doc[]> {
     const collection = this.catalog.get(name);
     const stages = pipeline.map((stage) => plainDoc(stage, this.now()));
     const found = runPipeline(collection, stages, (other) => this.catalog.find(other), new Date(this.now()));
-    return Array.from(found, (doc) => clone(doc));
+    return Array.from(found);
   }
 
   async explain(name: string, options: FindOptions): Promise<Explanation> {

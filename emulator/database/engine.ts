@@ -104,6 +104,8 @@ export interface Engine {
   updateAndReturn(collection: string, query: Doc, update: Doc, transaction?: string): Promise<Doc | null>;
   remove(collection: string, query: Doc | undefined, multi: boolean, transaction?: string): Promise<number>;
   aggregate(collection: string, pipeline: readonly Doc[]): Promise<Doc[]>;
+  /** The same without copying: documents may share parts with stored, frozen ones. */
+  aggregateStored(collection: string, pipeline: readonly Doc[]): Promise<Doc[]>;
   explain(collection: string, options: FindOptions): Promise<Explanation>;
   startTransaction(): string;
   commit(transaction: string): Promise<void>;

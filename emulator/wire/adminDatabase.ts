@@ -101,7 +101,7 @@ export function pipelineOf(stages: unknown, now: Now): Doc[] {
 }
 
 const aggregateDocuments: Action = async (engine, body, now) => {
-  const rows = await engine.aggregate(text(body, 'collectionName'), pipelineOf(body.stages, now));
+  const rows = await engine.aggregateStored(text(body, 'collectionName'), pipelineOf(body.stages, now));
   return { data: { list: rows.map(ejsonText) } };
 };
 

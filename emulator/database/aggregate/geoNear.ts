@@ -2,7 +2,7 @@ import type { Collection } from '../collection';
 import type { Doc } from '../engine';
 import { SphereIndex } from '../index/sphereIndex';
 import { conditionsOf } from '../plan/conditions';
-import { nearestIds } from '../plan/spherePlan';
+import { nearestDocs } from '../plan/spherePlan';
 import { metersAway, type Near } from '../query/geo';
 import { requestFailed } from '../refusals';
 import { anyValueAt, splitPath } from '../values/path';
@@ -57,13 +57,12 @@ export function compileGeoNear(collection: Collection, argument: unknown, compil
   const predicateFor = compileMatch(query, compiling);
   const key = keyOf(collection, named);
   const keyNames = splitPath(key);
-  const { ids } = nearestIds(collection, key, near, conditionsOf(query));
+  const { docs } = nearestDocs(collection, key, near, conditionsOf(query));
   return function* (running) {
     const predicate = predicateFor(running);
     let found = 0;
-    for (const id of ids()) {
-      const doc = collection.docs.get(id);
-      if (!doc || !predicate(doc)) continue;
+    for (const doc of docs()) {
+      if (!predicate(doc)) continue;
       const { place, meters } = nearestPlace(doc, keyNames, near);
       if (meters < near.minMeters || meters > near.maxMeters) continue;
       const measured = withNested(doc, distanceNames, meters * perMeter);

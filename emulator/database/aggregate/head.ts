@@ -4,11 +4,13 @@ import type { Order } from '../plan/plan';
 import type { Predicate } from '../query/predicate';
 import { select } from '../read/select';
 import { committedView } from '../read/view';
-import type { Compiling, Running, Source } from './context';
+import { isTrue } from '../query/expression';
+import { type Compiling, type Running, scopeOf, type Source } from './context';
 import { compileGeoNear } from './geoNear';
 import { equalitiesOf, hintsOf } from './hints';
 import { limitOf } from './limit';
 import { compileMatch, matchArgument, usesExpressions } from './match';
+import { repeatedSearch } from './repeatedSearch';
 import { skipOf } from './skip';
 import { orderArgument } from './sort';
 
@@ -44,14 +46,25 @@ const conjunction = (parts: readonly Doc[]): Doc => (parts.length > 1 ? { $and: 
 /** The parts with $expr as a test for each run, and what they tell the planner. */
 function compileExpressions(parts: readonly Doc[], compiling: Compiling) {
   const equalities = parts.flatMap(({ $expr }) => equalitiesOf($expr, compiling.declared));
-  const predicateFor = parts.length === 0 ? undefined : compileMatch(conjunction(parts), compiling);
+  const predicateFor = parts.length === 0 ? undefined : predicateOf(parts, compiling);
   return {
+    equalities,
     hints: (running: Running) => hintsOf(equalities, running),
     predicate: (running: Running): Predicate | undefined => predicateFor?.(running),
   };
 }
 
-interface Page {
+/** An $expr that stands alone is compiled once for all runs; among other operators it is not. */
+function predicateOf(parts: readonly Doc[], compiling: Compiling): (running: Running) => Predicate {
+  if (!parts.every((part) => '$expr' in part)) return compileMatch(conjunction(parts), compiling);
+  const tests = parts.map(({ $expr }) => compiling.expression($expr));
+  return (running) => (doc) => {
+    const scope = scopeOf(doc, running);
+    return tests.every((test) => isTrue(test(scope)));
+  };
+}
+
+export interface Page {
   readonly order: Order | undefined;
   readonly skip: number;
   readonly limit: number | undefined;
@@ -84,7 +97,10 @@ export function compileHead(
     skip: front.take('$skip', skipOf) ?? 0,
     limit: front.take('$limit', limitOf),
   };
+  const again = repeatedSearch(collection, conjunction(plannable), tests.equalities, page);
   const source: Source = (running) => {
+    const found = again?.(running, tests.predicate(running));
+    if (found) return found;
     const query = conjunction([...plannable, ...tests.hints(running)]);
     return search(collection, query, page, tests.predicate(running));
   };

@@ -5,7 +5,7 @@ import { isPlainObject } from '../values/kind';
 import type { Running } from './context';
 
 /** An equality inside $expr of a field and something that is known before any document is looked at. */
-interface Equality {
+export interface Equality {
   readonly path: string;
   readonly value: Expression;
 }
@@ -40,10 +40,16 @@ export function equalitiesOf(source: unknown, declared: ReadonlySet<string>): Eq
  * The same as conditions a planner understands. They let through everything that the $expr accepts, and some more: an
  * array holds for the query what it contains, and null is missing too. Arrays and documents to compare with give no hint.
  */
-export function hintsOf(equalities: readonly Equality[], { now, variables }: Running): Doc[] {
+export function hintsOf(equalities: readonly Equality[], running: Running): Doc[] {
   return equalities.flatMap(({ path, value }) => {
-    const found = value({ root: {}, now, variables }) ?? null;
-    const isScalar = typeof found !== 'object' || found === null || found instanceof Date;
-    return isScalar ? [{ [path]: { $eq: found } }] : [];
+    const found = hintedValue(value, running);
+    return found === undefined ? [] : [{ [path]: { $eq: found } }];
   });
+}
+
+/** What to look for in this run; undefined: it gives no hint. */
+export function hintedValue(value: Expression, { now, variables }: Running): unknown {
+  const found = value({ root: {}, now, variables }) ?? null;
+  const isScalar = typeof found !== 'object' || found === null || found instanceof Date;
+  return isScalar ? found : undefined;
 }

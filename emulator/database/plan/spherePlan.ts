@@ -1,5 +1,5 @@
 import type { Collection } from '../collection';
-import type { Doc, DocId, ScanExplanation } from '../engine';
+import type { Doc, ScanExplanation } from '../engine';
 import { boundingCircle } from '../geo/containment';
 import { earthRadiusMeters } from '../geo/sphere';
 import type { NearCursor } from '../index/nearCursor';
@@ -70,18 +70,18 @@ export function nearestTo(collection: Collection, path: string, near: Near, cond
   return { index, sets, open: () => index.nearest(near.point, maxAngle, chosenBuckets(index, sets)) };
 }
 
-/** The documents' ids from near to far, each once: what a `$geoNear` stage reads. */
-export function nearestIds(collection: Collection, path: string, near: Near, conditions: Conditions) {
+/** The documents from near to far, each once: what a `$geoNear` stage reads. */
+export function nearestDocs(collection: Collection, path: string, near: Near, conditions: Conditions) {
   const { index, open } = nearestTo(collection, path, near, conditions);
-  return { index, ids: () => idsOf(open()) };
+  return { index, docs: () => eachOnce(open()) };
 }
 
-function* idsOf(cursor: RecordCursor): Generator<DocId> {
+function* eachOnce(cursor: RecordCursor): Generator<Doc> {
   const seen = new Set<DocRecord>();
   for (let record = cursor.next(); record; record = cursor.next()) {
     if (seen.has(record)) continue;
     seen.add(record);
-    yield record.id;
+    yield record.doc;
   }
 }
 

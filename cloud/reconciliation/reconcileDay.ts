@@ -1,0 +1,76 @@
+/** One day's money held against WeChat Pay's bill. Doing a day twice changes nothing but what has become known since. */
+import { beijingDay, DAY, startOfBeijingDay } from '#domain/schedule/beijing';
+import { differencesBetween, totalsOf, type Difference, type Totals } from '#domain/payment/reconcile';
+import { db, isDuplicate, read, write } from '../database';
+import { tradeBill } from '../weChatPay/tradeBill';
+import { knownOf, notedOn } from './ourLines';
+import { isBalanced, trialBalance, type Standing } from './trialBalance';
+
+/** A document of `reconciliations`; its id is the Beijing day. */
+export interface Reconciliation {
+  readonly _id: string;
+  /** `waiting`: the bill could not be had yet; `why` says so. */
+  readonly state: 'waiting' | 'agrees' | 'differs';
+  readonly why: string;
+  readonly bill: Totals | null;
+  readonly ours: Totals | null;
+  readonly differences: number;
+  readonly standing: Standing | null;
+  readonly booksBalanced: boolean;
+  readonly at: number;
+}
+
+/** A document of `reconciliationDifferences`: a piece of work. */
+export interface DifferenceRow extends Difference {
+  readonly _id: string;
+  readonly day: string;
+  readonly state: 'open' | 'closed';
+  /** What was found out, by whom. */
+  readonly note: string;
+  readonly closedBy: string;
+  readonly foundAt: number;
+  readonly closedAt: number | null;
+}
+
+export async function reconcileDay(day: string, now: number): Promise<Reconciliation> {
+  const bill = (await tradeBill(day)) ?? [];
+  const known = await knownOf(bill);
+  const ours = [...known, ...(await notedOn(day, known))];
+  const differences = differencesBetween(bill, ours);
+  for (const difference of differences) await noteDifference(day, difference, now);
+  const before = await read<Reconciliation>('reconciliations', beijingDay(startOfBeijingDay(day) - DAY));
+  const standing = await trialBalance(day, before?.standing ?? null);
+  const row: Reconciliation = {
+    _id: day,
+    state: differences.length > 0 ? 'differs' : 'agrees',
+    why: '',
+    bill: totalsOf(bill),
+    ours: totalsOf(ours),
+    differences: differences.length,
+    standing,
+    booksBalanced: isBalanced(standing),
+    at: now,
+  };
+  await write('reconciliations', row);
+  return row;
+}
+
+/** Found again after somebody closed it: it stays closed, with what she wrote. */
+async function noteDifference(day: string, difference: Difference, now: number): Promise<void> {
+  const _id = `${day}:${difference.kind}:${difference.number}`;
+  const row: DifferenceRow = {
+    ...difference,
+    _id,
+    day,
+    state: 'open',
+    note: '',
+    closedBy: '',
+    foundAt: now,
+    closedAt: null,
+  };
+  try {
+    await db.collection('reconciliationDifferences').add(row);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+}
