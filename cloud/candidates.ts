@@ -1,14 +1,16 @@
-/** Nurses who could come: one geo query, then their time, then the rules. */
+/** Nurses who could come: one question to the database (candidateQuery.ts), then the rules. */
 import type { Service } from '#domain/care/service';
-import type { ProviderFacts } from '#domain/eligibility/facts';
-import { rank, type Ranked } from '#domain/dispatch/rank';
+import type { Institution } from '#domain/eligibility/provider';
+import { bandOf, rank, type Candidate, type Ranked } from '#domain/dispatch/rank';
 import { distanceMeters, type Position } from '#domain/geo/distance';
 import { travelMinutes } from '#domain/geo/travel';
-import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
+import { whyNot } from '#domain/nurse/eligible';
 import type { Booking, Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { Refusal } from '#domain/refusal';
 import type { Window } from '#domain/schedule/window';
+import { candidateQuery, type CandidateAnswer, type CandidateRow, type Search } from './candidateQuery';
+import { wholeNurses } from './alerts/wholeNurses';
 import { _, db, everyRow, read } from './database';
 
 /** A visit that looks for somebody. */
@@ -19,7 +21,11 @@ export interface Wanted {
   readonly startAt: number;
   readonly recipientId: string;
   readonly familyUserIds: readonly string[];
-  readonly providers: ReadonlyMap<string, ProviderFacts>;
+  readonly providers: ReadonlyMap<string, Institution>;
+  /** Only a woman or only a man is wished for; absent: either. */
+  readonly sex?: Nurse['sex'] | null;
+  /** Whom the family does not want, and who does not want to come to them. */
+  readonly blockedNurseIds?: readonly string[];
 }
 
 export interface Near {
@@ -27,11 +33,17 @@ export interface Near {
   readonly distanceMeters: number;
 }
 
-/** The circle is widened by this factor, at most so often, while everybody in it is busy. */
+/** Who comes back from one search; more would never be shown or asked at once. */
+const MOST_BEST = 60;
+/** The search is widened by this factor, at most so often, while those who are free may not come for other reasons. */
 const WIDER = 4;
-const CIRCLES = 3;
+const SEARCHES = 3;
 
-/** Who could come, best first. `excluding`: already asked. Stops at `enough`: the nearest come first, more would not be offered. */
+/**
+ * Who could come, best first. `excluding`: already asked. The first `enough` are exactly the best there are: as long as fewer
+ * than that stand in half kilometres that were looked at to their end, the search is widened. Nearly always one question to
+ * the database is enough.
+ */
 export async function findCandidates(
   wanted: Wanted,
   {
@@ -41,20 +53,62 @@ export async function findCandidates(
     enough,
   }: { now: number; p: OperationParameters; excluding?: readonly string[]; enough: number },
 ): Promise<readonly Ranked[]> {
-  let limit = p.dispatch.candidateLimit;
-  for (let circle = 1; ; circle += 1, limit *= WIDER) {
-    const near = await nursesNear(wanted, limit, p);
-    const asked = near.filter(({ nurse }) => !excluding.includes(nurse._id));
-    const able = await eligible(asked, wanted, now, p);
-    if (able.length >= enough || near.length < limit || circle === CIRCLES) return ranked(able, wanted, p);
+  let reach = p.dispatch.candidateLimit;
+  for (let search = 1; ; search += 1, reach *= WIDER) {
+    const best = Math.max(MOST_BEST, enough) * search;
+    const answer = await ask(wanted, { excluding, reach, best }, p);
+    const whole = await wholeNurses(answer.best, now);
+    const able = rank(eligible(whole, answer, wanted, now, p), p.dispatch);
+    const isAll = answer.reached < reach && answer.best.length === answer.reached;
+    if (isAll || settled(able, answer, reach, p) >= enough || search === SEARCHES) return able;
   }
 }
+
+async function ask(wanted: Wanted, search: Search, p: OperationParameters): Promise<CandidateAnswer> {
+  const { data } = (await candidateQuery(wanted, search, p).end()) as { data: readonly CandidateAnswer[] };
+  return data[0] ?? { best: [], reached: 0, furthestMeters: 0, visited: [] };
+}
+
+/** How many are certainly before everybody who was not looked at, or did not come back. */
+function settled(able: readonly Ranked[], answer: CandidateAnswer, reach: number, p: OperationParameters): number {
+  const { best, reached, furthestMeters } = answer;
+  const lastBand = reached < reach ? Infinity : bandOf(furthestMeters, p.dispatch);
+  const cut = best.length < reached ? best[best.length - 1] : undefined;
+  const cutBand = cut ? bandOf(cut.distanceMeters, p.dispatch) : Infinity;
+  return able.filter(({ distanceMeters, nurse }) => {
+    const band = bandOf(distanceMeters, p.dispatch);
+    // Of equal stars the one who knows the patient comes first, wherever in the band she lives: that the database did not sort.
+    return band < lastBand && (band < cutBand || (band === cutBand && nurse.stars > (cut?.stars ?? 0)));
+  }).length;
+}
+
+/** Whom the rules let come, with the way. */
+function eligible(
+  rows: readonly CandidateRow[],
+  { visited }: CandidateAnswer,
+  wanted: Wanted,
+  now: number,
+  p: OperationParameters,
+): Candidate[] {
+  const visits = new Map(visited.map(({ _id, visits: times }) => [_id, times]));
+  return rows.flatMap(({ distanceMeters, bookings, ...nurse }) =>
+    whyNot(nurse, { ...wanted, bookings, now }, p) === null
+      ? [{ nurse, ...way(distanceMeters, p), pastVisits: visits.get(nurse._id) ?? 0 }]
+      : [],
+  );
+}
+
+const way = (meters: number, { dispatch }: OperationParameters) => ({
+  distanceMeters: Math.round(meters),
+  travelMinutes: travelMinutes(meters, dispatch),
+});
 
 /** Active nurses with the competency, nearest first. */
 export async function nursesNear(
   { service, position }: Pick<Wanted, 'service' | 'position'>,
   limit: number,
   p: OperationParameters,
+  now: number,
 ): Promise<readonly Near[]> {
   const { data } = await db
     .collection('nurses')
@@ -70,7 +124,8 @@ export async function nursesNear(
     })
     .limit(limit)
     .end();
-  return (data as (Nurse & { distanceMeters: number })[]).map(({ distanceMeters, ...nurse }) => ({
+  const whole = await wholeNurses(data as (Nurse & { distanceMeters: number })[], now);
+  return whole.map(({ distanceMeters, ...nurse }) => ({
     nurse,
     distanceMeters,
   }));
@@ -95,49 +150,10 @@ export async function bookingsOf(
   return byNurse;
 }
 
-async function eligible(
-  near: readonly Near[],
-  wanted: Wanted,
-  now: number,
-  p: OperationParameters,
-): Promise<readonly Near[]> {
-  const ids = near.map(({ nurse }) => nurse._id);
-  const bookings = await bookingsOf(ids, bookingsNeeded(wanted.startAt));
-  return near.filter(
-    ({ nurse }) => whyNot(nurse, { ...wanted, bookings: bookings.get(nurse._id) ?? [], now }, p) === null,
-  );
-}
-
-async function ranked(
-  near: readonly Near[],
-  { recipientId }: Wanted,
-  p: OperationParameters,
-): Promise<readonly Ranked[]> {
-  const visits = near.length > 0 ? await pastVisits(recipientId) : new Map<string, number>();
-  const candidates = near.map(({ nurse, distanceMeters }) => ({
-    nurse,
-    distanceMeters: Math.round(distanceMeters),
-    travelMinutes: travelMinutes(distanceMeters, p.dispatch),
-    pastVisits: visits.get(nurse._id) ?? 0,
-  }));
-  return rank(candidates, p.dispatch);
-}
-
 /** The one nurse whom the patient chose. Whether she may come is asked when her time is taken. */
 export async function chosenCandidate(nurseId: string, { position }: Wanted, p: OperationParameters): Promise<Ranked> {
   const nurse = await read<Nurse>('nurses', nurseId);
   if (!nurse) throw new Refusal('NURSE_UNAVAILABLE', { nurseId });
-  const meters = distanceMeters(nurse.location.coordinates, position);
-  const away = { distanceMeters: Math.round(meters), travelMinutes: travelMinutes(meters, p.dispatch) };
+  const away = way(distanceMeters(nurse.location.coordinates, position), p);
   return rank([{ nurse, ...away, pastVisits: 0 }], p.dispatch)[0] as Ranked;
-}
-
-/** How often each nurse has been with this person before. */
-async function pastVisits(recipientId: string): Promise<ReadonlyMap<string, number>> {
-  const orders = await everyRow<{ nurseId: string }>(
-    db.collection('orders').where({ recipientId, status: 'completed' }).field({ nurseId: true }).orderBy('_id', 'asc'),
-  );
-  const counts = new Map<string, number>();
-  for (const { nurseId } of orders) counts.set(nurseId, (counts.get(nurseId) ?? 0) + 1);
-  return counts;
 }

@@ -1,18 +1,31 @@
 /** Who could come at this time, best first, each with the reason. */
-import { RecommendNurses, type RecommendNursesReply } from '#contract/recommendNurses';
+import { type NurseDetails, RecommendNurses, type RecommendNursesReply } from '#contract/recommendNurses';
 import type { NurseCard } from '#contract/people';
 import type { Ranked } from '#domain/dispatch/rank';
+import type { Nurse } from '#domain/nurse/nurse';
+import { Refusal } from '#domain/refusal';
 import { findCandidates } from '#cloud/candidates';
+import { read } from '#cloud/database';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
-import { lookUp, wantedBy } from '#cloud/wishes';
+import { nurseDetails } from '#cloud/nurseDetails';
+import { lookUp, wantedBy, type Wish } from '#cloud/wishes';
 
 const SHOWN = 20;
 
 export const main = fromMiniProgram(RecommendNurses, async (input, account, now): Promise<RecommendNursesReply> => {
   const wish = await lookUp(input, account.userId, now);
-  const candidates = await findCandidates(wantedBy(wish), { now, p: wish.p, enough: 1 });
-  return { nurses: candidates.slice(0, SHOWN).map(cardOf) };
+  if (input.about !== null) return { nurses: [], about: await shownNurse(input.about, wish) };
+  const candidates = await findCandidates(wantedBy(wish), { now, p: wish.p, enough: SHOWN });
+  return { nurses: candidates.slice(0, SHOWN).map(cardOf), about: null };
 });
+
+/** Only of nurses who are in service, and not of one whom the family, or who, does not want to meet again. */
+async function shownNurse(nurseId: string, { service, blockedNurseIds }: Wish): Promise<NurseDetails> {
+  const nurse = await read<Nurse>('nurses', nurseId);
+  const isShown = nurse?.status === 'active' && !blockedNurseIds.includes(nurseId);
+  if (!isShown) throw new Refusal('NURSE_UNAVAILABLE', { nurseId });
+  return nurseDetails(nurseId, service.code);
+}
 
 const cardOf = ({ nurse, distanceMeters, travelMinutes, pastVisits, reason }: Ranked): NurseCard => ({
   nurseId: nurse._id,

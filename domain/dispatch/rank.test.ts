@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { aNurse } from '../testing/aNurse';
 import { parameters } from '../testing/parameters';
-import { type Candidate, rank } from './rank';
+import { bandOf, type Candidate, rank } from './rank';
 
 const candidate = (id: string, meters: number, stars: number, pastVisits = 0, reviewCount = 40): Candidate => ({
   nurse: aNurse({ _id: id, stars, reviewCount }),
@@ -18,6 +18,14 @@ test('distance first: another 500 metres are worth more than stars', () => {
 test('within 500 metres, stars', () => {
   expect(order(candidate('a', 1010, 4.5), candidate('b', 1490, 4.9))).toEqual(['b', 'a']);
 });
+
+test.each([
+  [0, 0],
+  [499.4, 0],
+  [499.5, 1], // shown as 500 m
+  [999.4, 1],
+  [4999.6, 10],
+])('%d m stand in band %i', (meters, band) => expect(bandOf(meters, { bandMeters: 500 })).toBe(band));
 
 test('otherwise equal, the nurse who knows the patient', () => {
   expect(order(candidate('a', 1010, 4.8), candidate('b', 1490, 4.8, 3))).toEqual(['b', 'a']);

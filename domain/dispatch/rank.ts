@@ -16,12 +16,16 @@ export interface Ranked extends Candidate {
   readonly reason: string;
 }
 
+/** Which of the rings of 500 m round the patient it is, from 0. */
+export const bandOf = (meters: number, { bandMeters }: Pick<OperationParameters['dispatch'], 'bandMeters'>): number =>
+  Math.floor(Math.round(meters) / bandMeters);
+
 /**
  * Within the same 500 m nobody cares who is nearer: there stars decide, then the nurse who knows the patient, then
  * metres. The id comes last, so that the same nurses always stand in the same order.
  */
 export function rank(candidates: readonly Candidate[], p: OperationParameters['dispatch']): Ranked[] {
-  const band = ({ distanceMeters }: Candidate) => Math.floor(distanceMeters / p.bandMeters);
+  const band = ({ distanceMeters }: Candidate) => bandOf(distanceMeters, p);
   return [...candidates]
     .sort(
       (a, b) =>
