@@ -3,9 +3,10 @@ import { claim, dueRows } from './claims';
 import { db } from './database';
 import { poke } from './functions';
 import { coverOrder } from './insurance/covers';
-import type { OutboxRow } from './outbox';
+import { noteDead } from './messages/deadLetters';
+import { deliverMessage } from './messages/deliverMessage';
+import type { MessageRow, OutboxRow } from './outbox';
 import { carryOutRefund, giveUpRefund } from './refunds';
-import { NotDeliverable, sendMessage } from './subscribeMessage';
 import { countStars } from './standing/count';
 import { handOverOrders } from './standing/handOvers';
 import { sweep } from './sweep';
@@ -14,7 +15,7 @@ const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** A refund is owed: it is tried for a day and a half before a person must look. */
 const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = {
-  message: 6,
+  message: 20,
   poke: 6,
   stars: 40,
   refund: 40,
@@ -32,7 +33,10 @@ export const deliverDue = (now: number, budgetMs: number): Promise<number> =>
     budgetMs,
   });
 
+type Errand = Exclude<OutboxRow, MessageRow>;
+
 async function deliver(row: OutboxRow, now: number): Promise<boolean> {
+  if (row.kind === 'message') return told(row, now);
   const attempts = row.attempts + 1;
   // The claim is the next try as well: should this process die now, another one goes on then.
   // Counted from this moment: at the end of a long sweep its beginning is past, and another sweep would do the same again.
@@ -42,21 +46,40 @@ async function deliver(row: OutboxRow, now: number): Promise<boolean> {
     await carryOut(row, now);
     await db.collection('outbox').doc(row._id).update({ state: 'done', lastError: '' });
   } catch (error) {
-    const dead = error instanceof NotDeliverable || attempts >= MOST_ATTEMPTS[row.kind];
-    if (!(error instanceof NotDeliverable)) console.error(`outbox ${row._id} attempt ${attempts}`, error);
-    await db
-      .collection('outbox')
-      .doc(row._id)
-      .update({ state: dead ? 'dead' : 'waiting', lastError: String(error).slice(0, 300) });
-    if (dead && row.kind === 'refund') await giveUpRefund(row.payload.outRefundNo);
+    const isDead = await failed({ ...row, attempts }, error, now);
+    if (isDead && row.kind === 'refund') await giveUpRefund(row.payload.outRefundNo);
   }
   return true;
 }
 
-function carryOut(row: OutboxRow, now: number): Promise<void> {
+/** A message claims itself before each channel; what is thrown here is ours or the database's. */
+async function told(row: MessageRow, now: number): Promise<boolean> {
+  try {
+    return await deliverMessage(row);
+  } catch (error) {
+    const attempts = row.attempts + 1;
+    await claim('outbox', row, 'nextAttemptAt', { attempts, nextAttemptAt: Date.now() + pauseAfter(attempts) });
+    await failed({ ...row, attempts }, error, now);
+    return true;
+  }
+}
+
+/** Notes why; true: it was the last try. */
+async function failed(row: OutboxRow, error: unknown, now: number): Promise<boolean> {
+  const { _id, kind, attempts } = row;
+  console.error(`outbox ${_id} attempt ${attempts}`, error);
+  const isDead = attempts >= MOST_ATTEMPTS[kind];
+  const lastError = String(error).slice(0, 300);
+  await db
+    .collection('outbox')
+    .doc(_id)
+    .update({ state: isDead ? 'dead' : 'waiting', lastError });
+  if (isDead) await noteDead(row, now);
+  return isDead;
+}
+
+function carryOut(row: Errand, now: number): Promise<void> {
   switch (row.kind) {
-    case 'message':
-      return sendMessage(row.payload);
     case 'refund':
       return carryOutRefund(row.payload.outRefundNo, now);
     case 'stars':

@@ -23,7 +23,7 @@ interface DetectAuth {
   Extra?: string;
 }
 
-/** Opens a session; its `Url` leads nowhere, tests decide with `POST /_tencent/face`. */
+/** Opens a session; its `Url` leads to a page with two buttons, tests may decide with `POST /_tencent/face` as well. */
 export function detectAuth(body: Buffer, sessions: Table<FaceSession>, url: string, nowMs: number) {
   const asked = parameters<DetectAuth>(body, {
     RuleId: 'string!',

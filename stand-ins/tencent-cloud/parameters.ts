@@ -1,7 +1,7 @@
 /** Checks the parameters of an action: types, required ones, none unknown. */
 import { CloudError } from './cloudError';
 
-export type Kind = 'string' | 'string[]' | 'boolean' | 'object';
+export type Kind = 'string' | 'string[]' | 'boolean' | 'number' | 'object';
 
 export type Shape = Record<string, Kind | `${Kind}!`>;
 

@@ -18,7 +18,11 @@ export interface SentSms {
   sessionContext: string;
   /** `Ok`, or why it was not sent. */
   code: string;
+  /** What the network says later; left out: that it arrived. `none`: nothing. */
+  receipt?: SmsReceipt;
 }
+
+export type SmsReceipt = 'FAIL' | 'none';
 
 interface SendSms {
   PhoneNumberSet: string[];
@@ -29,13 +33,13 @@ interface SendSms {
   SessionContext?: string;
 }
 
-/** `scripted` is a code tests asked for, by number. */
-export function sendSms(
-  body: Buffer,
-  messages: Table<SentSms>,
-  scripted: (phoneNumber: string) => string | undefined,
-  nowMs: number,
-) {
+/** What tests asked for, by number. */
+export interface SmsScript {
+  smsCode(phoneNumber: string): string | undefined;
+  smsReceipt(phoneNumber: string): SmsReceipt | undefined;
+}
+
+export function sendSms(body: Buffer, messages: Table<SentSms>, script: SmsScript, nowMs: number) {
   const asked = parameters<SendSms>(body, {
     PhoneNumberSet: 'string[]!',
     SmsSdkAppId: 'string!',
@@ -51,8 +55,9 @@ export function sendSms(
   }
   const statuses = asked.PhoneNumberSet.map((phoneNumber) => {
     const message = messageFor(asked, phoneNumber, nowMs);
-    const code = scripted(phoneNumber) ?? problemOf(message, messages) ?? 'Ok';
-    messages.put(message.serialNo, { ...message, code });
+    const code = script.smsCode(phoneNumber) ?? problemOf(message, messages) ?? 'Ok';
+    const receipt = code === 'Ok' ? script.smsReceipt(phoneNumber) : undefined;
+    messages.put(message.serialNo, { ...message, code, ...(receipt && { receipt }) });
     return statusOf({ ...message, code });
   });
   return { SendStatusSet: statuses };

@@ -8,10 +8,12 @@ import { openJournal, type Table } from '../journal';
 import { steered, steeringBody, SteeringError } from '../steering';
 import { CloudError } from './cloudError';
 import { detectAuth, type FaceSession, getDetectInfoEnhanced } from './faceDetection';
+import { facePage } from './facePage';
 import { idCardOcr } from './idCardOcr';
 import { idCardVerification, isIdCard, type Person, type UnknownPeople } from './idCardVerification';
-import { openScript, type Script, type ScriptChange } from './script';
+import { KNOWN_CHANGES, openScript, type Script, type ScriptChange } from './script';
 import { sendSms, type SentSms } from './sendSms';
+import { pullReceipts } from './smsReceipts';
 import { type Credential, verifyTc3 } from './tc3';
 
 export const STAND_IN_CREDENTIAL: Credential = { secretId: 'AKIDstandin', secretKey: 'standin-secret' };
@@ -107,7 +109,12 @@ const ACTIONS: Record<string, Action> = {
   SendSms: {
     product: 'sms',
     version: '2021-01-11',
-    run: ({ messages, script }, body, nowMs) => sendSms(body, messages, script.smsCode, nowMs),
+    run: ({ messages, script }, body, nowMs) => sendSms(body, messages, script, nowMs),
+  },
+  PullSmsSendStatusByPhoneNumber: {
+    product: 'sms',
+    version: '2021-01-11',
+    run: ({ messages }, body, nowMs) => pullReceipts(body, messages, nowMs),
   },
 };
 
@@ -140,7 +147,7 @@ function act(service: Service, asked: Asked, nowMs: number): Record<string, unkn
     throw new CloudError('AuthFailure.SignatureFailure', `The scope ${scope} does not fit ${action.product}.`);
   }
   service.script.mayFail(name);
-  return action.run(service, body, nowMs);
+  return service.script.byChance(name, () => action.run(service, body, nowMs));
 }
 
 async function steer(service: Service, asked: Asked): Promise<Answer> {
@@ -152,15 +159,15 @@ async function steer(service: Service, asked: Asked): Promise<Answer> {
     case 'POST /_tencent/people':
       addPeople(service, listOfPeople(asked));
       return json(200, { people: service.people.rows().length });
+    case 'GET /_tencent/face':
+      return facePage(asked.query.get('bizToken') ?? '');
     case 'POST /_tencent/face': {
       const { bizToken, outcome } = steeringBody(asked, ['bizToken', 'outcome']);
       endFace(service, String(bizToken), outcome as 'pass' | 'fail');
       return json(200, {});
     }
     case 'POST /_tencent/script':
-      service.script.change(
-        steeringBody(asked, ['idCard', 'smsCode', 'card', 'fail', 'delayMs', 'times', 'reset']) as ScriptChange,
-      );
+      service.script.change(steeringBody(asked, [...KNOWN_CHANGES]) as ScriptChange);
       return json(200, {});
     default:
       return json(404, { message: `no ${asked.method} ${asked.path}` });

@@ -116,6 +116,9 @@ it('face detection: open, then as the test decides', async () => {
     Extra: 'nonce-1',
   });
   expect(Url).toContain(BizToken);
+  const page = await (await fetch(Url ?? '')).text();
+  expect(page).toContain(BizToken);
+  expect(page).toContain('id="pass"');
   const info = async () => (await faceid().GetDetectInfoEnhanced({ BizToken, RuleId: '1', InfoType: '1' })).Text;
   expect((await info())?.ErrCode).toBeNull();
   cloud.face(BizToken, 'fail');
@@ -174,6 +177,61 @@ describe('SendSms', () => {
     ]);
     cloud.script({ smsCode: { phoneNumber: '+8613800000009', code: 'FailedOperation.PhoneNumberInBlacklist' } });
     expect(await codes(['+8613800000008', '+8613800000009'])).toEqual(['Ok', 'FailedOperation.PhoneNumberInBlacklist']);
+  });
+});
+
+describe('PullSmsSendStatusByPhoneNumber', () => {
+  const PHONE = '+8613800000001';
+  const client = () => new SmsClient(profile());
+  const send = (SessionContext: string) =>
+    client().SendSms({
+      ...{ PhoneNumberSet: [PHONE], SmsSdkAppId: '1400000001', TemplateId: '1001', SignName: '上门护理' },
+      ...{ TemplateParamSet: [SessionContext], SessionContext },
+    });
+  const pulled = async (from = Date.now() - 60_000, PhoneNumber = PHONE) => {
+    const asked = { BeginTime: Math.floor(from / 1000), Offset: 0, Limit: 10, PhoneNumber, SmsSdkAppId: '1400000001' };
+    return (await client().PullSmsSendStatusByPhoneNumber(asked)).PullSmsSendStatusSet ?? [];
+  };
+  let laterMs = 0;
+  beforeEach(async () => {
+    laterMs = 0;
+    await cloud.stop();
+    cloud = await start({ clock: { now: async () => Date.now() + laterMs } });
+  });
+
+  it('tells after a moment what became of each message to a number, as often as it is asked', async () => {
+    cloud.script({ smsReceipt: { status: 'FAIL' }, times: 1 });
+    const [lost] = (await send('lost')).SendStatusSet ?? [];
+    await send('arrived');
+    cloud.script({ smsReceipt: { status: 'none' }, times: 1 });
+    await send('silent');
+    expect(await pulled()).toEqual([]);
+    laterMs = 3_000;
+    const receipts = await pulled();
+    expect(receipts.map(({ SessionContext, ReportStatus }) => [SessionContext, ReportStatus])).toEqual([
+      ['lost', 'FAIL'],
+      ['arrived', 'SUCCESS'],
+    ]);
+    expect(receipts[0]?.SerialNo).toBe(lost?.SerialNo);
+    expect(await pulled()).toEqual(receipts);
+    expect(await pulled(Date.now() + 60_000)).toEqual([]);
+    expect(await pulled(undefined, '+8613800000002')).toEqual([]);
+    await expect(pulled(Date.now() - 8 * 86_400_000)).rejects.toMatchObject({
+      code: expect.stringContaining('BeginTime'),
+    });
+  });
+
+  it('can be flaky: an error by chance, before or after the message went out', async () => {
+    const sentWith = async (afterEffect: number) => {
+      cloud.script({ flaky: { action: 'SendSms', share: 1, seed: 7, afterEffect } });
+      await expect(send(`flaky ${afterEffect}`)).rejects.toMatchObject({
+        code: expect.stringMatching(/^InternalError/),
+      });
+      return cloud.sms().filter(({ sessionContext }) => sessionContext === `flaky ${afterEffect}`).length;
+    };
+    expect([await sentWith(0), await sentWith(1)]).toEqual([0, 1]);
+    cloud.script({ flaky: null });
+    expect((await send('well again')).SendStatusSet?.[0]?.Code).toBe('Ok');
   });
 });
 

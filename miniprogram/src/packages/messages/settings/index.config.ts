@@ -1,0 +1,3 @@
+import { strings } from '@/strings/messages';
+
+export default definePageConfig({ navigationBarTitleText: strings.settings.page });
