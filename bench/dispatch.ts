@@ -28,10 +28,13 @@ async function bookings(stage: Stage) {
     const addressId = me.addresses[0]?.addressId;
     const startAt = startOfBeijingDay(beijingDay(Date.now() + (1 + (index % 5)) * DAY)) + (9 + (index % 8)) * HOUR;
     const wish = { serviceCode: 'MED-02', recipientId, addressId, startAt };
-    const { price } = await stage.call<QuoteOrderReply>('quoteOrder', wish, as);
+    const { price, quote } = await stage.call<QuoteOrderReply>('quoteOrder', wish, as);
     wishes.push({
       as,
-      data: { ...wish, requestId: randomBytes(12).toString('hex'), expectedTotalFen: price.totalFen },
+      data: {
+        ...{ ...wish, requestId: randomBytes(12).toString('hex') },
+        ...{ expectedTotalFen: price.totalFen, quote: quote.token },
+      },
     });
   }
   return wishes;

@@ -21,7 +21,7 @@ const sizes = (process.env.BENCH_SIZES ?? '10000,100000').split(',').map(Number)
 /** Beyond this the slow ones would only warm the room. */
 const mostForLibraries = 100_000;
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().on('error', reject);
     probe.listen(0, '127.0.0.1', () => {

@@ -1,19 +1,30 @@
 /** A nurse takes an order, or an operator gives it to her: the same checks, the same writes. */
+import type { MeasuredMinutes } from '#domain/eligibility/nurseFacts';
 import type { Nurse } from '#domain/nurse/nurse';
+import { accept } from '#domain/order/accept';
 import type { Decision, Order } from '#domain/order/order';
+import { Refusal } from '#domain/refusal';
 import { serviceByCode } from './catalogue';
 import { decisionRow, storeDecision } from './eligibility/decisions';
 import { bindingOf, type JudgedBinding } from './eligibility/binding';
 import { familyIn } from './eligibility/family';
 import { coverWanted } from './insurance/coverWanted';
 import { tell } from './messages';
-import { loseOffers } from './offers';
+import { nurseIn } from './nurses';
+import { loseOffers, offerId, type Offer } from './offers';
 import { orderPrivateById } from './orderPrivate';
-import type { Change } from './orders';
+import { changeOrder, type Change } from './orders';
 import { providers } from './places';
 import { operations } from './settings';
 import { bindNurse, freeNurse } from './slots';
+import { waysBesides } from './waysBesides';
 import type { Transaction } from './transact';
+
+interface HowBound {
+  /** An operator sends her against her own wishes about place and hours. */
+  readonly overrides?: boolean;
+  readonly measuredMinutes?: MeasuredMinutes;
+}
 
 /**
  * The time the nurse would be bound. Where and how long does not change; whose person it is may, so that is read in the
@@ -24,6 +35,7 @@ export async function bookingFor(
   order: Order,
   nurse: Nurse,
   now: number,
+  { overrides = false, measuredMinutes }: HowBound = {},
 ): Promise<JudgedBinding> {
   const { startAt, recipientId, patientUserId, district } = order;
   const familyUserIds = await familyIn(transaction, { recipientId, ownerUserId: patientUserId }, now);
@@ -33,8 +45,32 @@ export async function bookingFor(
     orderPrivateById(order._id),
     providers(now),
   ]);
-  const visit = { service, position: location.coordinates, district, startAt, familyUserIds, providers: sending };
-  return bindingOf(order._id, nurse, visit, now, p);
+  const place = { position: location.coordinates, district, startAt };
+  const visit = { service, ...place, familyUserIds, providers: sending, measuredMinutes };
+  return bindingOf(order._id, nurse, visit, now, p, null, overrides);
+}
+
+/** The offer's nurse says yes. */
+export async function acceptOffer(orderId: string, nurseId: string, now: number): Promise<void> {
+  const p = await operations(now);
+  // Outside the transaction, which may run several times: the map is asked once.
+  const measuredMinutes = await waysBesides(orderId, nurseId, now, p);
+  await changeOrder(orderId, async (order, transaction) => {
+    const offer = await transaction.get<Offer>('offers', offerId(orderId, nurseId));
+    // Who was never asked learns no more about the order than that.
+    if (!offer) throw new Refusal('NOT_FOUND', { orderId });
+    // As she is now: since she was read at the door she may have been suspended, or have changed her plan.
+    const current = await nurseIn(transaction, nurseId);
+    const decision = accept(order, current, offer, now, p);
+    if (!decision.fact) return decision;
+    const change = await taken(
+      transaction,
+      decision,
+      await bookingFor(transaction, order, current, now, { measuredMinutes }),
+    );
+    await transaction.put('offers', { ...offer, status: 'accepted' });
+    return change;
+  });
 }
 
 /** What is written with `accept` or `assign`: her time (or why not), the end of all other offers, word to the patient. */

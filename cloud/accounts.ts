@@ -22,6 +22,8 @@ export interface UserDocument extends Omit<Account, 'userId' | 'phoneHash' | 'ma
   readonly phoneHash?: string;
   readonly maskedPhone?: string;
   readonly phoneCipher?: Cipher;
+  /** Wants no text messages about visits; codes come in any case. */
+  readonly smsOff?: boolean;
   /** Its people come in through this account now; nothing of their own was in it. */
   readonly mergedInto?: string;
   /** How often something came to belong to it: joining and this write the same document (cloud/people/belongings.ts). */

@@ -32,16 +32,60 @@ export async function drivingMeters(from: Position, to: Position): Promise<numbe
   return Math.round(meters);
 }
 
+/** A way as the map knows it at this moment. */
+export interface MapWay {
+  readonly meters: number;
+  readonly minutes: number;
+}
+
+/** Ways by car from many places to one, in one question; null where no way was found. At most a hundred. */
+export async function drivingWays(origins: readonly Position[], to: Position): Promise<readonly (MapWay | null)[]> {
+  const { results = [] } = await ask<{ results?: readonly Record<string, unknown>[] }>('/v3/distance', {
+    origins: origins.map(textOf).join('|'),
+    destination: textOf(to),
+    type: '1',
+  });
+  const byOrigin = new Map(results.map((result) => [Number(result.origin_id), result]));
+  return origins.map((_origin, index) => wayOf(byOrigin.get(index + 1) ?? {}));
+}
+
+/** By bicycle the map answers in another shape: `errcode` instead of `status`. */
+export async function bicyclingWay(from: Position, to: Position): Promise<MapWay | null> {
+  const path = '/v4/direction/bicycling';
+  const answer = (await fetched(urlOf(path, { origin: textOf(from), destination: textOf(to) }), path)) as Bicycling;
+  if (answer.errcode !== 0) {
+    console.error('amap refused', path, answer.errcode, answer.errmsg);
+    throw new Refusal('MAP_SERVICE_FAILED', { call: path, infocode: String(answer.errcode) });
+  }
+  return wayOf(answer.data?.paths?.[0] ?? {});
+}
+
+interface Bicycling {
+  readonly errcode?: number;
+  readonly errmsg?: string;
+  readonly data?: { readonly paths?: readonly Record<string, unknown>[] };
+}
+
+/** With `code` the map says that there is no way; the numbers beside it mean nothing. */
+function wayOf({ distance, duration, code }: Readonly<Record<string, unknown>>): MapWay | null {
+  const [meters, seconds] = [Number(distance ?? NaN), Number(duration ?? NaN)];
+  if (code !== undefined || !(meters >= 0) || !(seconds >= 0)) return null;
+  return { meters: Math.round(meters), minutes: seconds / 60 };
+}
+
 async function ask<T>(path: string, parameters: Readonly<Record<string, string>>): Promise<T> {
-  const key = required('AMAP_KEY');
-  const url = new URL(path, required('AMAP_BASE_URL'));
-  url.search = new URLSearchParams({ ...parameters, key, output: 'JSON' }).toString();
-  const answer = await fetched(url, path);
+  const answer = await fetched(urlOf(path, parameters), path);
   if (answer.status === '1') return answer as T;
   console.error('amap refused', path, answer.infocode, answer.info); // never the address, never the key
   // 20000s: the question is at fault; for an address that means Amap cannot read it.
   if (path === '/v3/geocode/geo' && answer.infocode === '20000') return {} as T;
   throw new Refusal('MAP_SERVICE_FAILED', { call: path, infocode: answer.infocode });
+}
+
+function urlOf(path: string, parameters: Readonly<Record<string, string>>): URL {
+  const url = new URL(path, required('AMAP_BASE_URL'));
+  url.search = new URLSearchParams({ ...parameters, key: required('AMAP_KEY'), output: 'JSON' }).toString();
+  return url;
 }
 
 async function fetched(url: URL, path: string): Promise<{ status?: string; info?: string; infocode?: string }> {

@@ -1,6 +1,9 @@
 /** What calling an order off means beyond its state: time is free again, offers end, money goes back, people are told. */
-import type { Decision, OrderFact } from '#domain/order/order';
-import { feeEntry } from '#domain/payment/ledger';
+import type { Ending } from '#domain/order/ending';
+import type { Decision, Order, OrderFact } from '#domain/order/order';
+import { yuan } from '#domain/payment/fen';
+import { compensationEntry, feeEntry, fundEntry } from '#domain/payment/ledger';
+import { raiseAlertIn } from './alerts/alerts';
 import { book } from './ledger';
 import { tell } from './messages';
 import { loseOffers } from './offers';
@@ -10,7 +13,7 @@ import { requestRefunds } from './refundRequests';
 import { freeNurse, freeRecipientSlots } from './slots';
 import type { Transaction } from './transact';
 
-/** For every decision that ends an order before its visit (`cancel`, `expireUnpaid`); inside its transaction. */
+/** For every decision that ends an order before its time (`cancel`, `nurseNoShow` …); inside its transaction. */
 export async function calledOff(transaction: Transaction, decision: Decision, now: number): Promise<Change> {
   const { order, fact } = decision;
   if (!fact) return decision;
@@ -19,21 +22,39 @@ export async function calledOff(transaction: Transaction, decision: Decision, no
   await loseOffers(transaction, order._id);
   // Nobody is followed on a way that leads nowhere any more.
   if (order.departedAt !== null) await transaction.remove('tracks', order._id);
-  const { feeFen, refundFen } = amountsOf(fact);
-  if (refundFen > 0) await requestRefunds(transaction, order, refundFen, now);
-  if (feeFen > 0) await book(transaction, feeEntry({ orderId: order._id, amountFen: feeFen }, now));
+  await bookEnding(transaction, order, amountsOf(fact), now);
   return { ...decision, effects: told(decision, fact) };
 }
 
+type Amounts = Ending & { readonly refundFen: number };
+
+/** Every fen of it, and a person's errand where the platform owes the family something that no refund can carry. */
+async function bookEnding(transaction: Transaction, order: Order, amounts: Amounts, now: number): Promise<void> {
+  const { feeFen, nurseFeeFen, fundFen, compensationFen, refundFen } = amounts;
+  const { _id: orderId } = order;
+  if (refundFen > 0) await requestRefunds(transaction, order, refundFen, now);
+  if (feeFen > 0) await book(transaction, feeEntry({ orderId, amountFen: feeFen, nurseFen: nurseFeeFen }, now));
+  if (fundFen > 0) await book(transaction, fundEntry({ orderId, amountFen: fundFen }, now));
+  if (compensationFen === 0) return;
+  await book(transaction, compensationEntry({ orderId, amountFen: compensationFen }, now));
+  const text = `护士方面的原因：请赔付患者 ${yuan(compensationFen)}，办好后关闭`;
+  const alert = { _id: `compensation:${orderId}`, kind: 'compensationOwed', orderId, text } as const;
+  await raiseAlertIn(transaction, { ...alert, nurseId: order.nurseId ?? '' }, now);
+}
+
 /** What the decision itself wrote down: computed once, in the rules. */
-function amountsOf({ details }: OrderFact): { feeFen: number; refundFen: number } {
-  const { feeFen, refundFen } = details;
-  if (typeof feeFen !== 'number' || typeof refundFen !== 'number') throw new Error('a cancellation without amounts');
-  return { feeFen, refundFen };
+function amountsOf({ details }: OrderFact): Amounts {
+  const names = ['feeFen', 'nurseFeeFen', 'fundFen', 'compensationFen', 'refundFen'] as const;
+  const missing = names.filter((name) => typeof details[name] !== 'number');
+  if (missing.length > 0) throw new Error(`an ending without amounts: ${missing.join(', ')}`);
+  return details as unknown as Amounts;
 }
 
 /** Both sides but the one who did it. */
-function told({ order }: Decision, { by }: OrderFact): readonly Effect[] {
+function told({ order }: Decision, { by, details }: OrderFact): readonly Effect[] {
   const sides = (['patient', 'nurse'] as const).filter((side) => side !== by);
-  return sides.flatMap((side) => tell(side, order, 'orderCancelled', order.cancelReason ?? ''));
+  const owed = Number(details.compensationFen);
+  const words = (side: 'patient' | 'nurse') =>
+    side === 'patient' && owed > 0 ? `全额退款，另赔付 ${yuan(owed)}` : (order.cancelReason ?? '');
+  return sides.flatMap((side) => tell(side, order, 'orderCancelled', words(side)));
 }

@@ -6,6 +6,7 @@ import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
 import { checkIn } from '#domain/order/visit';
 import { Refusal } from '#domain/refusal';
+import { giveBack } from './reductions';
 import { dayPapers, decideOnTheDay } from './eligibility/visitDecision';
 import { visitCodeOf, type OrderPrivate } from './orderPrivate';
 import { changeOrder, type Change } from './orders';
@@ -36,6 +37,7 @@ export async function checkInAtDoor(orderId: string, door: AtDoor, now: number):
     try {
       const change = decide(order, door, guarded, now, p);
       const alsoWrite = await decideOnTheDay(order, door.nurse, 'checkIn', papers, now);
+      await giveBack(transaction, change, now);
       return { ...change, alsoWrite };
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'WRONG_VISIT_CODE')) throw error;

@@ -71,9 +71,12 @@ export async function answerRow(
 }
 
 /** True: this call refused it; false: somebody else had answered. */
-export async function refuseRow(row: CommandRow, { code }: Refusal, now: number): Promise<boolean> {
+export async function refuseRow(row: CommandRow, { code, details }: Refusal, now: number): Promise<boolean> {
+  // An operator may look up what stands against it (docs/POLICY.md).
+  const rules = Array.isArray(details.rules) ? details.rules.filter(Boolean) : [];
+  const answer = `${MESSAGES[code]}${rules.length > 0 ? `（${rules.join('、')}）` : ''}`;
   try {
-    await transact((transaction) => answerRow(transaction, row, 'refused', MESSAGES[code], now));
+    await transact((transaction) => answerRow(transaction, row, 'refused', answer, now));
     return true;
   } catch (error) {
     if (error instanceof AlreadyAnswered) return false;

@@ -1,28 +1,28 @@
 /** Carries out what operators ask for, by the same rules as everybody else. */
 import type { CommandInput, Said } from '#contract/runCommand';
 import { mayCommand } from '#domain/operations/operatorRoles';
-import { assign } from '#domain/order/accept';
 import { cancel } from '#domain/order/cancel';
 import type { Order } from '#domain/order/order';
 import { yuan } from '#domain/payment/fen';
 import { Refusal } from '#domain/refusal';
-import { bookingFor, taken } from './acceptance';
+import { assignedTo } from './assigning';
 import { calledOff } from './cancellations';
 import { AlreadyAnswered, answerRow, commandOf, refuseRow, type CommandRow } from './commandRows';
+import { runCloseDifference } from './commands/closeDifference';
+import { runDayPlanCommand } from './commands/dayPlans';
 import { decideAssessment } from './commands/decideAssessment';
+import { runMessageCommand } from './commands/messages';
 import { runReleasePhone } from './commands/releasePhone';
+import { runReviewTransfer } from './commands/reviewTransfer';
+import { runSetParameter } from './commands/setParameter';
 import { runStandingCommand } from './commands/standing';
 import { assertNotConcerned } from './commands/concerned';
 import { read } from './database';
 import type { Operator } from './doors/fromOperator';
-import { tell } from './messages';
-import { nurseIn } from './nurses';
-import { offerId, type Offer } from './offers';
 import { runReviewCommand } from './onboarding/reviewCommands';
-import { changeOrder, type Change } from './orders';
+import { changeOrder } from './orders';
 import { operations } from './settings';
 import { runCompetencyCommand } from './training/competencyCommands';
-import type { Transaction } from './transact';
 
 /** True: this call carried the command out or refused it; false: another one did. */
 export async function runCommandRow(row: CommandRow, now: number, said: Said = {}): Promise<boolean> {
@@ -62,8 +62,20 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
     case 'releaseOrder':
     case 'closeAlert':
       return runStandingCommand(command, row, now);
+    case 'noteCall':
+    case 'retryErrand':
+      return runMessageCommand(command, row, now);
+    case 'closeDifference':
+      return runCloseDifference(command, row, now);
     case 'releasePhone':
       return runReleasePhone(command, row, now);
+    case 'setParameter':
+      return runSetParameter(command, row, now);
+    case 'reviewTransfer':
+      return runReviewTransfer(command, row, now);
+    case 'planDay':
+    case 'releasePlan':
+      return runDayPlanCommand(command, row, now);
     case 'assignOrder':
       return assignOrder(command, row, now);
     case 'cancelOrder':
@@ -71,31 +83,23 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
   }
 }
 
-/** The same hard rules as for a nurse who accepts; only the choice is a person's. */
-async function assignOrder({ orderId, nurseId }: { orderId: string; nurseId: string }, row: CommandRow, now: number) {
+async function assignOrder(
+  { orderId, nurseId, overrideReason }: Extract<CommandInput, { kind: 'assignOrder' }>,
+  row: CommandRow,
+  now: number,
+) {
   const p = await operations(now);
-  await changeOrder(orderId, async (order, transaction): Promise<Change> => {
-    const nurse = await nurseIn(transaction, nurseId);
-    const booking = await bookingFor(transaction, order, nurse, now);
-    const change = await taken(transaction, assign(order, nurse, now, p), booking);
-    await acceptOpenOffer(transaction, orderId, nurseId);
+  await changeOrder(orderId, async (order, transaction) => {
+    const { change, nurse } = await assignedTo(transaction, order, nurseId, now, p, overrideReason ?? null);
     await answerRow(transaction, row, 'done', `已安排 ${nurse.displayName}`, now);
-    return {
-      ...change,
-      effects: [...(change.effects ?? []), ...tell('nurse', change.order, 'orderAccepted', '平台已为您安排订单')],
-    };
+    return change;
   });
 }
 
-/** She may have been asked already: then that offer is the one she has now. */
-async function acceptOpenOffer(transaction: Transaction, orderId: string, nurseId: string): Promise<void> {
-  const offer = await transaction.get<Offer>('offers', offerId(orderId, nurseId));
-  if (offer?.status === 'open') await transaction.put('offers', { ...offer, status: 'accepted' });
-}
-
 async function cancelOrder({ orderId, reason }: { orderId: string; reason: string }, row: CommandRow, now: number) {
+  const p = await operations(now);
   await changeOrder(orderId, async (order: Order, transaction) => {
-    const decision = cancel(order, 'operator', reason, now);
+    const decision = cancel(order, 'operator', reason, now, p);
     const change = await calledOff(transaction, decision, now);
     const { refundingFen } = decision.order.money;
     await answerRow(transaction, row, 'done', refundingFen > 0 ? `已取消，退款 ${yuan(refundingFen)}` : '已取消', now);

@@ -13,6 +13,7 @@ const MOST_A_DAY = {
   assessmentRequest: 5,
   consentAct: 100,
   dataExport: 3,
+  announcedPhoto: 200,
 } as const;
 
 /** Counts one more, or refuses. Counted before it is done: whoever asks many times at once is not let through. */

@@ -1,6 +1,7 @@
 /** Offers: an order shown to a nurse until a certain time. The nurse watches her rows live. */
 import type { OfferView } from '#contract/listOffers';
 import type { Ranked } from '#domain/dispatch/rank';
+import type { Scored } from '#domain/dispatch/score';
 import type { Order } from '#domain/order/order';
 import { dateTimeText, timeText } from '#domain/schedule/beijing';
 import type { Effect } from './outbox';
@@ -30,7 +31,7 @@ interface Terms {
 /** No name and no street: the district and the way are enough to decide. */
 export function offerDocument(
   order: Order,
-  { nurse, distanceMeters, travelMinutes }: Ranked,
+  { nurse, distanceMeters, travelMinutes, scored }: Ranked & { readonly scored?: Scored },
   terms: Terms,
   now: number,
 ): Offer {
@@ -45,8 +46,10 @@ export function offerDocument(
     startAt: order.startAt,
     endAt: order.endAt,
     district: order.district,
+    urgent: order.urgent === true,
     distanceMeters,
     travelMinutes,
+    travelEstimated: scored?.isEstimated ?? true,
     ...terms,
     offeredAt: now,
     status: 'open',
@@ -60,11 +63,14 @@ export const offerMessage = (offer: Offer): Effect => ({
     to: 'nurse',
     openid: offer.nurseOpenid,
     uid: offer.nurseUid,
+    personId: offer.nurseId,
+    startAt: offer.startAt,
+    goodUntil: offer.expiresAt,
     words: {
       orderId: offer.orderId,
       service: offer.serviceName,
       time: dateTimeText(offer.startAt),
-      note: `${offer.district}，请在 ${timeText(offer.expiresAt)} 前确认`,
+      note: `${offer.urgent ? '急单，' : ''}${offer.district}，请在 ${timeText(offer.expiresAt)} 前确认`,
     },
   },
 });

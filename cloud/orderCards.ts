@@ -17,7 +17,14 @@ export const cardOf = (order: Order, of: 'patient' | 'nurse'): OrderCard => ({
   nurseName: order.nurseName,
   totalFen: order.money.price.totalFen,
   dueFen: dueFen(order),
+  transfer: transferOf(order, of),
   again:
     of === 'patient' ? { recipientId: order.recipientId, addressId: order.addressId, nurseId: order.nurseId } : null,
   rights: of === 'patient' ? 'owner' : null,
 });
+
+function transferOf({ transfer }: Order, of: 'patient' | 'nurse'): OrderCard['transfer'] {
+  if (!transfer || (of === 'patient' && transfer.state !== 'consent')) return null;
+  const { state, dueAt, toNurseName } = transfer;
+  return { state, dueAt, toNurseName };
+}

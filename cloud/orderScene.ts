@@ -7,7 +7,8 @@ import { timelineText } from '#domain/order/timeline';
 import { serviceByCode } from './catalogue';
 import { actsOf, orderSubject } from './consents/acts';
 import { consentTexts } from './consents/texts';
-import { db, read, rows } from './database';
+import { allEventsWhere } from './archive/archived';
+import { read } from './database';
 import { bookingDecisionId, type DecisionRow } from './eligibility/decisions';
 import { orderPrivateById } from './orderPrivate';
 import type { OrderEventRow } from './orders';
@@ -16,8 +17,6 @@ import type { Review } from './reviews';
 import { operations } from './settings';
 import { photoLinks } from './visitPhotos';
 import { summaryOf, type VisitRecordDocument } from './visits';
-
-const MOST_EVENTS = 500;
 
 /** Reads what the order's state says is there; the rest is null without a question. */
 export async function gather(order: Order, now: number) {
@@ -30,11 +29,7 @@ export async function gather(order: Order, now: number) {
     nurseId === null ? null : read<Nurse>('nurses', nurseId),
     checkedInAt === null ? null : read<VisitRecordDocument>('visitRecords', _id),
     reviewedAt === null ? null : read<Review>('reviews', _id),
-    rows<OrderEventRow>(
-      db.collection('orderEvents').where({ orderId: _id }).orderBy('at', 'asc'),
-      MOST_EVENTS,
-      'events',
-    ),
+    allEventsWhere<OrderEventRow>({ orderId: _id }, order.archivedAt !== undefined),
     read<DecisionRow>('eligibilityDecisions', bookingDecisionId(_id)),
     consentTexts(now),
     actsOf([orderSubject(_id)]),

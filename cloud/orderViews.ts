@@ -2,9 +2,12 @@
 import type { OrderView } from '#contract/orders';
 import { awakeMinutesAfter } from '#domain/dispatch/awake';
 import type { OperationParameters } from '#domain/operations/parameters';
+import { noShowAt } from '#domain/order/late';
 import type { Order } from '#domain/order/order';
+import { mayLeaveAt } from '#domain/order/patientNoShow';
+import { openProposal } from '#domain/order/reschedule';
 import { payable } from '#domain/payment/due';
-import { nurseIncomeFen } from '#domain/payment/income';
+import { earnedFen } from '#domain/payment/owed';
 import { ageYears } from '#domain/person/idNumber';
 import { privateFieldsFor, type Viewer } from './disclosure';
 import { cardOf } from './orderCards';
@@ -28,6 +31,7 @@ export async function orderView(order: Order, viewer: Viewer, actor: string, now
     ...personal,
     conditions: personal.recipient === null ? [] : scene.conditions,
     consentSigned: scene.consentSigned,
+    urgent: order.urgent === true,
     dispatchStage: order.dispatch.stage,
     searchAnswerBy: answerBy(order, scene.p.acceptance),
     nurse: nurse && { nurseId: nurse._id, name: nurse.displayName, title: nurse.title, stars: nurse.stars },
@@ -40,6 +44,26 @@ export async function orderView(order: Order, viewer: Viewer, actor: string, now
       order.cover && viewer !== 'offered' ? { number: order.cover.number, insurer: order.cover.insurer } : null,
     timeline: viewer === 'offered' ? [] : timelineOf(order, scene.events),
     cancelReason: order.cancelReason,
+    ...changesOf(order, scene.p, now),
+  };
+}
+
+/** What either side can do about the hour of the visit. */
+function changesOf(order: Order, p: OperationParameters, now: number) {
+  const { atDoorAt = null, expectedAt = null, status } = order;
+  const { freeCancelMinutes, discountPercent } = p.lateness;
+  const proposal = openProposal(order, now);
+  const mayLeave = mayLeaveAt(order, p);
+  const isAwaited = status === 'pendingService' || status === 'travelling';
+  return {
+    proposal: proposal && { startAt: proposal.startAt, endAt: proposal.endAt },
+    expectedAt: isAwaited ? expectedAt : null,
+    lateness: { freeCancelMinutes, discountPercent },
+    noShowFrom: isAwaited && atDoorAt === null ? noShowAt(order, p) : null,
+    atDoor:
+      status === 'travelling' && atDoorAt !== null && mayLeave !== null
+        ? { since: atDoorAt, mayLeaveAt: mayLeave, calls: p.atTheDoor.calls }
+        : null,
   };
 }
 
@@ -52,11 +76,13 @@ function rightsOf(order: Order, viewer: Viewer, actor: string): OrderView['right
   return order.patientUserId === actor ? 'owner' : 'manage';
 }
 
-const answerBy = ({ dispatch, startAt }: Order, p: OperationParameters['acceptance']): number =>
-  awakeMinutesAfter(dispatch.startedAt, p.deadlineMinutes, startAt, p);
+function answerBy({ dispatch, startAt, urgent }: Order, p: OperationParameters['acceptance']): number {
+  const minutes = urgent ? p.urgentOperatorsAfterMinutes : p.deadlineMinutes;
+  return awakeMinutesAfter(dispatch.startedAt, minutes, startAt, p);
+}
 
 function moneyPart(order: Order, { p }: OrderScene, viewer: Viewer) {
-  const { price, paidFen, refundedFen, refundingFen } = order.money;
+  const { price, paidFen, refundedFen, refundingFen, reductions = [], compensationFen } = order.money;
   const side = sideShown(viewer);
   return {
     role: side,
@@ -66,7 +92,9 @@ function moneyPart(order: Order, { p }: OrderScene, viewer: Viewer) {
     refundingFen,
     payBy: order.payBy,
     payable: viewer === 'patient' ? payable(order) : [],
-    incomeFen: side === 'patient' ? null : nurseIncomeFen(price, p.price),
+    incomeFen: side === 'patient' ? null : earnedFen(order.money, p.price),
+    reductions: reductions.map(({ label, amountFen }) => ({ label, amountFen })),
+    compensationFen: compensationFen ?? 0,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Orders: the only way to change one is a decision of the rules, written with its history and its effects in one transaction. */
 import { Refusal } from '#domain/refusal';
 import type { Decision, Order, OrderFact } from '#domain/order/order';
+import { archivedOrder, orderOf, type ArchivedOrder } from './archive/archived';
 import { read } from './database';
 import { enqueue, type Effect } from './outbox';
 import { transact, type Transaction } from './transact';
@@ -17,7 +18,7 @@ export interface Change extends Decision {
 export type OrderEventRow = OrderFact & { readonly _id: string; readonly orderId: string };
 
 export async function orderById(orderId: string): Promise<Order> {
-  const order = await read<Order>('orders', orderId);
+  const order = (await read<Order>('orders', orderId)) ?? (await archivedOrder(orderId));
   if (!order) throw new Refusal('NOT_FOUND', { orderId });
   return order;
 }
@@ -31,10 +32,14 @@ export function changeOrder(
   decide: (order: Order, transaction: Transaction) => Change | Promise<Change>,
 ): Promise<Order> {
   return transact(async (transaction) => {
-    const order = await transaction.get<Order>('orders', orderId);
+    const young = await transaction.get<Order>('orders', orderId);
+    const old = young ? null : await transaction.get<ArchivedOrder>('ordersArchive', orderId);
+    const order = young ?? (old && orderOf(old));
     if (!order) throw new Refusal('NOT_FOUND', { orderId });
     const change = await decide(order, transaction);
     await writeChange(transaction, change);
+    // Late money and the like bring it back among the others.
+    if (old && change.fact) await transaction.remove('ordersArchive', orderId);
     return change.order;
   });
 }

@@ -3,6 +3,7 @@
  * again until they succeed. Nothing outside the database happens inside a transaction, which may run several times.
  */
 import type { MessageTemplate } from '#contract/messageTemplates';
+import type { Channel, Route } from '#domain/messages/route';
 import type { Transaction } from './transact';
 
 export interface MessagePayload {
@@ -12,7 +13,13 @@ export interface MessagePayload {
   /** Whom, by the platform's word; both `''` is an error of the caller, only `uid` means: not reachable through WeChat. */
   readonly openid: string;
   readonly uid: string;
-  /** Words of the message by meaning; cloud/subscribeMessage.ts puts them into the template's fields. No names, no addresses. */
+  /** Whose phone is asked where WeChat does not reach: a patient's user id, a nurse's id. Absent or `''`: nobody's. */
+  readonly personId?: string;
+  /** When the visit begins; absent: it is about none. */
+  readonly startAt?: number;
+  /** Later nobody wants to hear it; absent: it stays true. */
+  readonly goodUntil?: number;
+  /** Words of the message by meaning (contract/messageTemplates.ts). No names, no addresses. */
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -60,7 +67,13 @@ export type OutboxRow = Effect & {
   readonly nextAttemptAt: number;
   readonly createdAt: number;
   readonly lastError: string;
+  /** Of a message: what each channel answered, whether the inbox has it, and what reached a phone in the end. */
+  readonly tried?: Route;
+  readonly kept?: boolean;
+  readonly reached?: Channel | null;
 };
+
+export type MessageRow = Extract<OutboxRow, { readonly kind: 'message' }>;
 
 /** `cause` names what decided the effects, so that deciding the same twice cannot send twice: `<order id>:<version>`. */
 export async function enqueue(

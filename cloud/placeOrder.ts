@@ -35,6 +35,8 @@ export interface Booked {
   /** Whom the search may ask first; with a chosen nurse she alone. */
   readonly scene: Scene;
   readonly chosen: boolean;
+  /** The series it is a visit of; null: none. */
+  readonly seriesId: string | null;
 }
 
 /**
@@ -97,8 +99,8 @@ async function noteBooking(transaction: Transaction, { requestId, account, wish 
   await noteActivity(transaction, { recipientId, userId, act: 'booked', orderId: requestId, at: now });
 }
 
-function newOrder({ requestId, account, wish, judged, scene, chosen }: Booked, now: number): Order {
-  const { service, recipient, startAt, price, p, address } = wish;
+function newOrder({ requestId, account, wish, judged, scene, chosen, seriesId }: Booked, now: number): Order {
+  const { service, recipient, startAt, urgent, price, p, address } = wish;
   const chosenNurse = chosen ? (scene.ranked[0]?.nurse ?? null) : null;
   const wanted = {
     requestId,
@@ -107,6 +109,9 @@ function newOrder({ requestId, account, wish, judged, scene, chosen }: Booked, n
     recipient,
     service,
     startAt,
+    urgent,
+    nurseSex: wish.nurseSex,
+    seriesId,
     address,
     price,
     chosenNurse,

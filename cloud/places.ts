@@ -1,5 +1,5 @@
 /** Where we serve: the districts of the city, and the stations nurses start from. */
-import type { ProviderFacts } from '#domain/eligibility/facts';
+import type { Institution } from '#domain/eligibility/provider';
 import { distanceMeters, type Position } from '#domain/geo/distance';
 import { db, everyRow } from './database';
 import { remembered } from './remembered';
@@ -13,10 +13,12 @@ export interface District {
 }
 
 /** A document of `institutions`: where nurses start from, and the papers under which it sends them (P-001 to P-003). */
-export interface Station extends Omit<ProviderFacts, 'id'> {
+export interface Station extends Omit<Institution, 'id' | 'area'> {
   readonly _id: string;
   readonly name: string;
   readonly district: string;
+  /** Where it sends its nurses; left out: everywhere in the city. */
+  readonly area?: Institution['area'];
   readonly location: { readonly type: 'Point'; readonly coordinates: Position };
 }
 
@@ -33,12 +35,12 @@ export async function districts(now: number): Promise<readonly District[]> {
 }
 
 /** The institutions with their papers, by id. */
-export async function providers(now: number): Promise<ReadonlyMap<string, ProviderFacts>> {
+export async function providers(now: number): Promise<ReadonlyMap<string, Institution>> {
   const stations = await readStations('all', now);
-  return new Map(stations.map((station) => [station._id, providerFacts(station)]));
+  return new Map(stations.map((station) => [station._id, institution(station)]));
 }
 
-const providerFacts = (station: Station): ProviderFacts => ({
+const institution = (station: Station): Institution => ({
   id: station._id,
   licenceNumber: station.licenceNumber,
   licenceUntil: station.licenceUntil,
@@ -47,6 +49,7 @@ const providerFacts = (station: Station): ProviderFacts => ({
   filedUntil: station.filedUntil,
   agreementNumber: station.agreementNumber,
   agreementUntil: station.agreementUntil,
+  area: station.area ?? null,
 });
 
 /** The station a visit at this place is priced from: the nearest as the crow flies. */

@@ -28,6 +28,8 @@ export interface Recipient extends Registration {
   /** Since when the health status is as it is: what was assessed before was assessed of somebody else. */
   readonly healthChangedAt: number;
   readonly createdAt: number;
+  /** How often somebody came to care for him together with the owner; absent: never. */
+  readonly joined?: number;
 }
 
 export interface Health {

@@ -24,19 +24,23 @@ export interface Refund {
   readonly arrivedAt: number | null;
 }
 
+/** What the payer reads in WeChat. */
+export type RefundReason = '订单取消退款' | '重复支付退款' | '服务费用减免退款';
+
 /** Spreads what goes back over what was paid, newest payment first, in the transaction that decided the refund. */
 export async function requestRefunds(
   transaction: Transaction,
   order: Pick<Order, '_id'>,
   refundFen: number,
   now: number,
+  reason: RefundReason = '订单取消退款',
 ): Promise<void> {
   const found = await transaction.find<Payment>('payments', { orderId: order._id });
   const paid = found.filter(({ state, ofOrder }) => state === 'paid' && ofOrder);
   let leftFen = refundFen;
   for (const payment of paid.sort((a, b) => (b.paidAt ?? 0) - (a.paidAt ?? 0))) {
     const amountFen = Math.min(leftFen, payment.amountFen - payment.refundFen);
-    if (amountFen > 0) await refundPart(transaction, payment, amountFen, now);
+    if (amountFen > 0) await refundPart(transaction, payment, amountFen, now, reason);
     leftFen -= amountFen;
   }
   if (leftFen !== 0) throw new Error(`order ${order._id}: ${leftFen} fen to refund were never paid`);
@@ -48,6 +52,7 @@ export async function refundPart(
   payment: Payment,
   amountFen: number,
   now: number,
+  reason: RefundReason,
 ): Promise<void> {
   const { orderId, ofOrder } = payment;
   const refundCount = payment.refundCount + 1;
@@ -61,7 +66,7 @@ export async function refundPart(
     totalFen: payment.amountFen,
     ofOrder,
     state: 'requested',
-    reason: ofOrder ? '订单取消退款' : '重复支付退款',
+    reason,
     refundId: '',
     createdAt: now,
     nextQueryAt: now,
@@ -73,4 +78,10 @@ export async function refundPart(
     cause: `refund:${outRefundNo}`,
     now,
   });
+}
+
+/** A person wants it tried again: WeChat Pay never heard of it, so the same number is asked for. */
+export async function askRefundAgain(transaction: Transaction, outRefundNo: string): Promise<void> {
+  const row = await transaction.get<Refund>('refunds', outRefundNo);
+  if (row?.state === 'abnormal') await transaction.put('refunds', { ...row, state: 'requested' });
 }

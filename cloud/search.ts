@@ -4,9 +4,12 @@
  */
 import type { DispatchMatchReply } from '#contract/dispatchMatch';
 import { nextStep } from '#domain/dispatch/search';
+import { inTime } from '#domain/dispatch/urgent';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
-import { findCandidates } from './candidates';
+import { askingOrder } from './askingOrder';
+import { blockedNurses } from './blocks';
+import { findCandidates, type Wanted } from './candidates';
 import { serviceByCode } from './catalogue';
 import { db, read, rows } from './database';
 import { familyOf } from './eligibility/family';
@@ -45,18 +48,29 @@ export async function advanceSearch(orderId: string, now: number): Promise<Dispa
 const openOffers = (orderId: string): Promise<readonly Offer[]> =>
   rows(db.collection('offers').where({ orderId, status: 'open' }), MOST_OFFERS, 'open offers of one order');
 
-async function sceneOf(order: Order, now: number, p: OperationParameters): Promise<Scene> {
+/** What the order asks of whoever comes. */
+export async function wantedBy(order: Order, now: number): Promise<Wanted> {
   const { startAt, recipientId, district } = order;
-  const [service, { location }, recipient, sending, familyUserIds] = await Promise.all([
+  const [service, { location }, sending, familyUserIds, blockedNurseIds] = await Promise.all([
     serviceByCode(order.serviceCode, now),
     orderPrivateById(order._id),
-    read<Recipient>('recipients', recipientId),
     providers(now),
     familyOf({ recipientId, ownerUserId: order.patientUserId }, now),
+    blockedNurses(order.patientUserId),
   ]);
   const visit = { service, position: location.coordinates, district, startAt };
-  const wanted = { ...visit, recipientId, familyUserIds, providers: sending };
+  const wishes = { sex: order.nurseSex ?? null, blockedNurseIds };
+  return { ...visit, ...wishes, recipientId, familyUserIds, providers: sending };
+}
+
+async function sceneOf(order: Order, now: number, p: OperationParameters): Promise<Scene> {
+  const { startAt, recipientId } = order;
+  const [wanted, recipient] = await Promise.all([wantedBy(order, now), read<Recipient>('recipients', recipientId)]);
   const excluding = order.dispatch.offeredNurseIds;
   const ranked = await findCandidates(wanted, { now, p, excluding, enough: p.acceptance.alternatesSize });
-  return { ranked, recipientHint: recipient ? recipientHint(recipient, now) : '', p };
+  const looking = { orderId: order._id, recipientId, startAt, position: wanted.position };
+  const isSeries = Boolean(order.seriesId);
+  const ordered = await askingOrder({ ...looking, askedBefore: excluding.length, isSeries }, ranked, now, p);
+  const asked = order.urgent ? inTime(ordered, startAt, now, p.booking) : ordered;
+  return { ranked: asked, recipientHint: recipient ? recipientHint(recipient, now) : '', p };
 }

@@ -1,10 +1,11 @@
 /** One step of the search as the rules ask for it, with everything that is written with it. */
 import type { Ranked } from '#domain/dispatch/rank';
+import type { Scored } from '#domain/dispatch/score';
 import { nextStep, type SearchStep } from '#domain/dispatch/search';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { cancel } from '#domain/order/cancel';
 import type { Order } from '#domain/order/order';
-import { escalate, offer } from '#domain/order/search';
+import { escalate, offer, type AskedScore } from '#domain/order/search';
 import { nurseIncomeFen } from '#domain/payment/income';
 import { calledOff } from './cancellations';
 import { tell } from './messages';
@@ -15,7 +16,8 @@ import type { Transaction } from './transact';
 
 /** What a step has to know beside the order. */
 export interface Scene {
-  readonly ranked: readonly Ranked[];
+  /** Best first; the chosen nurse alone has no score. */
+  readonly ranked: readonly (Ranked & { readonly scored?: Scored })[];
   readonly recipientHint: string;
   readonly p: OperationParameters;
 }
@@ -36,7 +38,7 @@ export async function searchStep(
     case 'wait':
       return { order, fact: null };
     case 'cancel':
-      return calledOff(transaction, cancel(order, 'system', '暂无护士接单', now), now);
+      return calledOff(transaction, cancel(order, 'system', '暂无护士接单', now, scene.p), now);
     case 'operators':
       await leaveStage(transaction, order, now);
       return {
@@ -57,14 +59,34 @@ function offering(order: Order, step: Offering, { ranked, recipientHint, p }: Sc
     .filter(({ nurse }) => nurseIds.includes(nurse._id))
     .map((candidate) => offerDocument(order, candidate, terms, now));
   return {
-    ...offer(order, step, now),
+    ...offer(order, { ...step, scores: scoresOf(ranked, nurseIds) }, now),
     effects: offers.map(offerMessage),
     alsoWrite: async (transaction) => {
-      if (order.dispatch.offeredNurseIds.length === 0) return transaction.addAll('offers', offers);
+      const isFirstSearch = order.dispatch.offeredNurseIds.length === 0 && !order.movedTimes;
+      if (isFirstSearch) return transaction.addAll('offers', offers);
       // A nurse may have had an offer of this order in an earlier search: replaced, not added.
       for (const document of offers) await transaction.put('offers', document);
     },
   };
+}
+
+/** Four digits are enough to see why one came before the other. */
+function scoresOf(ranked: Scene['ranked'], nurseIds: readonly string[]): readonly AskedScore[] {
+  const short = (share: number) => Math.round(share * 10_000) / 10_000;
+  return ranked
+    .filter(({ nurse }) => nurseIds.includes(nurse._id))
+    .flatMap(({ scored: one }) =>
+      one === undefined
+        ? []
+        : {
+            nurseId: one.nurseId,
+            score: short(one.score),
+            travelMinutes: one.travelMinutes,
+            isEstimated: one.isEstimated,
+            ...{ near: short(one.near), quality: short(one.quality), continuity: short(one.continuity) },
+            ...{ fairness: short(one.fairness), isNewcomer: one.isNewcomer },
+          },
+    );
 }
 
 /** The chosen nurse's time was held while she alone was asked; a search that goes on gives it back to her. */

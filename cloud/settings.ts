@@ -1,7 +1,8 @@
 /** The numbers of operation, as operators set them in `settings`. */
 import * as v from 'valibot';
+import { effective, type ParameterChange } from '#domain/operations/changes';
 import type { OperationParameters } from '#domain/operations/parameters';
-import { read } from './database';
+import { db, everyRow, read } from './database';
 import { remembered } from './remembered';
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -14,13 +15,41 @@ const Operations = v.object({
   acceptance: group<'acceptance'>({
     ...{ deadlineMinutes: 1, waveSize: 1, waveMinutes: 1, alternatesSize: 1, operatorsAfterMinutes: 1 },
     ...{ autoCancelMinutes: 1, quietFromMinute: 1, quietToMinute: 1, urgentLeadMinutes: 1 },
+    ...{ urgentAtOnce: 1, urgentOperatorsAfterMinutes: 1, urgentAutoCancelMinutes: 1 },
   }),
   booking: group<'booking'>({
     ...{ gridMinutes: 1, horizonDays: 1, minimumLeadMinutes: 1, payWithinMinutes: 1, autoConfirmHours: 1 },
+    ...{ urgentWithinMinutes: 1, urgentMinimumLeadMinutes: 1, urgentAnswerMinutes: 1, urgentPayWithinMinutes: 1 },
+    ...{ quoteMinutes: 1, seriesHorizonDays: 1, seriesMaxDays: 1, seriesMaxVisits: 1, seriesMaxEveryWeeks: 1 },
+    ...{ seriesPayWithinMinutes: 1, maxUnpaidOrders: 1 },
   }),
   dispatch: group<'dispatch'>({
     ...{ searchRadiusMeters: 1, bandMeters: 1, candidateLimit: 1, speedKmPerHour: 1, detourFactor: 1 },
-    ...{ fixedTravelMinutes: 1 },
+    ...{ fixedTravelMinutes: 1, batchAcceptMax: 1 },
+  }),
+  score: group<'score'>({
+    ...{ travelWeight: 1, starsWeight: 1, continuityWeight: 1, seriesContinuityWeight: 1, fairnessWeight: 1 },
+    ...{ travelScaleMinutes: 1, newcomerQuality: 1, newcomerBelowReviews: 1, newcomerEvery: 1 },
+    ...{ continuityVisits: 1, continuityDays: 1, targetWeekMinutes: 1 },
+  }),
+  travel: group<'travel'>({
+    ...{ morningRushFromMinute: 1, morningRushToMinute: 1, eveningRushFromMinute: 1, eveningRushToMinute: 1 },
+    ...{ rushPercent: 1, bicycleWithinMeters: 1, mapQuestionsADay: 1, mapCandidates: 1, rememberedDays: 1 },
+  }),
+  transfer: group<'transfer'>({ leadMinutes: 1, reviewMinutes: 1, consentMinutes: 1 }),
+  cancellation: group<'cancellation'>({
+    ...{ freeLeadMinutes: 1, nearLeadMinutes: 1, lastLeadMinutes: 1, graceMinutes: 1, r1Percent: 1, r1CapFen: 1 },
+    ...{ r2Percent: 1, r2CapFen: 1, r3Percent: 1, r4Percent: 1 },
+  }),
+  nurseCancel: group<'nurseCancel'>({
+    ...{ freeLeadMinutes: 1, lateLeadMinutes: 1, compensationFen: 1, latePercent: 1, lateLeastFen: 1 },
+  }),
+  lateness: group<'lateness'>({ tellMinutes: 1, freeCancelMinutes: 1, discountPercent: 1, noShowMinutes: 1 }),
+  atTheDoor: group<'atTheDoor'>({ waitMinutes: 1, calls: 1, assessmentItemFen: 1 }),
+  archive: group<'archive'>({ afterMonths: 1 }),
+  planning: group<'planning'>({
+    ...{ nightlyFromMinute: 1, partVisits: 1, searchTurns: 1, searchSeconds: 1, candidates: 1 },
+    ...{ leftOutMinutes: 1, calledOutMinutes: 1, strangerMinutes: 1, unevenWeekMinutes: 1 },
   }),
   rest: group<'rest'>({
     ...{ afterWorkMinutes: 1, restMinutes: 1, dayMaxMinutes: 1, betweenShiftsMinutes: 1, weekMaxMinutes: 1 },
@@ -38,7 +67,12 @@ const Operations = v.object({
     ...{ examQuestions: 1, examMinutes: 1, examGraceSeconds: 1, passPoints: 1, triesADay: 1, validMonths: 1 },
   }),
   papers: group<'papers'>({ firstReminderDays: 1, secondReminderDays: 1, lastReminderDays: 1 }),
-  visit: group<'visit'>({ geofenceMeters: 1, earliestDepartureMinutes: 1 }),
+  messages: group<'messages'>({
+    ...{ quietFromMinute: 1, quietToMinute: 1, soonHours: 1, mostTries: 1, firstPauseSeconds: 1, abandonedSeconds: 1 },
+    ...{ receiptSeconds: 1 },
+  }),
+  photos: group<'photos'>({ unusedHours: 1 }),
+  visit: group<'visit'>({ geofenceMeters: 1, earliestDepartureMinutes: 1, overdueMinutes: 1 }),
   price: group<'price'>({
     ...{ depositPercent: 1, baseKm: 1, baseFen: 1, perKmFenTo10: 1, perKmFenOver10: 1, nightFen: 1 },
     ...{ transportCapFen: 1, nurseSharePercent: 1 },
@@ -53,10 +87,38 @@ export function checkedOperations(document: unknown): OperationParameters {
   throw new Error(`settings/operations is incomplete, compare it with database/data/operations.json: ${fields}`);
 }
 
-const readOperations = remembered(async (name) => {
-  const document = await read<object>('settings', name);
-  if (!document) throw new Error(`settings/${name} is missing: fill the database from database/data first`);
-  return checkedOperations(document);
-});
+/** A document of `settingChanges`: what operators decided, with who and why. */
+export interface SettingChange extends ParameterChange {
+  readonly _id: string;
+  readonly was: number;
+  readonly reason: string;
+  readonly by: string;
+}
 
-export const operations = (now: number): Promise<OperationParameters> => readOperations('operations', now);
+interface Known {
+  readonly base: OperationParameters;
+  readonly changes: readonly ParameterChange[];
+}
+
+async function readKnown(name: string): Promise<Known> {
+  const [document, changes] = await Promise.all([
+    read<object>('settings', name),
+    everyRow<SettingChange>(db.collection('settingChanges').where({}).orderBy('from', 'asc').orderBy('_id', 'asc')),
+  ]);
+  if (!document) throw new Error(`settings/${name} is missing: fill the database from database/data first`);
+  return { base: checkedOperations(document), changes };
+}
+
+const remember = remembered(readKnown);
+
+/** The numbers that hold now. What was read is remembered; which of the changes have come is asked each time. */
+export async function operations(now: number): Promise<OperationParameters> {
+  const { base, changes } = await remember('operations', now);
+  return effective(base, changes, now);
+}
+
+/** As the database has them at this moment, past the memory: for whoever decides about a number. */
+export async function operationsAt(now: number): Promise<OperationParameters> {
+  const { base, changes } = await readKnown('operations');
+  return effective(base, changes, now);
+}

@@ -71,7 +71,7 @@ async function settledChange(
   await book(transaction, paidEntry({ orderId: order._id, outTradeNo: paid._id, amountFen: paid.amountFen }, now));
   const decision = decide(order, paid, now);
   if (!decision) {
-    await refundPart(transaction, { ...paid, ofOrder: false }, paid.amountFen, now);
+    await refundPart(transaction, { ...paid, ofOrder: false }, paid.amountFen, now, '重复支付退款');
     return { order, fact: null, sentBack: true };
   }
   const after = decision.order;

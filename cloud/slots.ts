@@ -38,6 +38,20 @@ export async function bindNurse(transaction: Transaction, { booking, around, che
   await transaction.put('bookings', booking);
 }
 
+/** Whether the rules let her come then, beside all else she has; nothing is taken. */
+export async function mayBind(transaction: Transaction, { booking, around, check }: Binding): Promise<boolean> {
+  const { nurseId, _id: orderId } = booking;
+  const startAt = _.gte(around.startAt).and(_.lt(around.endAt));
+  const known = await transaction.find<Booking>('bookings', { nurseId, startAt });
+  try {
+    check(known.filter(({ _id }) => _id !== orderId));
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
 /** Frees whoever is bound for the order; nobody is fine too. */
 export async function freeNurse(transaction: Transaction, orderId: string): Promise<void> {
   const booking = await transaction.get<Booking>('bookings', orderId);
@@ -47,8 +61,11 @@ export async function freeNurse(transaction: Transaction, orderId: string): Prom
 }
 
 /** Which half hours somebody who is cared for already has a visit in, as ids of `slots`. */
-export async function recipientSlotsTaken(recipientId: string, window: Window): Promise<ReadonlySet<string>> {
-  const ids = recipientSlotIds(recipientId, window);
+export async function recipientSlotsTaken(
+  recipientId: string,
+  ...windows: readonly Window[]
+): Promise<ReadonlySet<string>> {
+  const ids = windows.flatMap((window) => recipientSlotIds(recipientId, window));
   const taken = await rows<Slot>(db.collection('slots').where({ _id: _.in(ids) }), ids.length + 1, 'slots');
   return new Set(taken.map(({ _id }) => _id));
 }

@@ -36,6 +36,20 @@ test('a queue in which everything fails comes to an end', async () => {
   expect(tries).toHaveLength(1000);
 });
 
+test('more than a thousand rows that always fail do not hold up those behind them, in a queue that can skip', async () => {
+  const { rows, tries, handle } = queue(1250, (place) => place < 1200);
+  const asked: number[] = [];
+  const find = (limit: number, skip: number) => {
+    asked.push(limit);
+    return Promise.resolve(rows.slice(skip, skip + limit));
+  };
+  expect(await sweep({ find, handle, budgetMs: 10_000 })).toBe(50);
+  expect(rows).toHaveLength(1200);
+  expect(new Set(tries).size).toBe(tries.length);
+  // The platform never gives more than a thousand.
+  expect(Math.max(...asked)).toBe(1000);
+});
+
 test('stops when the time is used up', async () => {
   const { find, handle } = queue(10, () => false);
   expect(await sweep({ find, handle, budgetMs: -1 })).toBe(0);

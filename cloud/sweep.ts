@@ -4,8 +4,11 @@ const PAGE = 50;
 const MOST = 1000;
 
 export interface Sweep<R> {
-  /** What is due now, most urgent first. Rows that were handled must not be found again. */
-  readonly find: (limit: number) => Promise<readonly R[]>;
+  /**
+   * What is due now, most urgent first, past so many of the first. Rows that were handled must not be found again. A queue that knows no
+   * `skip` may hold up what stands behind a thousand rows that cannot be handled.
+   */
+  readonly find: (limit: number, skip: number) => Promise<readonly R[]>;
   /** True: this sweep had the row (another may have been faster). */
   readonly handle: (row: R) => Promise<boolean>;
   readonly budgetMs: number;
@@ -18,8 +21,10 @@ export async function sweep<R extends { readonly _id: string }>({ find, handle, 
   let handled = 0;
   for (;;) {
     // What could not be handled stays due and comes first again: so many more are asked for, that those behind are seen too.
-    const limit = Math.min(PAGE + tried.size - handled, MOST);
-    const found = await find(limit);
+    const stuck = tried.size - handled;
+    const skip = Math.max(0, stuck - (MOST - PAGE));
+    const limit = PAGE + stuck - skip;
+    const found = await find(limit, skip);
     const rows = found.filter(({ _id }) => !tried.has(_id));
     for (const row of rows) {
       if (Date.now() > endsAt) return handled;

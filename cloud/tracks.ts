@@ -1,6 +1,6 @@
 /** Where the nurse on her way is. The patient watches it; it is gone when the visit is over. */
 import { distanceMeters, type Position } from '#domain/geo/distance';
-import { travelMinutes } from '#domain/geo/travel';
+import { travelMinutesAt } from '#domain/geo/travel';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
 import { db } from './database';
@@ -13,6 +13,7 @@ export interface Track {
   readonly patientUid: string;
   readonly position: Position | null;
   readonly remainingMeters: number | null;
+  /** Estimated by distance and hour: asking the map at each step of the way would use up its quota. */
   readonly etaMinutes: number | null;
   readonly at: number;
 }
@@ -33,14 +34,14 @@ export async function moveTrack(
   orderId: string,
   position: Position,
   goal: Position,
-  p: OperationParameters['dispatch'],
+  p: OperationParameters,
   now: number,
 ): Promise<number> {
   const meters = distanceMeters(position, goal);
-  const remainingMeters = Math.round(meters * p.detourFactor);
+  const remainingMeters = Math.round(meters * p.dispatch.detourFactor);
   await db
     .collection('tracks')
     .where({ _id: orderId })
-    .update({ position: [...position], remainingMeters, etaMinutes: travelMinutes(meters, p), at: now });
+    .update({ position: [...position], remainingMeters, etaMinutes: travelMinutesAt(meters, now, p), at: now });
   return remainingMeters;
 }

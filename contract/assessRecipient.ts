@@ -4,10 +4,14 @@ import { FileId, Id, Note, ServiceCode } from './fields';
 /** What the family uploads for the first assessment (P-018), below `assessments/<recipient id>/` of the storage. */
 export const DOCUMENT_KINDS = ['dischargeSummary', 'outpatientRecord', 'doctorOrder', 'prescription', 'other'] as const;
 
+const Version = v.pipe(v.number(), v.integer(), v.minValue(1));
+const Answers = v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(20)));
+
 /**
  * The questionnaire before a visit and the first assessment. `answer`: signs of an emergency are refused with
  * EMERGENCY_CALL_120 at once (show a button that dials 120); any other outcome is an answer, also `refused`. It counts for
- * 24 hours and this service. `requestFirst`: an assessor looks at the documents; nothing can be asked twice while one waits
+ * 24 hours and this service. `urgent`: the answers so far, sent as soon as an urgent question is answered; an emergency among
+ * them is kept and refused like that, anything else is not kept and means nothing yet. `requestFirst`: an assessor looks at the documents; nothing can be asked twice while one waits
  * (ASSESSMENT_WAITING).
  */
 export const AssessRecipient = v.variant('step', [
@@ -17,9 +21,16 @@ export const AssessRecipient = v.variant('step', [
     recipientId: Id,
     serviceCode: ServiceCode,
     /** Of the questions as read; another version is refused with QUESTIONNAIRE_CHANGED: read them again. */
-    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    version: Version,
     /** Question id → value of the chosen option; every question read must be answered. */
-    answers: v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(20))),
+    answers: Answers,
+  }),
+  v.strictObject({
+    step: v.literal('urgent'),
+    recipientId: Id,
+    serviceCode: ServiceCode,
+    version: Version,
+    answers: Answers,
   }),
   v.strictObject({
     step: v.literal('requestFirst'),
@@ -39,6 +50,8 @@ export interface QuestionView {
   readonly id: string;
   readonly text: string;
   readonly hint: string;
+  /** To be sent with `urgent` as soon as it is answered. */
+  readonly isUrgent: boolean;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -61,7 +74,7 @@ export interface AssessmentView {
   readonly createdAt: number;
 }
 
-/** Always all four; what the step does not ask for is empty or null. */
+/** Always all of it; what the step does not ask for is empty, null or false. */
 export interface AssessRecipientReply {
   readonly version: number | null;
   readonly questions: readonly QuestionView[];

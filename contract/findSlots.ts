@@ -17,4 +17,6 @@ export interface FindSlotsReply {
     /** The person cared for has another visit then: nobody is counted. */
     readonly recipientBusy: boolean;
   }[];
+  /** Of today: the soonest a nurse could be at the door (B5), within two hours; null: nobody can, or another day was asked for. */
+  readonly soonest: { readonly startAt: number; readonly nurseCount: number } | null;
 }

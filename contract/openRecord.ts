@@ -1,10 +1,18 @@
-/** An operator opens one sensitive thing of an applicant or of a first assessment, says why, and leaves a trace. */
+/** An operator opens one sensitive thing of an applicant, of a first assessment or of a call to make, says why, and leaves a trace. */
 import * as v from 'valibot';
 import { DOCUMENT_KINDS } from '#domain/onboarding/application';
 import { Id, Text } from './fields';
 
 /** Why a record may be opened. */
-export const OPEN_PURPOSES = ['资质审核', '首诊评估', '联系申请人', '投诉核查', '监管要求', '本人要求'] as const;
+export const OPEN_PURPOSES = [
+  '资质审核',
+  '首诊评估',
+  '联系申请人',
+  '投诉核查',
+  '监管要求',
+  '本人要求',
+  '电话通知',
+] as const;
 
 const Why = {
   purpose: v.picklist(OPEN_PURPOSES),
@@ -43,7 +51,15 @@ const OfVisit = v.strictObject({
   ...Why,
 });
 
-export const OpenRecord = v.union([OfNurse, OfAssessment, OfVisit]);
+/** The number of somebody on the list of people to phone. Roles: 客服, 运营. */
+const OfCall = v.strictObject({
+  callId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z:_-]{1,160}$/)),
+  item: v.strictObject({ kind: v.literal('phone') }),
+  ...Why,
+});
+
+export const OpenRecord = v.union([OfNurse, OfAssessment, OfVisit, OfCall]);
+export type OpenCallInput = v.InferInput<typeof OfCall>;
 export type OpenRecordInput = v.InferInput<typeof OpenRecord>;
 export type OpenNurseInput = v.InferInput<typeof OfNurse>;
 export type OpenAssessmentInput = v.InferInput<typeof OfAssessment>;

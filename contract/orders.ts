@@ -25,6 +25,12 @@ export interface OrderCard {
     readonly addressId: string;
     readonly nurseId: string | null;
   } | null;
+  /** The nurse has asked that another one goes (O-08). The family sees it only while it is asked. */
+  readonly transfer: {
+    readonly state: 'review' | 'consent' | 'dispatcher' | 'refused';
+    readonly dueAt: number | null;
+    readonly toNurseName: string | null;
+  } | null;
   /** What one of the family may do here; null for a nurse. `follow` reads and does nothing. */
   readonly rights: 'owner' | 'manage' | 'follow' | null;
 }
@@ -38,10 +44,16 @@ export interface TimelineEntry {
 /** The whole order for one of the two people it belongs to. What the asker may not see in this state is null. */
 export interface OrderView extends OrderCard {
   readonly role: 'patient' | 'nurse';
+  /** As soon as possible: several nurses are asked at once. */
+  readonly urgent: boolean;
   readonly price: Price;
   readonly paidFen: number;
   readonly refundedFen: number;
   readonly refundingFen: number;
+  /** Taken off the price after it was agreed: the nurse was late, or not all was done. */
+  readonly reductions: readonly { readonly label: string; readonly amountFen: number }[];
+  /** Owed to the family by the platform beside what goes back; 0: nothing. */
+  readonly compensationFen: number;
   readonly payBy: number | null;
   /** What the patient may pay now. */
   readonly payable: readonly { readonly part: PaymentPart; readonly amountFen: number }[];
@@ -79,6 +91,16 @@ export interface OrderView extends OrderCard {
   /** P-015: the insurance of this visit; null until it is issued, then the nurse may set out. */
   readonly insurance: { readonly number: string; readonly insurer: string } | null;
   readonly timeline: readonly TimelineEntry[];
+  /** Another time the nurse asks for; the family may answer. */
+  readonly proposal: { readonly startAt: number; readonly endAt: number } | null;
+  /** O-11: when the nurse says she will be there; null: in time. */
+  readonly expectedAt: number | null;
+  /** O-11: from how late on calling off is free, and what waiting takes off the price. */
+  readonly lateness: { readonly freeCancelMinutes: number; readonly discountPercent: number };
+  /** From when on the family may say that nobody came; null: not a matter now. */
+  readonly noShowFrom: number | null;
+  /** Since when the nurse stands at the door, and from when on she may leave; null: she does not. */
+  readonly atDoor: { readonly since: number; readonly mayLeaveAt: number; readonly calls: number } | null;
   readonly cancelReason: string | null;
 }
 

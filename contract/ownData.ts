@@ -1,8 +1,15 @@
 /** What the law gives everybody about their own data: to have it, and to leave (PIPL 44–47, P-048). */
 import * as v from 'valibot';
+import { OWN_MESSAGE_STEPS, type OwnMessageReply } from './ownMessages';
 
 /** To be typed word for word by whoever closes the account. */
 export const CLOSING_PHRASE = '我确认注销账号';
+
+/** `cards/<own account>/<name>.jpg`, `applications/<own account>/…`, `assessments/<recipient>/…` */
+const PhotoPath = v.pipe(
+  v.string(),
+  v.regex(/^(cards|applications|assessments)\/[0-9A-Za-z_-]{1,64}\/[0-9A-Za-z_-]{1,64}\.jpg$/),
+);
 
 /**
  * Rights over one's own data. Both are carried out at once, so there is no request that waits for an answer (the 15 working days
@@ -22,12 +29,15 @@ export const OwnData = v.variant('kind', [
     phrase: v.literal(CLOSING_PHRASE),
     code: v.optional(v.pipe(v.string(), v.regex(/^\d{6}$/))),
   }),
+  /** Before a photograph is uploaded to this path: only who announced it hands it in; what nobody hands in is deleted. */
+  v.strictObject({ kind: v.literal('announcePhoto'), path: PhotoPath }),
+  ...OWN_MESSAGE_STEPS,
 ]);
 export type OwnDataInput = v.InferInput<typeof OwnData>;
 
-/** `order`: a visit that is not over; `owed`: money to pay; `refund`: money on its way back; `application`: to be withdrawn first; `nurse`: works here. */
+/** `order`: a visit that is not over; `owed`: money to pay; `refund`: money on its way back; `application`: to be withdrawn first. */
 export interface Blocker {
-  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'nurse';
+  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application';
   readonly orderId: string | null;
   /** What is to be done, in Chinese. */
   readonly text: string;
@@ -70,6 +80,9 @@ export interface OwnDataCodeReply {
   readonly retryAt: number | null;
   readonly expiresAt: number | null;
 }
+export interface OwnDataPhotoReply {
+  readonly kind: 'announced';
+}
 export interface OwnDataClosedReply {
   readonly kind: 'closed';
   readonly closedAt: number;
@@ -77,4 +90,5 @@ export interface OwnDataClosedReply {
   readonly erasedBy: number;
   readonly kept: readonly Kept[];
 }
-export type OwnDataReply = OwnDataStatusReply | OwnDataExportReply | OwnDataCodeReply | OwnDataClosedReply;
+export type OwnDataReply =
+  OwnDataStatusReply | OwnDataExportReply | OwnDataCodeReply | OwnDataClosedReply | OwnDataPhotoReply | OwnMessageReply;

@@ -78,6 +78,11 @@ export interface PlanView {
     readonly cityDistricts: readonly string[];
     /** Where her circle is drawn: her own place. */
     readonly center: readonly [number, number];
+    /** The borders of the districts round her, as a sketch needs them. */
+    readonly borders: readonly {
+      readonly name: string;
+      readonly rings: readonly (readonly (readonly [number, number])[])[];
+    }[];
   };
   readonly shifts: readonly { readonly weekday: number; readonly fromMinute: number; readonly toMinute: number }[];
   /** Of today and later. */

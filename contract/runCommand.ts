@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ASSESSOR_REASONS } from '#domain/assessment/reasons';
-import { CANCEL_REASONS } from './cancelOrder';
+import { CANCEL_REASONS } from './changeOrder';
 import { APPLICATION_PARTS, REGISTRY_STATUSES } from '#domain/onboarding/application';
 import { Day } from './applyAsNurse';
 import { FileId, Id, Instant, Phone, ServiceCode, Text } from './fields';
@@ -26,6 +26,9 @@ const Verdict = {
     [],
   ),
 };
+
+/** `<order id>:<version>:<place>` and the like. */
+const OutboxId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z:_-]{1,160}$/));
 
 /** What operators ask for by a row of `opCommands`. */
 export const Command = v.variant('kind', [
@@ -137,7 +140,49 @@ export const Command = v.variant('kind', [
     phone: Phone,
     reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
   }),
-  v.strictObject({ kind: v.literal('assignOrder'), orderId: Id, nurseId: Id }),
+  /** Somebody on the list of people to phone was phoned. Not reached: she stays on it. */
+  v.strictObject({
+    kind: v.literal('noteCall'),
+    callId: OutboxId,
+    reached: v.boolean(),
+    note: v.optional(v.pipe(Text, v.maxLength(200)), ''),
+  }),
+  /** A difference between our books and the bill was cleared up. */
+  v.strictObject({
+    kind: v.literal('closeDifference'),
+    differenceId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z:_-]{1,160}$/)),
+    note: v.pipe(Text, v.minLength(2), v.maxLength(200)),
+  }),
+  /** What was tried to the end (`deadLetter`) is tried again, from the beginning. */
+  v.strictObject({ kind: v.literal('retryErrand'), outboxId: OutboxId }),
+  /** A number of operation, from an hour on (null: at once); what held before stays on record. */
+  v.strictObject({
+    kind: v.literal('setParameter'),
+    path: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}\.[a-zA-Z0-9]{1,60}$/)),
+    value: v.pipe(v.number(), v.finite()),
+    from: v.nullable(Instant),
+    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
+  }),
+  /** O-08: may another nurse go? Refused: she reads why, and goes. */
+  v.strictObject({
+    kind: v.literal('reviewTransfer'),
+    orderId: Id,
+    approved: v.boolean(),
+    note: v.pipe(Text, v.minLength(2), v.maxLength(100)),
+  }),
+  /** Smart scheduling (X3): a proposal for the open visits of a day, and giving out what one proposes. */
+  v.strictObject({ kind: v.literal('planDay'), city: v.pipe(Text, v.minLength(2), v.maxLength(20)), day: Day }),
+  v.strictObject({
+    kind: v.literal('releasePlan'),
+    planId: v.pipe(v.string(), v.regex(/^[\p{L}]{2,20}:\d{4}-\d{2}-\d{2}$/u)),
+  }),
+  /** `overrideReason`: she is sent beyond her area or hours, as agreed with her; every other rule holds all the same. */
+  v.strictObject({
+    kind: v.literal('assignOrder'),
+    orderId: Id,
+    nurseId: Id,
+    overrideReason: v.optional(v.pipe(Text, v.minLength(2), v.maxLength(100))),
+  }),
   v.strictObject({
     kind: v.literal('cancelOrder'),
     orderId: Id,

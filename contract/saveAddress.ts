@@ -13,3 +13,15 @@ export interface SaveAddressReply {
   readonly addressId: string;
   readonly district: string;
 }
+
+/** An address that is not wanted any more. Orders keep what they were booked with. */
+export const RemoveAddress = v.strictObject({ kind: v.literal('remove'), addressId: Id });
+export type RemoveAddressInput = v.InferInput<typeof RemoveAddress>;
+export interface RemoveAddressReply {
+  readonly removed: true;
+}
+
+/** What the function takes: an address, or the wish that one goes. */
+export const SaveAddressRequest = v.lazy((input) =>
+  typeof input === 'object' && input !== null && 'kind' in input ? RemoveAddress : SaveAddress,
+);

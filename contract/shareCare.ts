@@ -26,9 +26,11 @@ export const ShareCare = v.variant('kind', [
     relation: v.picklist(CARE_RELATIONS),
     statement: v.literal(true),
   }),
-  /** The owner sees everybody, a proxy herself. */
+  /** The owner sees everybody and the invitations that are still open, a proxy herself. */
   v.strictObject({ kind: v.literal('list'), recipientId: Id }),
   v.strictObject({ kind: v.literal('remove'), recipientId: Id, userId: Id }),
+  /** An invitation nobody has taken yet is worth nothing from now on. Taken meanwhile: `ILLEGAL_STEP`. */
+  v.strictObject({ kind: v.literal('takeBack'), recipientId: Id, invitationId: Id }),
   v.strictObject({ kind: v.literal('leave'), recipientId: Id }),
   /** Who did what for this person, newest first; for the owner and those who manage. */
   v.strictObject({ kind: v.literal('activity'), recipientId: Id, before: v.optional(v.pipe(v.number(), v.integer())) }),
@@ -42,11 +44,15 @@ export const CARE_ACTS = {
   contactsEdited: '修改了紧急联系人',
   verified: '完成了实名认证',
   invited: '邀请了家人',
+  takenBack: '收回了邀请',
   joined: '接受了邀请',
   removed: '移除了家人',
   left: '退出了照护',
   booked: '预约了服务',
   cancelled: '取消了订单',
+  rescheduled: '改了上门时间',
+  timeDeclined: '没有同意改时间',
+  nurseAbsent: '反映护士没有上门',
   paid: '发起了支付',
   confirmed: '确认了服务完成',
   reviewed: '评价了服务',
@@ -83,6 +89,14 @@ export interface SharesReply {
     readonly rights: CareRights;
     readonly since: number;
     readonly until: number;
+  }[];
+  /** Not taken yet, the newest first; for the owner only. */
+  readonly invitations: readonly {
+    readonly invitationId: string;
+    readonly rights: CareRights;
+    readonly forDays: number;
+    readonly createdAt: number;
+    readonly expiresAt: number;
   }[];
 }
 export interface DoneReply {

@@ -20,7 +20,7 @@ export function postgresPrograms(): string | undefined {
   return programs && existsSync(join(programs, 'initdb')) ? programs : undefined;
 }
 
-function run(program: string, parameters: readonly string[]): void {
+export function runPostgres(program: string, parameters: readonly string[]): void {
   const [command, all] = isRoot
     ? ['runuser', ['-u', account, '--', program, ...parameters]]
     : [program, [...parameters]];
@@ -93,25 +93,37 @@ async function transfer(pool: Pool, from: string, to: string): Promise<void> {
   }
 }
 
-function startCluster(programs: string, dir: string, port: number): string {
+/** A cluster of its own on loopback; answers its data folder. */
+export function startPostgres(programs: string, dir: string, port: number): string {
   const home = join(dir, 'postgres');
   mkdirSync(home);
   if (isRoot) {
     for (const path of [dir, home]) chownSync(path, idOfAccount('-u'), idOfAccount('-g'));
   }
   const data = join(home, 'data');
-  run(join(programs, 'initdb'), ['-D', data, '-U', 'bench', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
+  runPostgres(join(programs, 'initdb'), [
+    '-D',
+    data,
+    '-U',
+    'bench',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+  ]);
   const settings = [
     `-p ${port} -k ${home} -c listen_addresses=127.0.0.1 -c max_connections=150`,
     '-c synchronous_commit=off -c shared_buffers=1GB -c max_wal_size=4GB -c jit=off -c work_mem=32MB -c random_page_cost=1.1',
   ].join(' ');
-  run(join(programs, 'pg_ctl'), ['-D', data, '-w', '-l', join(home, 'server.log'), '-o', settings, 'start']);
+  runPostgres(join(programs, 'pg_ctl'), ['-D', data, '-w', '-l', join(home, 'server.log'), '-o', settings, 'start']);
   return data;
 }
 
 /** PostgreSQL with jsonb and PostGIS: a cluster of its own on loopback, gone at the end. */
 export async function postgres(programs: string, dir: string, port: number): Promise<Contender> {
-  const data = startCluster(programs, dir, port);
+  const data = startPostgres(programs, dir, port);
   const config: ClientConfig = { host: '127.0.0.1', port, user: 'bench', database: 'postgres' };
   const client = new Client(config);
   await client.connect();
@@ -133,7 +145,7 @@ export async function postgres(programs: string, dir: string, port: number): Pro
     async close() {
       await pool.end();
       await client.end();
-      run(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']);
+      runPostgres(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']);
     },
   };
 }

@@ -1,26 +1,8 @@
-/** How much of each main screen moves by itself while it is being looked at: the browser's own layout-shift score. */
+/** How much of each main screen moves by itself while it is being looked at. The gate: tests/browser/gates/walk.ts. */
 import type { Page } from 'playwright-core';
+import { takeShifts, watchShifts } from '../../scripts/test/layoutShift';
 import { rounded } from '../measure';
 import type { Site } from './site';
-
-interface Shift extends PerformanceEntry {
-  readonly value: number;
-  readonly hadRecentInput: boolean;
-}
-interface Watched {
-  __shifts?: { own: number; afterTap: number };
-}
-
-/** Runs in the page. What moves within half a second of a tap is by the browser's rule expected; it is counted apart. */
-function watchShifts(): void {
-  const counted = { own: 0, afterTap: 0 };
-  (window as Watched).__shifts = counted;
-  const add = (list: PerformanceObserverEntryList) => {
-    for (const { value, hadRecentInput } of list.getEntries() as Shift[])
-      counted[hadRecentInput ? 'afterTap' : 'own'] += value;
-  };
-  new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
-}
 
 const SETTLED_MS = 1200;
 const at = (test: string) => `[data-test="${test}"]:visible`;
@@ -48,11 +30,7 @@ async function walk(page: Page, steps: typeof WALK): Promise<Record<string, obje
   for (const [screen, mark, tap] of steps) {
     await page.locator(mark).first().waitFor();
     await page.waitForTimeout(SETTLED_MS);
-    const counted = await page.evaluate(() => {
-      const so = { ...(window as Watched).__shifts! };
-      Object.assign((window as Watched).__shifts!, { own: 0, afterTap: 0 });
-      return so;
-    });
+    const counted = await takeShifts(page);
     scores[screen] = { own: rounded(counted.own, 4), afterTap: rounded(counted.afterTap, 4) };
     if (tap) await page.locator(tap).first().click();
   }

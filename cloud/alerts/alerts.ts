@@ -3,7 +3,17 @@ import { db, isDuplicate } from '../database';
 import type { Transaction } from '../transact';
 
 export type AlertKind =
-  'noInsuranceCover' | 'orderNeedsNurse' | 'nurseReviewSoon' | 'nurseReviewOverdue' | 'calendarMissing';
+  | 'noInsuranceCover'
+  | 'orderNeedsNurse'
+  | 'nurseReviewSoon'
+  | 'nurseReviewOverdue'
+  | 'calendarMissing'
+  | 'compensationOwed'
+  | 'nobodyOpened'
+  | 'visitBrokenOff'
+  | 'visitOverdue'
+  | 'deadLetter'
+  | 'nurseBroken';
 
 /** A document of `operatorAlerts`. No personal data: operators read it directly. */
 export interface OperatorAlert {

@@ -5,6 +5,8 @@ import type { Order } from '#domain/order/order';
 import { Refusal } from '#domain/refusal';
 import { countToday } from '../dailyLimit';
 import { newId } from '../newId';
+import { countMissing } from '../onboarding/documentFiles';
+import { takeAnnounced } from '../photos/announced';
 import type { Recipient } from '../recipients';
 import { transact, type Transaction } from '../transact';
 import { firstsIn, privatePart } from './assessments';
@@ -29,7 +31,10 @@ export async function requestFirst(request: Request, recipient: Recipient, userI
   if (strange.length > 0) throw new Refusal('BAD_INPUT', { fields: strange });
   await countToday('assessmentRequest', userId, now);
   const made = { _id: newId(), recipientId: recipient._id, requestedBy: userId };
+  const fileIds = documents.map(({ fileId }) => fileId);
+  if ((await countMissing(fileIds)) > 0) throw new Refusal('PHOTOS_MISSING', { missing: ['documents'] });
   await transact(async (transaction) => {
+    await takeAnnounced(transaction, fileIds, userId);
     // Whoever asks writes the recipient's row of the queue: of two at once one sees the other's request.
     const first = requested(made, await firstsIn(transaction, recipient._id), now);
     await transaction.put('assessmentQueue', { _id: recipient._id, assessmentId: first._id });

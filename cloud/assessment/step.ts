@@ -4,7 +4,7 @@ import { questionsFor } from '#domain/assessment/questionnaire';
 import { offeredService } from '../catalogue';
 import { recipientFor } from '../people/careRights';
 import type { Recipient } from '../recipients';
-import { answerQuestions } from './answers';
+import { answerQuestions, answerUrgent } from './answers';
 import { assessmentsOf } from './assessments';
 import { requestFirst } from './firstAssessment';
 import { riskQuestionnaire } from './questionnaires';
@@ -28,6 +28,11 @@ export async function assess(input: AssessRecipientInput, userId: string, now: n
       const risk = await answerQuestions({ ...input, recipient, service, userId }, now);
       const rest = await standingOf(recipient, service.category, now);
       return { ...rest, version: input.version, risk: assessmentView(risk, recipient, now) };
+    }
+    case 'urgent': {
+      const service = await offeredService(input.serviceCode, now);
+      await answerUrgent({ ...input, recipient, service, userId }, now);
+      return { version: input.version, questions: [], risk: null, first: null, firstNeeded: false };
     }
     case 'requestFirst':
       await requestFirst(input, recipient, userId, now);

@@ -1,7 +1,7 @@
 /** Assessments as the family reads them. */
 import type { AssessmentView, QuestionView } from '#contract/assessRecipient';
 import type { Assessment } from '#domain/assessment/assessment';
-import type { Question } from '#domain/assessment/questionnaire';
+import { isUrgent, type Question } from '#domain/assessment/questionnaire';
 import { sentenceOf } from '#domain/assessment/reasons';
 import type { Recipient } from '../recipients';
 import { hasChanged } from './assessments';
@@ -27,9 +27,10 @@ export function assessmentView(assessment: Assessment, recipient: Recipient, now
 }
 
 /** What an answer would mean is not told: people are to say how it is, not what opens the door. */
-export const questionView = ({ id, text, hint, options }: Question): QuestionView => ({
-  id,
-  text,
-  hint,
-  options: options.map(({ value, label }) => ({ value, label })),
+export const questionView = (question: Question): QuestionView => ({
+  id: question.id,
+  text: question.text,
+  hint: question.hint,
+  isUrgent: isUrgent(question),
+  options: question.options.map(({ value, label }) => ({ value, label })),
 });

@@ -8,6 +8,7 @@ import { identityId } from '../accounts';
 import { read } from '../database';
 import type { Operator } from '../doors/fromOperator';
 import type { Recipient } from '../recipients';
+import { orderOfDifference } from '../reconciliation/orderOfDifference';
 
 export async function assertNotConcerned({ _id: uid }: Operator, command: CommandInput): Promise<void> {
   const identity = await read<{ readonly userId: string }>('identities', identityId({ openid: '', uid }));
@@ -27,16 +28,26 @@ async function usersConcerned(command: CommandInput): Promise<readonly (string |
     case 'confirmComplaint':
     case 'cancelOrder':
     case 'releaseOrder':
+    case 'reviewTransfer':
       return partiesOf(command.orderId);
     case 'assignOrder':
       return [await userOfNurse(command.nurseId), ...(await partiesOf(command.orderId))];
+    case 'closeDifference':
+      return partiesOfNumber(await orderOfDifference(command.differenceId));
     case 'closeAlert':
+    case 'setParameter':
+    case 'noteCall':
+    case 'retryErrand':
     case 'releasePhone':
+    case 'planDay':
+    case 'releasePlan':
       return [];
     default:
       return [await userOfNurse(command.nurseId)];
   }
 }
+
+const partiesOfNumber = async (orderId: string | null) => (orderId === null ? [] : partiesOf(orderId));
 
 async function partiesOf(orderId: string): Promise<readonly (string | undefined)[]> {
   const order = await read<Order>('orders', orderId);

@@ -10,6 +10,7 @@ import { beijingDay } from '#domain/schedule/beijing';
 import { answerRow, type CommandRow } from '../commandRows';
 import { poke } from '../functions';
 import { nurseIn } from '../nurses';
+import { assertEvidence } from '../onboarding/documentFiles';
 import { changeOrder } from '../orders';
 import { enqueue } from '../outbox';
 import { given } from '../standing/handOvers';
@@ -38,8 +39,10 @@ export function runStandingCommand(command: StandingCommand, row: CommandRow, no
 }
 
 /** The evidence stays on the command's row, which nobody changes after it was answered. */
-const renewPaper = ({ nurseId, paper, serviceCode, validUntil }: Of<'renewPaper'>, row: CommandRow, now: number) =>
-  transact(async (transaction) => {
+async function renewPaper(renewal: Of<'renewPaper'>, row: CommandRow, now: number): Promise<void> {
+  const { nurseId, paper, serviceCode, validUntil } = renewal;
+  await assertEvidence(nurseId, renewal.evidenceFileId);
+  await transact(async (transaction) => {
     const nurse = renewed(
       await nurseIn(transaction, nurseId),
       { paper, serviceCode: serviceCode ?? null, validUntil },
@@ -48,12 +51,15 @@ const renewPaper = ({ nurseId, paper, serviceCode, validUntil }: Of<'renewPaper'
     await transaction.put('nurses', nurse);
     await answerRow(transaction, row, 'done', `已更新至 ${beijingDay(validUntil)}${stateOf(nurse)}`, now);
   });
+}
 
 const stateOf = ({ status, statusReason }: Nurse): string =>
   status === 'active' ? '，可接单' : `，仍不能接单：${statusReason}`;
 
-const recordPolicy = ({ kind: _kind, ...policy }: Of<'recordPolicy'>, row: CommandRow, now: number) =>
-  transact(async (transaction) => {
+async function recordPolicy(recorded: Of<'recordPolicy'>, row: CommandRow, now: number): Promise<void> {
+  const { kind: _kind, ...policy } = recorded;
+  await assertEvidence(policy.nurseId, policy.evidenceFileId);
+  await transact(async (transaction) => {
     if (policy.validUntil <= Math.max(now, policy.validFrom))
       throw new Refusal('PAPER_INVALID', { cover: policy.cover });
     const { nurseId, cover } = policy;
@@ -67,6 +73,7 @@ const recordPolicy = ({ kind: _kind, ...policy }: Of<'recordPolicy'>, row: Comma
     await transaction.put('nurses', after);
     await answerRow(transaction, row, 'done', `已登记${COVER_NAMES[cover]}${stateOf(after)}`, now);
   });
+}
 
 const confirmComplaint = ({ orderId, severity, note }: Of<'confirmComplaint'>, row: CommandRow, now: number) =>
   transact(async (transaction) => {

@@ -21,8 +21,11 @@ export const accountSubject = (userId: string): Subject => `users/${userId}`;
 export const recipientSubject = (recipientId: string): Subject => `recipients/${recipientId}`;
 export const orderSubject = (orderId: string): Subject => `orders/${orderId}`;
 
+const rowId = (subject: Subject, { kind, number }: Pick<ConsentAct, 'kind' | 'number'>): string =>
+  `${subject.replace('/', ':')}:${kind}:${number}`;
+
 export const consentRow = (subject: Subject, byUserId: string, act: ConsentAct): ConsentRow => ({
-  _id: `${subject.replace('/', ':')}:${act.kind}:${act.number}`,
+  _id: rowId(subject, act),
   subject,
   byUserId,
   ...act,
@@ -36,12 +39,27 @@ export const actsOf = (subjects: readonly Subject[]): Promise<readonly ConsentRo
       .orderBy('_id', 'asc'),
   );
 
-/** Inside a transaction; nobody has a hundred acts of one kind. */
-export const actsIn = (
+/** However many acts there are: only the newest counts for what comes next. Asked before the transaction, told to it as a number. */
+export async function lastNumber(subject: Subject, kind: ConsentAct['kind']): Promise<number> {
+  const newest = db.collection('consents').where({ subject, kind }).orderBy('number', 'desc').limit(1);
+  const [last] = (await newest.get()).data as ConsentRow[];
+  return last?.number ?? 0;
+}
+
+/** The newest act as it is inside the transaction. Whoever added one meanwhile took the number after it: then it is not the newest. */
+export async function newestAct(
   transaction: Transaction,
-  subjects: readonly Subject[],
+  subject: Subject,
   kind: ConsentAct['kind'],
-): Promise<readonly ConsentRow[]> => transaction.find<ConsentRow>('consents', { subject: _.in([...subjects]), kind });
+  from: number,
+): Promise<ConsentRow | null> {
+  let known: ConsentRow | null = null;
+  for (let number = Math.max(1, from); ; number += 1) {
+    const act: ConsentRow | null = await transaction.get<ConsentRow>('consents', rowId(subject, { kind, number }));
+    if (!act) return known;
+    known = act;
+  }
+}
 
 /** How it stands with everything a booking asks for: the account's own consents and those for the person cared for. */
 export function consentFacts(

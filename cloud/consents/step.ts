@@ -12,9 +12,10 @@ import type { Recipient } from '../recipients';
 import { transact, type Transaction } from '../transact';
 import {
   accountSubject,
-  actsIn,
   actsOf,
   consentRow,
+  lastNumber,
+  newestAct,
   orderSubject,
   recipientSubject,
   type ConsentRow,
@@ -85,12 +86,15 @@ interface AskedOf {
 /** All of it together or none; whoever does the same at once meets at the same id and is asked again. */
 async function act(wanted: readonly AskedOf[], account: Account, now: number): Promise<void> {
   await countToday('consentAct', account.userId, now);
-  const texts = await consentTexts(now);
+  const [texts, numbers] = await Promise.all([
+    consentTexts(now),
+    Promise.all(wanted.map(({ subject, asked }) => lastNumber(subject, asked.kind))),
+  ]);
   await transact(async (transaction) => {
     const rows: ConsentRow[] = [];
-    for (const { subject, asked } of wanted) {
-      const known = await actsIn(transaction, [subject], asked.kind);
-      const next = nextAct(known, asked, versionOf(texts, asked.kind), now);
+    for (const [place, { subject, asked }] of wanted.entries()) {
+      const known = await newestAct(transaction, subject, asked.kind, numbers[place] as number);
+      const next = nextAct(known ? [known] : [], asked, versionOf(texts, asked.kind), now);
       if (next) rows.push(consentRow(subject, account.userId, next));
     }
     await transaction.addAll('consents', rows);

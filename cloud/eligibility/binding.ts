@@ -1,7 +1,8 @@
 /** What it takes to bind a nurse for a visit: the rules' consent, and the decision to be stored with it. */
 import { NOTHING_LOOKED_AT, type Facts } from '#domain/eligibility/facts';
-import { factsOfNurse, serviceFacts } from '#domain/eligibility/nurseFacts';
-import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
+import { factsOfNurse, serviceFacts, type VisitOfNurse } from '#domain/eligibility/nurseFacts';
+import { papersOf } from '#domain/eligibility/provider';
+import { allAgainst, bookingsNeeded, isSoft } from '#domain/nurse/eligible';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { Refusal } from '#domain/refusal';
@@ -17,15 +18,16 @@ export interface JudgedBinding extends Binding {
 
 /**
  * What it means to bind this nurse for the order; refused, when it is done, with the rules' reason. `asked`: what was asked about
- * the family before, when a nurse is chosen at booking.
+ * the family before, when a nurse is chosen at booking. `overrides`: an operator sends her against her own wishes about place and hours.
  */
 export function bindingOf(
   orderId: string,
   nurse: Nurse,
-  wanted: Omit<Wanted, 'recipientId'>,
+  wanted: Omit<Wanted, 'recipientId'> & Pick<VisitOfNurse, 'measuredMinutes'>,
   now: number,
   p: OperationParameters,
   asked: Facts | null = null,
+  overrides = false,
 ): JudgedBinding {
   const { service, startAt, position } = wanted;
   const nurseId = nurse._id;
@@ -34,13 +36,16 @@ export function bindingOf(
     booking: { _id: orderId, nurseId, ...boundWindow(service, startAt), coordinates: position },
     around: bookingsNeeded(startAt),
     check: (bookings) => {
-      const code = whyNot(nurse, { ...wanted, bookings, now }, p);
-      if (code) throw new Refusal(code, { nurseId });
+      const against = allAgainst(nurse, { ...wanted, bookings, now }, p);
+      const stands = overrides ? against.filter((one) => !isSoft(one)) : against;
+      const [first] = stands;
+      if (first) throw new Refusal(first.code, { nurseId, rules: stands.map(({ ruleId }) => ruleId) });
       const visit = { ...wanted, bookings };
+      const institution = wanted.providers.get(nurse.institutionId) ?? null;
       judged = judge({
         ...(asked ?? acceptanceFacts(wanted, now)),
         ...factsOfNurse(nurse, visit, p),
-        provider: wanted.providers.get(nurse.institutionId) ?? null,
+        provider: institution && papersOf(institution),
       });
     },
     judged: () => {

@@ -4,7 +4,7 @@ import { reasonsFor } from '#domain/eligibility/decide';
 import { NOTHING_LOOKED_AT, type Facts } from '#domain/eligibility/facts';
 import { forbiddenIn } from '#domain/eligibility/negativeList';
 import { serviceFacts } from '#domain/eligibility/nurseFacts';
-import { sendingProvider } from '#domain/eligibility/provider';
+import { papersOf, sendingProvider } from '#domain/eligibility/provider';
 import { visitWindow } from '#domain/schedule/slots';
 import type { Wish } from '../wishes';
 import { judge, type Judged } from './decisions';
@@ -39,7 +39,7 @@ export async function judgeBooking(
     visit,
     service: serviceFacts(service),
     ...NOTHING_LOOKED_AT,
-    provider,
+    provider: provider && papersOf(provider),
     lists,
     forbiddenInNote: forbiddenIn(said.note, forbidden),
     ...family,

@@ -1,8 +1,9 @@
 /** The decisions of the day itself: before the nurse sets out, and before the service begins at the door. */
 import { standing } from '#domain/consent/consent';
 import { assertAllowed } from '#domain/eligibility/decide';
-import type { Facts, ProviderFacts } from '#domain/eligibility/facts';
+import type { Facts } from '#domain/eligibility/facts';
 import { nurseFacts, serviceFacts } from '#domain/eligibility/nurseFacts';
+import { papersOf, type Institution } from '#domain/eligibility/provider';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { serviceByCode } from '../catalogue';
@@ -15,7 +16,7 @@ import { decisionRow, judge, storeDecision } from './decisions';
 /** What changes rarely, read before the transaction begins. */
 export interface DayPapers {
   readonly texts: ConsentTexts;
-  readonly sending: ReadonlyMap<string, ProviderFacts>;
+  readonly sending: ReadonlyMap<string, Institution>;
 }
 
 export async function dayPapers(now: number): Promise<DayPapers> {
@@ -41,12 +42,13 @@ export async function decideOnTheDay(
   ]);
   const ofVisit = acts.filter((act) => act.subject === orderSubject(order._id));
   const { recording } = consentFacts(acts, { userId: '', recipientId: order.recipientId }, texts);
+  const institution = sending.get(nurse.institutionId) ?? null;
   const facts: Facts = {
     moment,
     now,
     visit: { startAt: order.startAt, endAt: order.endAt },
     service: serviceFacts(service),
-    provider: sending.get(nurse.institutionId) ?? null,
+    provider: institution && papersOf(institution),
     lists: null,
     forbiddenInNote: null,
     recipient: null,

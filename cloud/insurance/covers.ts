@@ -49,16 +49,28 @@ async function askedFor(order: Order, nurseId: string, now: number): Promise<Cov
   const held = policiesAt(known, order.startAt).filter(({ validUntil }) => validUntil >= order.endAt);
   if (held.length < POLICY_COVERS.length) throw new Error(`policies of nurse ${nurseId} do not cover ${order._id}`);
   const policies = held.map(({ cover, policyNumber }) => ({ cover, policyNumber }));
-  const requestId = `${order._id}-${nurseId}`;
+  // A visit that was moved is another one for the insurer.
+  const moved = order.movedTimes ? `-${order.movedTimes}` : '';
+  const requestId = `${order._id}-${nurseId}${moved}`;
   const times = { startAt: beijingRfc3339(order.startAt), endAt: beijingRfc3339(order.endAt) };
   const answer = await askForCover({ requestId, serviceCode: order.serviceCode, ...times, policies }, now);
   const { coverNumber: number, insurer } = answer;
-  return { _id: `${order._id}:${nurseId}`, orderId: order._id, number, insurer, nurseId, policies, issuedAt: now };
+  return {
+    _id: `${order._id}:${nurseId}${moved}`,
+    orderId: order._id,
+    number,
+    insurer,
+    nurseId,
+    policies,
+    issuedAt: now,
+  };
 }
 
-const write = ({ _id }: Order, document: CoverDocument, now: number): Promise<Order> =>
+const write = ({ _id, startAt }: Order, document: CoverDocument, now: number): Promise<Order> =>
   changeOrder(_id, (order) => {
     const { number, insurer, nurseId } = document;
+    // Moved while the insurer answered: what moved it asks for another cover.
+    if (order.startAt !== startAt) return { order, fact: null };
     return {
       ...insure(order, { number, insurer, nurseId }, now),
       alsoWrite: (transaction) => transaction.put('orderCovers', document),

@@ -1,5 +1,6 @@
 /** The plan as its nurse reads it. */
 import type { PlanView } from '#contract/planWork';
+import { bordersNear } from '#domain/geo/outline';
 import { serviceCodesOn } from '#domain/nurse/expiry';
 import type { Booking, Nurse } from '#domain/nurse/nurse';
 import { exceptionsFrom } from '#domain/nurse/planChange';
@@ -10,6 +11,9 @@ import { planOf, type PlannedVisit } from '#domain/schedule/plan';
 import { serviceByCode } from '../catalogue';
 import { _, db, everyRow } from '../database';
 import { districts } from '../places';
+
+/** Bends of a border smaller than this are not seen in a sketch. */
+const SKETCH_METERS = 500;
 
 export async function planView(nurse: Nurse, now: number, p: OperationParameters): Promise<PlanView> {
   const [city, visits, services] = await Promise.all([
@@ -25,6 +29,12 @@ export async function planView(nurse: Nurse, now: number, p: OperationParameters
       polygon: nurse.areaPolygon,
       cityDistricts: city.map(({ name }) => name),
       center: nurse.location.coordinates,
+      borders: city
+        .map(({ name, polygon }) => ({
+          name,
+          rings: bordersNear(polygon, nurse.location.coordinates, p.dispatch.searchRadiusMeters, SKETCH_METERS),
+        }))
+        .filter(({ rings }) => rings.length > 0),
     },
     shifts: nurse.shifts,
     exceptions: exceptionsFrom(nurse, now),

@@ -25,6 +25,12 @@ export function assertRegistryFile(nurseId: string, fileId: string): void {
   if (!isIn(fileId, 'registry', nurseId)) throw new Refusal('BAD_INPUT', { fields: ['screenshotFileId'] });
 }
 
+/** Proof of a paper or a policy: `evidence/<nurse>/<name>`, and it is there. */
+export async function assertEvidence(nurseId: string, fileId: string): Promise<void> {
+  if (!isIn(fileId, 'evidence', nurseId)) throw new Refusal('BAD_INPUT', { fields: ['evidenceFileId'] });
+  if ((await linkTo(fileId)) === null) throw new Refusal('PHOTOS_MISSING', { missing: ['evidence'] });
+}
+
 /** A link that ends soon; null where there is no such file. */
 export async function linkTo(fileId: string): Promise<string | null> {
   const { fileList } = await app.getTempFileURL({ fileList: [{ fileID: fileId, maxAge: LINK_SECONDS }] });

@@ -10,7 +10,8 @@ import { startOfBeijingDay } from '#domain/schedule/beijing';
 import type { Account } from '../accounts';
 import { serviceByCode } from '../catalogue';
 import { read } from '../database';
-import { transact } from '../transact';
+import { transact, type Transaction } from '../transact';
+import { giveUp, takeAnnounced } from '../photos/announced';
 import { openApplication, sealFor, type ApplicationPrivate } from './applications';
 import { assertOwnFiles } from './documentFiles';
 
@@ -24,10 +25,26 @@ type Keep<P extends DraftInput['part']> = (input: DraftOf<P>, kept: Kept, now: n
 export async function saveDraft(input: DraftInput, account: Account, now: number): Promise<void> {
   await assertKnown(input, now);
   await transact(async (transaction) => {
-    const kept = keep(input, await openApplication(transaction, account, now), now);
+    const before = await openApplication(transaction, account, now);
+    const kept = keep(input, before, now);
+    if (input.part === 'documents') await exchangePhotos(transaction, before, kept, now);
     await transaction.put('nurseApplications', kept.application);
     await transaction.put('nurseApplicationPrivate', kept.sealed);
   });
+}
+
+/** New photographs are hers now; those no paper names any more go, unless they were handed in: a submission stays as it was. */
+async function exchangePhotos(transaction: Transaction, before: Kept, after: Kept, now: number): Promise<void> {
+  const { _id: userId, submission } = after.application;
+  const named = new Set(after.sealed.files.map(({ fileId }) => fileId));
+  const old = before.sealed.files.map(({ fileId }) => fileId);
+  await takeAnnounced(transaction, [...named], userId);
+  for (let number = 1; number <= submission; number += 1) {
+    const copy = await transaction.get<ApplicationPrivate>('nurseApplicationPrivate', `${userId}:${number}`);
+    for (const { fileId } of copy?.files ?? []) named.add(fileId);
+  }
+  const dropped = old.filter((fileId) => !named.has(fileId));
+  await giveUp(transaction, dropped, userId, now);
 }
 
 function keep(input: DraftInput, kept: Kept, now: number): Kept {

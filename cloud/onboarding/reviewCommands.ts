@@ -12,6 +12,7 @@ import { seal } from '../personalData';
 import { operations } from '../settings';
 import { transact, type Transaction } from '../transact';
 import { textOf, writeStep, type ApplicationPrivate, type SealedField } from './applications';
+import { countMissing } from './documentFiles';
 import { manualVerifier } from './licenceRegistry';
 import { releaseNumbers } from './numbersInUse';
 import { settleAlerts } from './reviewAlerts';
@@ -94,9 +95,10 @@ async function keepLookup(command: Extract<ReviewCommand, { kind: 'recordRegistr
 /** All checks anew, as of today; then the nurse, her account and her sealed papers together. */
 async function letIn(nurseId: string, note: string, desk: Desk): Promise<void> {
   const p = await operations(desk.now);
+  const photosNotStored = await missingPhotos(nurseId);
   await inCase(nurseId, desk, async (transaction, { nurse, application, sealed }) => {
     const { now, row } = desk;
-    const checks = await checksNow(transaction, application, sealed, { p, photosNotStored: 0, now });
+    const checks = await checksNow(transaction, application, sealed, { p, photosNotStored, now });
     const { evidence } = application;
     const approved = approve(nurse, { checks, evidence, role: nurse.role }, p.onboarding, now);
     await transaction.put('nurses', approved);
@@ -105,6 +107,13 @@ async function letIn(nurseId: string, note: string, desk: Desk): Promise<void> {
     await finish(transaction, close(application, 'approved', { operator: row.requestedBy, text: note || '通过' }, now));
     return approved.status === 'active' ? '已批准' : '已批准，待培训';
   });
+}
+
+/** Their owner may have deleted them since she handed them in. A draft that changes meanwhile is no longer under review. */
+async function missingPhotos(nurseId: string): Promise<number> {
+  const nurse = await read<Nurse>('nurses', nurseId);
+  const sealed = nurse && (await read<ApplicationPrivate>('nurseApplicationPrivate', nurse.userId));
+  return countMissing((sealed?.files ?? []).map(({ fileId }) => fileId));
 }
 
 /** `nursePrivate` binds its ciphers to the nurse, so they are sealed anew. */

@@ -19,8 +19,8 @@ import { proxyId, recipientFor, type Proxy } from './careRights';
 
 type Of<K extends ShareCareInput['kind']> = Extract<ShareCareInput, { kind: K }>;
 
-/** A document of `careInvitations`; its id is the token's hash. */
-type InvitationRow = Invitation & { readonly _id: string };
+/** A document of `careInvitations`; its id is the token's hash, which nobody can accept by. */
+export type InvitationRow = Invitation & { readonly _id: string };
 
 /** 256 random bits need no key to be unguessable from their hash. */
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -69,6 +69,8 @@ export async function accept(
     const { _id, recipientId, invitedBy } = row as InvitationRow;
     await assertMayJoin(transaction, row as InvitationRow, userId, now);
     await noteBelonging(transaction, userId);
+    // Everybody who joins writes the person's document: of two at once one runs again and sees the other in the house.
+    await transaction.increment('recipients', recipientId, 'joined');
     const id = proxyId(recipientId, userId);
     await transaction.put('recipientProxies', {
       _id: id,

@@ -6,6 +6,7 @@ import { openFor, type Cipher } from '../personalData';
 import { transact, type Transaction } from '../transact';
 import { activitiesBefore, noteActivity } from './activities';
 import { proxiesOf, proxyId, recipientFor, type Proxy } from './careRights';
+import { openInvitations } from './openInvitations';
 
 const PAGE = 30;
 const DONE: DoneReply = { kind: 'done' };
@@ -25,17 +26,18 @@ async function namesOf(
   return new Map(proxies.map((one) => [one.userId, opened[nameField(one)] as string]));
 }
 
-/** The owner sees everybody; a proxy sees herself. */
+/** The owner sees everybody and who is still asked; a proxy sees herself. */
 export async function shares(recipientId: string, userId: string, now: number): Promise<SharesReply> {
   const recipient = await recipientFor(recipientId, userId, 'follow', now);
   const all = await proxiesOf(recipientId, now);
-  const seen = recipient.ownerUserId === userId ? all : all.filter((one) => one.userId === userId);
+  const isOwner = recipient.ownerUserId === userId;
+  const seen = isOwner ? all : all.filter((one) => one.userId === userId);
   const names = await namesOf(seen, userId, recipientId, now);
   const people = seen.map(({ userId: who, relation, rights, since, until }) => ({
     ...{ userId: who, name: names.get(who) as string },
     ...{ relation, rights, since, until },
   }));
-  return { kind: 'shares', people };
+  return { kind: 'shares', people, invitations: isOwner ? await openInvitations(recipientId, now) : [] };
 }
 
 /** The owner removes somebody, who has nothing from this moment on. */

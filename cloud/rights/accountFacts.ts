@@ -1,8 +1,8 @@
-/** What the rules of closing go by: the account's orders on both sides, its post, its application. */
+/** What the rules of closing go by: the account's orders on both sides, its application. */
 import type { AccountFacts } from '#domain/rights/blockers';
-import type { Nurse } from '#domain/nurse/nurse';
 import type { NurseApplication } from '#domain/onboarding/application';
 import type { Order } from '#domain/order/order';
+import { allOrdersWhere } from '../archive/archived';
 import { db, everyRow, read } from '../database';
 
 export type Rows = Readonly<Record<string, unknown>>;
@@ -10,15 +10,16 @@ export type Rows = Readonly<Record<string, unknown>>;
 export const rowsWhere = <T>(collection: string, where: Rows): Promise<readonly T[]> =>
   everyRow<T>(db.collection(collection).where(where).orderBy('_id', 'asc'));
 
-export const ordersOf = (userId: string): Promise<readonly Order[]> =>
-  rowsWhere<Order>('orders', { patientUserId: userId });
+export const ordersOf = (userId: string): Promise<readonly Order[]> => allOrdersWhere({ patientUserId: userId });
 
 export async function accountFacts(userId: string, nurseId: string | null): Promise<AccountFacts> {
-  const [ordered, served, nurse, application] = await Promise.all([
+  const [ordered, served, application] = await Promise.all([
     ordersOf(userId),
-    nurseId === null ? [] : rowsWhere<Order>('orders', { nurseId }),
-    nurseId === null ? null : read<Nurse>('nurses', nurseId),
+    nurseId === null ? [] : allOrdersWhere({ nurseId }),
     read<NurseApplication>('nurseApplications', userId),
   ]);
-  return { ordered, served, nurseStatus: nurse?.status ?? null, applicationState: application?.state ?? null };
+  return { ordered, served, applicationState: application?.state ?? null };
 }
+
+export const removeWhere = async (collection: string, where: Rows): Promise<void> =>
+  void (await db.collection(collection).where(where).remove());

@@ -1,16 +1,16 @@
 /** Erases what a closed account need not leave behind. Each step may run again: a crash half-way is taken up by the next sweep. */
 import type { Order } from '#domain/order/order';
-import { closingBlockers } from '#domain/rights/blockers';
-import { retentionTerms } from '#domain/rights/retention';
+import { closingBlockers, type AccountFacts } from '#domain/rights/blockers';
+import { later, retentionTerms } from '#domain/rights/retention';
 import { DAY } from '#domain/schedule/beijing';
 import type { AssessmentPrivate } from '../assessment/assessments';
-import type { ApplicationPrivate } from '../onboarding/applications';
 import { _, db, erase, write } from '../database';
 import { orderPrivateDocument } from '../orderPrivate';
 import { seal } from '../personalData';
 import { NO_HEALTH, recipientsOf, type Recipient } from '../recipients';
-import { accountFacts, rowsWhere } from './accountFacts';
+import { accountFacts, removeWhere, rowsWhere } from './accountFacts';
 import type { ClosedAccount } from './closeAccount';
+import { eraseNurse } from './eraseNurse';
 import { deleteExport, deleteFiles } from './exportFiles';
 
 const SWEPT_AT_ONCE = 20;
@@ -33,10 +33,14 @@ async function eraseOne(closed: ClosedAccount, now: number): Promise<void> {
   // A call that was under way at closing: its order runs its course first.
   if (closingBlockers(facts).length > 0) return write('closedAccounts', { ...closed, eraseAt: now + DAY });
   await eraseFamily(userId, facts.ordered);
-  await eraseApplication(userId, nurseId);
+  await eraseNurse(userId, nurseId, facts.served);
+  await removeWhere('announcedPhotos', { userId });
+  for (const personId of [userId, ...(nurseId === null ? [] : [nurseId])]) await removeWhere('inbox', { personId });
   await deleteExport(userId);
-  await write('closedAccounts', { ...closed, ...retentionTerms(facts.ordered), erasedAt: now });
+  await write('closedAccounts', { ...closed, ...termsOf(facts), erasedAt: now });
 }
+
+const termsOf = ({ ordered, served }: AccountFacts) => later(retentionTerms(ordered), retentionTerms(served));
 
 async function eraseFamily(userId: string, orders: readonly Order[]): Promise<void> {
   const visited = new Set(
@@ -49,6 +53,8 @@ async function eraseFamily(userId: string, orders: readonly Order[]): Promise<vo
   }
   for (const order of orders) await eraseFromOrder(order);
   await removeWhere('addresses', { ownerUserId: userId });
+  await removeWhere('careSeries', { ownerUserId: userId });
+  await removeWhere('blocks', { familyUserId: userId });
   await removeWhere('recipientProxies', { userId });
   await removeWhere('careInvitations', { invitedBy: userId });
   await removeWhere('phoneCodes', { userId });
@@ -93,20 +99,3 @@ async function eraseFromOrder({ _id: orderId, patientOpenid, patientUid }: Order
   if (patientOpenid || patientUid)
     await db.collection('orders').doc(orderId).update({ patientOpenid: '', patientUid: '' });
 }
-
-/** Of somebody who never worked here; nurses leave through the operators first. */
-async function eraseApplication(userId: string, nurseId: string | null): Promise<void> {
-  const copies = await rowsWhere<ApplicationPrivate>('nurseApplicationPrivate', {
-    _id: db.RegExp({ regexp: `^${userId}(:|$)` }),
-  });
-  await deleteFiles([...new Set(copies.flatMap(({ files }) => files.map(({ fileId }) => fileId)))]);
-  for (const { _id } of copies) await erase('nurseApplicationPrivate', _id);
-  await removeWhere('nurseApplicationEvents', { applicationId: userId });
-  await removeWhere('nurseNumbers', { userId });
-  await erase('nurseApplications', userId);
-  if (nurseId !== null) await erase('nursePrivate', nurseId);
-  await removeWhere('nurses', { userId });
-}
-
-const removeWhere = async (collection: string, where: Readonly<Record<string, unknown>>): Promise<void> =>
-  void (await db.collection(collection).where(where).remove());

@@ -60,7 +60,7 @@ export async function deleteExport(userId: string): Promise<void> {
 export async function deleteFiles(fileIds: readonly string[]): Promise<void> {
   if (fileIds.length === 0) return;
   const { fileList } = await app.deleteFile({ fileList: [...fileIds] });
-  const left = fileList.filter(({ code }) => code !== 'SUCCESS' && !/NOT_EXIST|NOT_FOUND/i.test(code));
+  const left = fileList.filter(({ code }) => code !== 'SUCCESS' && !/NOT_EXIST|NONEXIST|NOT_FOUND/i.test(code));
   if (left.length > 0) throw new Error(`files not deleted: ${left.map(({ code }) => code).join(', ')}`);
 }
 

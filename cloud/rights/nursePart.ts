@@ -2,11 +2,11 @@
 import type { Nurse } from '#domain/nurse/nurse';
 import type { NursePolicy } from '#domain/nurse/insurance';
 import type { ApplicationEvent, NurseApplication } from '#domain/onboarding/application';
-import type { Order } from '#domain/order/order';
 import { SHOWN_AS } from '#domain/order/status';
-import { nurseIncomeFen } from '#domain/payment/income';
+import { earnedFen } from '#domain/payment/owed';
 import type { Exported } from '#domain/rights/readable';
 import type { ExamAttempt } from '#domain/training/exam';
+import { allOrdersWhere } from '../archive/archived';
 import { read } from '../database';
 import { openedIn } from '../personalData/sealedFields';
 import { operations } from '../settings';
@@ -30,7 +30,7 @@ export async function nurseParts(nurseId: string | null, now: number): Promise<R
   const [sealed, policies, served, exams, appeals, p] = await Promise.all([
     read<Sealed>('nursePrivate', nurse._id),
     rowsWhere<NursePolicy>('nursePolicies', whose),
-    rowsWhere<Order>('orders', whose),
+    allOrdersWhere(whose),
     rowsWhere<ExamAttempt>('examAttempts', whose),
     rowsWhere<Appeal>('standingAppeals', whose),
     operations(now),
@@ -45,7 +45,7 @@ export async function nurseParts(nurseId: string | null, now: number): Promise<R
     })),
     served: served.map(({ _id: id, serviceName, district, startAt, endAt, status, money }) => ({
       ...{ id, serviceName, district, startAt, endAt, status: SHOWN_AS[status] },
-      incomeFen: nurseIncomeFen(money.price, p.price),
+      incomeFen: earnedFen(money, p.price),
     })),
     exams: exams.map(({ startedAt: at, points, passed }) => ({ at, points, passed })),
     appeals: appeals.map(({ text, state, answer, at }) => ({ text, state, answer, at })),

@@ -25,6 +25,14 @@ async function rowsOf<T>(collection: string, field: '_id' | 'orderId', ids: read
   return found;
 }
 
+/** Each once, also of an order whose history is just moving to the archive. */
+async function eventsOf(ids: readonly string[]): Promise<readonly OrderEventRow[]> {
+  const found = await Promise.all(
+    ['orderEventsArchive', 'orderEvents'].map((name) => rowsOf<OrderEventRow>(name, 'orderId', ids)),
+  );
+  return [...new Map(found.flat().map((event) => [event._id, event])).values()];
+}
+
 export async function orderParts(
   orders: readonly Order[],
   recipientIds: readonly string[],
@@ -32,7 +40,7 @@ export async function orderParts(
   const ids = orders.map(({ _id }) => _id);
   const [personal, events, payments, refunds, visits, reviews, measurements] = await Promise.all([
     rowsOf<OrderPrivate>('orderPrivate', '_id', ids),
-    rowsOf<OrderEventRow>('orderEvents', 'orderId', ids),
+    eventsOf(ids),
     rowsOf<Payment>('payments', 'orderId', ids),
     rowsOf<Refund>('refunds', 'orderId', ids),
     rowsOf<VisitRecordDocument>('visitRecords', '_id', ids),

@@ -9,6 +9,9 @@ import { exportOf } from './exportFiles';
 export async function rightsStatus(account: Account, now: number): Promise<OwnDataStatusReply> {
   const { userId, nurseId, maskedPhone } = account;
   const [facts, files] = await Promise.all([accountFacts(userId, nurseId), exportOf(userId, now)]);
-  const [blockers, kept] = [closingBlockers(facts), keptList(retentionTerms(facts.ordered))];
+  const [blockers, kept] = [
+    closingBlockers(facts),
+    keptList(retentionTerms(facts.ordered), retentionTerms(facts.served)),
+  ];
   return { kind: 'status', files, maskedPhone, blockers, kept };
 }

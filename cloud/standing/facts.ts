@@ -52,12 +52,17 @@ export async function factsOf(nurseIds: readonly string[], now: number): Promise
 /** When a nurse called it off; who else did so is of no matter here. */
 async function cancelledByNurses(orderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (orderIds.length === 0) return new Map();
-  const where = { orderId: _.in([...orderIds]), event: 'cancel', by: 'nurse' };
+  const ids = { orderId: _.in([...orderIds]) };
+  // Who does not come at all has called off at the last moment (O-10).
+  const where = _.or([
+    { ...ids, event: 'cancel', by: 'nurse' },
+    { ...ids, event: 'nurseNoShow' },
+  ]);
   const events = await all<Cancelled>('orderEvents', where, ['orderId', 'at']);
   return new Map(events.map(({ orderId, at }) => [orderId, at]));
 }
 
-function all<T>(collection: string, where: Record<string, unknown>, fields: readonly string[]): Promise<readonly T[]> {
+function all<T>(collection: string, where: object, fields: readonly string[]): Promise<readonly T[]> {
   const wanted = Object.fromEntries(['_id', ...fields].map((name) => [name, true]));
   return everyRow<T>(db.collection(collection).where(where).field(wanted).orderBy('_id', 'asc'));
 }

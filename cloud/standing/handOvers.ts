@@ -36,9 +36,11 @@ export async function handOverOrders(
   if (orderIds === null) await endOffers({ nurseId, serviceCodes }, now);
 }
 
-async function giveOn(orderId: string, giving: Giving, now: number): Promise<void> {
+/** Gives one order on and hurries its search. */
+export async function giveOn(orderId: string, giving: Giving, now: number): Promise<Order> {
   const after = await changeOrder(orderId, (order, transaction) => given(transaction, order, giving, now));
   if (after.status === 'pendingAcceptance') await poke('dispatchMatch', { orderId });
+  return after;
 }
 
 /** One order, inside its transaction. */

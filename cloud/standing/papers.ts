@@ -3,6 +3,7 @@ import { expire, remindersDue, type Reminder } from '#domain/nurse/expiry';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { beijingDay, dateTimeText } from '#domain/schedule/beijing';
+import { wholeNurses } from '../alerts/wholeNurses';
 import { meetInDiary } from '../diaries';
 import { enqueue, type Effect } from '../outbox';
 import { transact, type Transaction } from '../transact';
@@ -12,6 +13,8 @@ import { transact, type Transaction } from '../transact';
  * be worked with is logged and does not keep the others from being looked at. Answers how many these were.
  */
 export async function checkPapers(nurses: readonly Nurse[], now: number, p: OperationParameters): Promise<number> {
+  // Told once a day also where no search comes by; what still can be looked at is.
+  await wholeNurses(nurses, now);
   let failed = 0;
   for (const nurse of nurses) {
     try {
@@ -58,12 +61,19 @@ async function remind(transaction: Transaction, nurse: Nurse, reminder: Reminder
   await enqueue(transaction, effects, { orderId: '', cause: `reminder:${_id}`, now });
 }
 
-function told({ openid, uid }: Nurse, service: string, note: string, time = ''): Effect[] {
+function told({ _id, openid, uid }: Nurse, service: string, note: string, time = ''): Effect[] {
   if (!openid && !uid) return [];
   return [
     {
       kind: 'message',
-      payload: { template: 'paperNotice', to: 'nurse', openid, uid, words: { orderId: '', service, time, note } },
+      payload: {
+        template: 'paperNotice',
+        to: 'nurse',
+        openid,
+        uid,
+        personId: _id,
+        words: { orderId: '', service, time, note },
+      },
     },
   ];
 }

@@ -1,12 +1,16 @@
 /** Five past midnight and every hour after: papers that run out, everybody's stars; what has to be erased, what has to change its key. */
+import { archiveOrders } from '#cloud/archive/archiveOrders';
 import { bySource } from '#cloud/doors/bySource';
 import { fromFunction } from '#cloud/doors/fromFunction';
 import { fromTimer } from '#cloud/doors/fromTimer';
 import { poke } from '#cloud/functions';
 import { resealUntil } from '#cloud/personalData/reseal';
+import { sweepUnusedPhotos } from '#cloud/photos/sweepUnused';
 import { eraseClosed } from '#cloud/rights/eraseClosed';
 import { sweepExports } from '#cloud/rights/exportFiles';
+import { purgeClosed } from '#cloud/rights/purge/purgeClosed';
 import { sweepExpired } from '#cloud/rights/sweepExpired';
+import { bookDueSeries } from '#cloud/series/dueSeries';
 import { operations } from '#cloud/settings';
 import { countPage } from '#cloud/standing/count';
 import { runDaily } from '#cloud/standing/dailyRun';
@@ -31,13 +35,18 @@ async function daily(now: number) {
       now,
       endsAt,
     ));
+  const series = await bookDueSeries(now, Math.max(0, endsAt - Date.now()));
+  await poke('outboxTimer');
   await sweepExpired(now);
   await sweepExports(now);
+  await sweepUnusedPhotos(now, p.photos.unusedHours, Math.max(0, endsAt - Date.now()));
   await eraseClosed(now);
+  await purgeClosed(now, endsAt);
+  const archived = await archiveOrders(now, Math.max(0, endsAt - Date.now()), p);
   const resealed = await resealUntil(endsAt, now);
   // A city of many thousands takes several runs: the next begins at once.
   if (!stars || resealed === 'more') await poke('dailyTimer');
-  return { papers, stars, resealed };
+  return { papers, stars, series, archived, resealed };
 }
 
 export const main = bySource({ timer: fromTimer(daily), function: fromFunction(Nothing, (_, now) => daily(now)) });

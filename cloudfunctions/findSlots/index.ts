@@ -1,9 +1,12 @@
-/** Which half hours of a day somebody could come, and how many could. */
+/** Which half hours of a day somebody could come, how many could, and how soon at the soonest. */
 import { FindSlots, type FindSlotsReply } from '#contract/findSlots';
+import { inTime, urgentStarts } from '#domain/dispatch/urgent';
 import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
 import { DAY, startOfBeijingDay } from '#domain/schedule/beijing';
 import { recipientSlotIds, slotsOfDay, visitWindow } from '#domain/schedule/slots';
+import { travelMinutes } from '#domain/geo/travel';
 import { ownAddress } from '#cloud/addresses';
+import { blockedNurses } from '#cloud/blocks';
 import { bookingsOf, nursesNear } from '#cloud/candidates';
 import { offeredService } from '#cloud/catalogue';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
@@ -22,10 +25,16 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
     providers(now),
   ]);
   const position = address.location.coordinates;
-  const near = await nursesNear({ service, position }, p.dispatch.candidateLimit, p);
+  const [around, blocked] = await Promise.all([
+    nursesNear({ service, position }, p.dispatch.candidateLimit, p, now),
+    blockedNurses(recipient.ownerUserId),
+  ]);
+  const near = around.filter(({ nurse }) => !blocked.includes(nurse._id));
   const dayStart = startOfBeijingDay(input.day);
-  // slots of a day end within it
-  const taken = await recipientSlotsTaken(input.recipientId, { startAt: dayStart, endAt: dayStart + DAY });
+  const starts = slotsOfDay(input.day, now, p.booking, service);
+  const soon = dayStart === startOfBeijingDay(now) ? urgentStarts(now, p.booking) : [];
+  // slots of a day end within it; what is urgent may begin after midnight
+  const taken = await recipientSlotsTaken(input.recipientId, { startAt: dayStart, endAt: dayStart + DAY + DAY / 4 });
   const isBusy = (startAt: number) =>
     recipientSlotIds(input.recipientId, visitWindow(service, startAt)).some((id) => taken.has(id));
   const bookings = await bookingsOf(
@@ -36,15 +45,19 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
   const { district } = address;
   const familyUserIds = await familyOf({ recipientId: recipient._id, ownerUserId: recipient.ownerUserId }, now);
   const visit = { service, position, district, familyUserIds, providers: sending, now };
-  const canCome = (startAt: number) =>
+  const whoCanCome = (startAt: number) =>
     near.filter(({ nurse }) => {
       const wish = { ...visit, startAt, bookings: bookings.get(nurse._id) ?? [] };
       return whyNot(nurse, wish, p) === null;
-    }).length;
-  const slots = slotsOfDay(input.day, now, p.booking, service);
+    });
   const slotAt = (startAt: number) => {
     const recipientBusy = isBusy(startAt);
-    return { startAt, nurseCount: recipientBusy ? 0 : canCome(startAt), recipientBusy };
+    return { startAt, nurseCount: recipientBusy ? 0 : whoCanCome(startAt).length, recipientBusy };
   };
-  return { slots: slots.map(slotAt) };
+  const soonAt = (startAt: number) => {
+    const away = whoCanCome(startAt).map((one) => ({ travelMinutes: travelMinutes(one.distanceMeters, p.dispatch) }));
+    return { startAt, nurseCount: isBusy(startAt) ? 0 : inTime(away, startAt, now, p.booking).length };
+  };
+  const soonest = soon.map(soonAt).find(({ nurseCount }) => nurseCount > 0) ?? null;
+  return { slots: starts.map(slotAt), soonest };
 });

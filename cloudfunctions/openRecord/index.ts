@@ -2,13 +2,15 @@
 import { OpenRecord, type OpenRecordReply } from '#contract/openRecord';
 import { openAssessmentFor, openVisitFor } from '#cloud/assessment/openedAssessments';
 import { fromOperator } from '#cloud/doors/fromOperator';
+import { openCallFor } from '#cloud/messages/openedCall';
 import { openRecordFor } from '#cloud/onboarding/openedRecords';
-import { ASSESSMENT_RECORD_ROLES, hasOneOf, RECORD_ROLES } from '#domain/operations/operatorRoles';
+import { ASSESSMENT_RECORD_ROLES, CALL_RECORD_ROLES, hasOneOf, RECORD_ROLES } from '#domain/operations/operatorRoles';
 import { Refusal } from '#domain/refusal';
 
 export const main = fromOperator(OpenRecord, async (input, operator, now): Promise<OpenRecordReply> => {
-  const needs = 'nurseId' in input ? RECORD_ROLES : ASSESSMENT_RECORD_ROLES;
+  const needs = 'callId' in input ? CALL_RECORD_ROLES : 'nurseId' in input ? RECORD_ROLES : ASSESSMENT_RECORD_ROLES;
   if (!hasOneOf(operator, needs)) throw new Refusal('FORBIDDEN', { needs });
+  if ('callId' in input) return openCallFor(operator._id, input, now);
   if ('nurseId' in input) return openRecordFor(operator._id, input, now);
   if ('orderId' in input) return openVisitFor(operator._id, input, now);
   return openAssessmentFor(operator._id, input, now);

@@ -1,38 +1,62 @@
-/** Every minute: takes the search steps that nobody poked for, and lets unpaid orders go. */
+/**
+ * Every minute: takes the search steps that nobody poked for, lets unpaid orders go, gives transfers nobody answered to a dispatcher, seeks
+ * others for nurses who are late, ends visits whose nurse never came, and asks after those that should
+ * be over.
+ */
 import type { Order } from '#domain/order/order';
 import { expireUnpaid } from '#domain/order/expire';
+import type { OrderStatus } from '#domain/order/status';
 import { calledOff } from '#cloud/cancellations';
+import { sweepNoShows } from '#cloud/changes/noShows';
+import { sweepOverdue } from '#cloud/changes/overdue';
 import { _, db, type Stored } from '#cloud/database';
 import { fromTimer } from '#cloud/doors/fromTimer';
 import { poke } from '#cloud/functions';
+import { sweepLateNurses } from '#cloud/lateNurses';
 import { changeOrder } from '#cloud/orders';
 import { advanceSearch } from '#cloud/search';
+import { expireTransfer } from '#cloud/transfer/transfers';
+import { operations } from '#cloud/settings';
 import { sweep } from '#cloud/sweep';
 
-const BUDGET_MS = 25_000;
+/** The last row of each may take its time, and all must be done within the function's 60 seconds. */
+const BUDGET_MS = 40_000;
+const HANDING_ON: readonly OrderStatus[] = ['pendingPayment', 'pendingService'];
 
 export const main = fromTimer(async (now) => {
-  const searched = await sweep({
-    find: due({ status: 'pendingAcceptance', 'dispatch.nextStepAt': _.lte(now) }, 'dispatch.nextStepAt'),
-    handle: async ({ _id }) => (await advanceSearch(_id, now)).stage !== 'none',
-    budgetMs: BUDGET_MS,
-  });
-  const letGo = await sweep({
-    find: due({ status: 'pendingPayment', payBy: _.lte(now) }, 'payBy'),
-    handle: async ({ _id }) => (await expire(_id, now)).status !== 'pendingPayment',
-    budgetMs: BUDGET_MS,
-  });
+  // Side by side: a long queue of one kind must not keep the others waiting.
+  const [searched, letGo, transfers, late, absent, overdue] = await Promise.all([
+    sweep({
+      find: due({ status: 'pendingAcceptance', 'dispatch.nextStepAt': _.lte(now) }, 'dispatch.nextStepAt'),
+      handle: async ({ _id }) => (await advanceSearch(_id, now)).stage !== 'none',
+      budgetMs: BUDGET_MS,
+    }),
+    sweep({
+      find: due({ status: 'pendingPayment', payBy: _.lte(now) }, 'payBy'),
+      handle: async ({ _id }) => (await expire(_id, now)).status !== 'pendingPayment',
+      budgetMs: BUDGET_MS,
+    }),
+    sweep({
+      find: due({ status: _.in([...HANDING_ON]), 'transfer.dueAt': _.lte(now) }, 'transfer.dueAt'),
+      handle: ({ _id }) => expireTransfer(_id, now),
+      budgetMs: BUDGET_MS,
+    }),
+    sweepLateNurses(now, BUDGET_MS),
+    sweepNoShows(now, BUDGET_MS),
+    sweepOverdue(now, BUDGET_MS),
+  ]);
   // The full minute in which this runs may have emptied the outbox a moment too early.
-  if (searched + letGo > 0) await poke('outboxTimer');
-  return { searched, letGo };
+  if (searched + letGo + transfers + late + absent + overdue > 0) await poke('outboxTimer');
+  return { searched, letGo, transfers, late, absent, overdue };
 });
 
 /** The longest due first. */
-const due = (where: Record<string, unknown>, by: string) => async (limit: number) => {
+const due = (where: Record<string, unknown>, by: string) => async (limit: number, skip: number) => {
   const { data } = await db
     .collection('orders')
     .where(where)
     .orderBy(by, 'asc')
+    .skip(skip)
     .limit(limit)
     .field({ _id: true })
     .get();
@@ -40,8 +64,10 @@ const due = (where: Record<string, unknown>, by: string) => async (limit: number
 };
 
 /** Money may arrive in the meantime: the rules are asked again inside the transaction. */
-const expire = (orderId: string, now: number): Promise<Order> =>
-  changeOrder(orderId, async (order, transaction) => {
-    const decision = expireUnpaid(order, now);
+const expire = async (orderId: string, now: number): Promise<Order> => {
+  const p = await operations(now);
+  return changeOrder(orderId, async (order, transaction) => {
+    const decision = expireUnpaid(order, now, p);
     return decision ? calledOff(transaction, decision, now) : { order, fact: null };
   });
+};

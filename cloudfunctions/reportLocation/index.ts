@@ -15,6 +15,6 @@ export const main = fromNurse(
     if (order.status !== 'travelling')
       throw new Refusal('ILLEGAL_STEP', { status: order.status, event: 'reportLocation' });
     const [{ location }, p] = await Promise.all([orderPrivateById(orderId), operations(now)]);
-    return { remainingMeters: await moveTrack(orderId, position, location.coordinates, p.dispatch, now) };
+    return { remainingMeters: await moveTrack(orderId, position, location.coordinates, p, now) };
   },
 );

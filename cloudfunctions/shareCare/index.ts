@@ -4,6 +4,7 @@ import { record } from '#cloud/audit';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { poke } from '#cloud/functions';
 import { accept, invite, look } from '#cloud/people/invitations';
+import { takeBack } from '#cloud/people/openInvitations';
 import { activity, leave, remove, shares } from '#cloud/people/sharing';
 
 export const main = fromMiniProgram(ShareCare, async (input, account, now): Promise<ShareCareReply> => {
@@ -23,6 +24,8 @@ export const main = fromMiniProgram(ShareCare, async (input, account, now): Prom
       return shares(input.recipientId, userId, now);
     case 'remove':
       return onRecord(remove(input.recipientId, input.userId, userId, now), input.recipientId, 'remove from care');
+    case 'takeBack':
+      return onRecord(takeBack(input, userId, now), input.recipientId, 'take invitation back');
     case 'leave':
       return onRecord(leave(input.recipientId, userId, now), input.recipientId, 'leave care');
     case 'activity':

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { REASONS } from './reasons';
-import { questionsFor, scoreAnswers, type Answers, type Questionnaire } from './questionnaire';
+import {
+  emergencySoFar,
+  isUrgent,
+  questionsFor,
+  scoreAnswers,
+  type Answers,
+  type Questionnaire,
+} from './questionnaire';
 
 const questionnaire = JSON.parse(readFileSync('database/data/riskQuestionnaire.json', 'utf8')) as Questionnaire;
 const BLOOD = { code: 'MED-01', category: 'MED' } as const;
@@ -34,6 +41,47 @@ test.each(['awake', 'breath', 'bleeding'])('%s is an emergency, whatever else is
     isEmergency: true,
     reasonCodes: ['EMERGENCY', 'INFECTIOUS'],
     advice: ['请立即拨打 120，不要等待上门服务。'],
+  });
+});
+
+describe('before the other questions are asked', () => {
+  const soFar = (answers: Answers) => emergencySoFar(questionnaire, BLOOD, answers);
+
+  test('the three urgent ones are marked, and no other', () => {
+    const urgent = questionsFor(questionnaire, BLOOD).filter(isUrgent);
+    expect(urgent.map(({ id }) => id)).toEqual(['awake', 'breath', 'bleeding']);
+  });
+
+  test('an emergency is one at once; anything else says nothing yet', () => {
+    expect(soFar({ awake: 'no', breath: 'yes' })).toMatchObject({
+      decision: 'refused',
+      isEmergency: true,
+      reasonCodes: ['EMERGENCY'],
+      advice: ['请立即拨打 120，不要等待上门服务。'],
+    });
+    expect(soFar({})).toBeNull();
+    expect(soFar({ awake: 'no', infectious: 'yes' })).toBeNull();
+  });
+
+  test('strange answers are refused as with the whole', () => {
+    const bad = expect.objectContaining({ code: 'BAD_INPUT' }) as Error;
+    expect(() => soFar({ awake: 'perhaps' })).toThrow(bad);
+    expect(() => soFar({ unheard: 'yes' })).toThrow(bad);
+  });
+
+  test('whatever part is answered: what it calls an emergency, the whole calls one too', () => {
+    const asked = questionsFor(questionnaire, BLOOD);
+    const whole = fc.record(
+      Object.fromEntries(asked.map(({ id, options }) => [id, fc.constantFrom(...options.map(({ value }) => value))])),
+    );
+    fc.assert(
+      fc.property(whole, fc.subarray(asked.map(({ id }) => id)), (answers, ids) => {
+        const part = Object.fromEntries(ids.map((id) => [id, answers[id] as string]));
+        const isEmergency = ['awake', 'breath', 'bleeding'].some((id) => part[id] === 'yes');
+        expect(soFar(part) !== null).toBe(isEmergency);
+        if (isEmergency) expect(scoreAnswers(questionnaire, BLOOD, answers).isEmergency).toBe(true);
+      }),
+    );
   });
 });
 

@@ -56,13 +56,29 @@ export const questionsFor = (
 const FAMILY_PRESENT = '服务时须有一位成年家属在场。';
 const CALL_120 = '请立即拨打 120，不要等待上门服务。';
 
+/** P-022: an answer to it may mean an emergency, so it is judged as soon as it is given. */
+export const isUrgent = ({ options }: Question): boolean => options.some(({ emergency }) => emergency);
+
+type OfService = Pick<Service, 'code' | 'category'>;
+
 /** Every question of this service must be answered with one of its options, and nothing else may be. */
-export function scoreAnswers(
+export const scoreAnswers = (questionnaire: Questionnaire, service: OfService, answers: Answers): RiskDecision =>
+  judged(questionnaire, chosenEffects(questionsFor(questionnaire, service), answers));
+
+/** What was answered so far, by the same rule; only an emergency among it says anything yet. Null: none. */
+export function emergencySoFar(
   questionnaire: Questionnaire,
-  service: Pick<Service, 'code' | 'category'>,
+  service: OfService,
   answers: Answers,
-): RiskDecision {
-  const effects = chosenEffects(questionsFor(questionnaire, service), answers);
+): RiskDecision | null {
+  const asked = questionsFor(questionnaire, service);
+  assertAsked(asked, answers);
+  const given = asked.filter(({ id }) => Object.hasOwn(answers, id));
+  const decision = judged(questionnaire, chosenEffects(given, answers));
+  return decision.isEmergency ? decision : null;
+}
+
+function judged(questionnaire: Questionnaire, effects: readonly Effect[]): RiskDecision {
   const isEmergency = effects.some(({ emergency }) => emergency);
   const reasonCodes = [
     ...(isEmergency ? ['EMERGENCY'] : []),
@@ -86,9 +102,13 @@ export function scoreAnswers(
   };
 }
 
-function chosenEffects(questions: readonly Question[], answers: Answers): readonly Effect[] {
+function assertAsked(questions: readonly Question[], answers: Answers): void {
   const strange = Object.keys(answers).filter((id) => !questions.some((question) => question.id === id));
   if (strange.length > 0) throw new Refusal('BAD_INPUT', { fields: strange.map((id) => `answers.${id}`) });
+}
+
+function chosenEffects(questions: readonly Question[], answers: Answers): readonly Effect[] {
+  assertAsked(questions, answers);
   return questions.map(({ id, options }) => {
     const chosen = Object.hasOwn(answers, id) ? options.find(({ value }) => value === answers[id]) : undefined;
     if (!chosen) throw new Refusal('BAD_INPUT', { fields: [`answers.${id}`] });

@@ -3,6 +3,12 @@ export interface Service {
   readonly code: string;
   readonly name: string;
   readonly category: 'MED' | 'REH' | 'LIF' | 'SPC';
+  /** One sentence as a neighbour would say it. */
+  readonly plain: string;
+  /** What families call it: 换药, 打针, 洗澡. Written by operators; `spelled` follows from it and the name. */
+  readonly everydayNames: readonly string[];
+  /** The name and the everyday names in pinyin, syllables apart (`huan yao`): made by scripts/spellCatalogue.ts. */
+  readonly spelled: readonly string[];
   readonly riskLevel: 1 | 2 | 3;
   readonly staff: {
     readonly role:
@@ -20,6 +26,8 @@ export interface Service {
   readonly orderRequired: string;
   readonly applicable: readonly string[];
   readonly exclusions: readonly string[];
+  /** What the family gets ready before the visit, beside papers. */
+  readonly prepare: readonly string[];
   readonly consumables: readonly {
     readonly name: string;
     readonly quantity: number;

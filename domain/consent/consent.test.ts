@@ -28,6 +28,17 @@ test('the same again adds nothing; an old text is refused', () => {
   );
 });
 
+test('given without saying for whom: said anew it is an act, once; the same again adds nothing', () => {
+  const forMother: Asked = { ...give(1), onBehalf: { relation: '母亲', guardian: false } };
+  const silent = after([give(1), 1]);
+  const mended = nextAct(silent, forMother, 1, NOW) as ConsentAct;
+  expect(mended).toMatchObject({ number: 2, action: 'given', onBehalf: { relation: '母亲', guardian: false } });
+  expect(nextAct([...silent, mended], forMother, 1, NOW)).toBeNull();
+  const asGuardian: Asked = { ...give(1), onBehalf: { relation: '子女', guardian: true } };
+  expect(nextAct([...silent, mended], asGuardian, 1, NOW)).toMatchObject({ number: 3 });
+  expect(nextAct([...silent, mended], { ...asGuardian, version: 2 }, 2, NOW)).toMatchObject({ version: 2 });
+});
+
 test('whatever is given and withdrawn: numbers grow by one, nothing is lost, the last word counts', () => {
   fc.assert(
     fc.property(fc.array(fc.boolean(), { maxLength: 20 }), (wishes) => {

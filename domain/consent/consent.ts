@@ -52,9 +52,13 @@ export function nextAct(acts: readonly ConsentAct[], asked: Asked, version: numb
     return { ...asked, version: act?.version ?? version, number: (act?.number ?? 0) + 1, at: now };
   }
   if (asked.version !== version) throw new Refusal('CONSENT_OUTDATED', { kinds: [asked.kind], version });
-  if (state === 'given') return null;
+  // P-024: given before without a word for whom, or as somebody else: said anew, it is an act of its own.
+  if (state === 'given' && sameBehalf(act?.onBehalf ?? null, asked.onBehalf)) return null;
   return { ...asked, number: (act?.number ?? 0) + 1, at: now };
 }
+
+const sameBehalf = (known: OnBehalf | null, said: OnBehalf | null): boolean =>
+  known?.relation === said?.relation && known?.guardian === said?.guardian;
 
 /** P-024: for somebody else one says so; for a child under 14 one is the guardian. `null` for oneself. */
 export function onBehalfOf(

@@ -14,9 +14,13 @@ const nurses = (count: number, from = 1) => Array.from({ length: count }, (_, in
 const automatic = anOrder({ dispatch: startSearch(null, START) });
 const chosen = anOrder({ chosenNurseId: 'wanted', dispatch: startSearch('wanted', START) });
 
+/** The chosen nurse is one of those who could come. */
+const knowing = ({ chosenNurseId }: Order, ranked: readonly string[]) =>
+  chosenNurseId === null ? ranked : [chosenNurseId, ...ranked];
+
 /** Takes the step that is due, as dispatch does. `openOffers` before the step. */
 function take(order: Order, minute: number, openOffers = 0, ranked = nurses(30)): { order: Order; said: unknown } {
-  const step = nextStep(order, ranked, openOffers, after(minute), p);
+  const step = nextStep(order, knowing(order, ranked), openOffers, after(minute), p);
   if (step.action === 'offer') {
     const said = {
       stage: step.stage,
@@ -70,6 +74,10 @@ test.each(vectors.accept)('published: $order, minute $minute → $expect', ({ or
   else expect(said).toMatchObject(expected[published] as object);
 });
 
+test('the chosen nurse could not come any more: nobody waits for her, alternates are asked at once', () => {
+  expect(nextStep(chosen, nurses(2), 0, after(0), p)).toMatchObject({ stage: 'alternates', nurseIds: ['n1', 'n2'] });
+});
+
 test('the chosen nurse declines: alternates are asked at once', () => {
   const { order } = take(chosen, 0);
   expect(take(order, 2).said).toMatchObject({ stage: 'alternates', until: 30 });
@@ -116,7 +124,10 @@ test('at night the clock stands still: chosen at 23:00, hers until a quarter pas
   const startAt = night + 24 * 3_600_000;
   const order = anOrder({ startAt, chosenNurseId: 'wanted', dispatch: startSearch('wanted', night) });
   const quarterPastSeven = Date.parse('2026-11-22T07:15:00+08:00');
-  expect(nextStep(order, [], 0, night, p)).toMatchObject({ expiresAt: quarterPastSeven, nextStepAt: quarterPastSeven });
+  expect(nextStep(order, ['wanted'], 0, night, p)).toMatchObject({
+    expiresAt: quarterPastSeven,
+    nextStepAt: quarterPastSeven,
+  });
   const asked = offer(order, { nurseIds: ['wanted'], stage: 'exclusive', wave: 0, nextStepAt: 0 }, night).order;
   expect(nextStep(asked, ['n1'], 1, night + 90 * 60_000, p)).toEqual({ action: 'wait' });
   expect(nextStep(asked, ['n1'], 0, quarterPastSeven, p)).toMatchObject({ action: 'offer', stage: 'alternates' });
@@ -140,7 +151,7 @@ test('whatever happens, nobody is asked twice, steps are never late for ever, an
         let minute = 0;
         for (const { minutes, open } of days) {
           minute += minutes;
-          const step = nextStep(order, nurses(many), open, after(minute), p);
+          const step = nextStep(order, knowing(order, nurses(many)), open, after(minute), p);
           expect(step.action === 'cancel').toBe(minute >= 60);
           if (step.action === 'cancel') return;
           if (step.action === 'offer') expect(step.expiresAt).toBeGreaterThan(after(minute));

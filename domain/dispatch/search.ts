@@ -7,6 +7,7 @@
 import type { OperationParameters } from '../operations/parameters';
 import type { Dispatch, Order } from '../order/order';
 import { awakeMinutesAfter } from './awake';
+import { urgently } from './urgent';
 
 type Acceptance = OperationParameters['acceptance'];
 
@@ -24,8 +25,9 @@ export type SearchStep =
   | { readonly action: 'cancel' };
 
 /** A search that starts now; its first step is due at once. */
-export const startSearch = (chosenNurseId: string | null, now: number): Dispatch => ({
-  stage: chosenNurseId === null ? 'waves' : 'exclusive',
+export const startSearch = (chosenNurseId: string | null, now: number, urgent = false): Dispatch => ({
+  // Where it is urgent nobody waits for three to answer: many are asked at once.
+  stage: urgent ? 'alternates' : chosenNurseId === null ? 'waves' : 'exclusive',
   startedAt: now,
   wave: 0,
   offeredNurseIds: [],
@@ -34,12 +36,13 @@ export const startSearch = (chosenNurseId: string | null, now: number): Dispatch
 
 /** What is due now. `rankedIds`: who could come, best first. `openOffers`: offers that still may be accepted. */
 export function nextStep(
-  order: Pick<Order, 'dispatch' | 'startAt' | 'chosenNurseId'>,
+  order: Pick<Order, 'dispatch' | 'startAt' | 'chosenNurseId' | 'urgent'>,
   rankedIds: readonly string[],
   openOffers: number,
   now: number,
-  p: Acceptance,
+  published: Acceptance,
 ): SearchStep {
+  const p = order.urgent ? urgently(published) : published;
   const { dispatch, startAt, chosenNurseId } = order;
   const { startedAt, stage } = dispatch;
   // Nobody can come to a visit that has begun, however late its search started.
@@ -54,7 +57,9 @@ export function nextStep(
 
   const deadline = Math.min(minutesAfter(startedAt, p.deadlineMinutes), operatorsAt);
   const asked = (nurseId: string) => dispatch.offeredNurseIds.includes(nurseId);
-  if (stage === 'exclusive' && chosenNurseId !== null && !asked(chosenNurseId) && now < deadline) {
+  // A colleague named at a transfer may have become unable to come: then nobody waits for her.
+  const hasAlone = chosenNurseId !== null && !asked(chosenNurseId) && rankedIds.includes(chosenNurseId);
+  if (stage === 'exclusive' && hasAlone && now < deadline) {
     return offer([chosenNurseId], 'exclusive', 0, deadline);
   }
   // Exclusive offers and alternates end with their phase, a wave ends by itself.

@@ -1,12 +1,14 @@
 /** What the rules look at in one nurse for one visit. The same facts serve the quick search and the stored decision. */
 import type { Service } from '../care/service';
 import { distanceMeters, type Position } from '../geo/distance';
+import { travelMinutesAt } from '../geo/travel';
 import type { Booking, Nurse } from '../nurse/nurse';
 import { inServiceArea } from '../nurse/serviceArea';
 import type { OperationParameters } from '../operations/parameters';
-import { wayBetween } from '../schedule/rest';
+import type { Spell } from '../schedule/rest';
 import { boundWindow } from '../schedule/slots';
 import type { DiaryFacts, Facts, NurseFacts, PlaceFacts, ServiceFacts } from './facts';
+import type { Institution } from './provider';
 
 /** A visit as far as it concerns the nurse who would come. */
 export interface VisitOfNurse {
@@ -17,9 +19,15 @@ export interface VisitOfNurse {
   readonly district: string | null;
   /** Whose person it is and with whom it is shared: none of them comes as the nurse. */
   readonly familyUserIds: readonly string[];
+  /** The institutions that send nurses, by id. */
+  readonly providers: ReadonlyMap<string, Institution>;
   /** What the nurse already has around that time. */
   readonly bookings: readonly Booking[];
+  /** What the map says about a way; absent or null: nobody asked, then it is estimated by distance and hour. */
+  readonly measuredMinutes?: MeasuredMinutes;
 }
+
+export type MeasuredMinutes = (from: Position, to: Position) => number | null;
 
 export const serviceFacts = (service: Service): ServiceFacts => ({
   code: service.code,
@@ -54,13 +62,14 @@ export const nurseFacts = (nurse: Nurse, familyUserIds: readonly string[]): Nurs
 
 export function placeFacts(
   nurse: Nurse,
-  { position, district }: Pick<VisitOfNurse, 'position' | 'district'>,
+  { position, district, providers }: Pick<VisitOfNurse, 'position' | 'district' | 'providers'>,
   { searchRadiusMeters }: OperationParameters['dispatch'],
 ): PlaceFacts {
+  const institutionArea = providers.get(nurse.institutionId)?.area ?? null;
   return {
     distanceMeters: Math.round(distanceMeters(nurse.location.coordinates, position)),
     reachMeters: Math.min(nurse.serviceRadiusMeters, searchRadiusMeters),
-    isInArea: inServiceArea(nurse, position, district, null, { searchRadiusMeters, area: null }),
+    isInArea: inServiceArea(nurse, position, district, institutionArea, { searchRadiusMeters, area: null }),
   };
 }
 
@@ -68,7 +77,9 @@ export function placeFacts(
 export function diaryFacts(nurse: Nurse, visit: VisitOfNurse, p: OperationParameters): DiaryFacts {
   const wanted = { ...boundWindow(visit.service, visit.startAt), coordinates: visit.position };
   const all = [wanted, ...visit.bookings.filter(({ nurseId }) => nurseId === nurse._id)];
-  const way = wayBetween(p.dispatch);
+  const way = (from: Spell, to: Spell) =>
+    visit.measuredMinutes?.(from.coordinates, to.coordinates) ??
+    travelMinutesAt(distanceMeters(from.coordinates, to.coordinates), Math.max(from.startAt, to.startAt), p);
   return {
     spells: all.map(({ startAt, endAt }) => ({ startAt, endAt })),
     wayMinutes: all.map((from, row) => all.map((to, column) => (row === column ? 0 : way(from, to)))),

@@ -1,11 +1,39 @@
-import { parameters } from '../testing/parameters';
-import { travelMinutes } from './travel';
+import { parameters as p } from '../testing/parameters';
+import { mapMinutesAt, trafficAt, travelMinutes, travelMinutesAt } from './travel';
+
+const at = (time: string) => Date.parse(`2026-11-${time}:00+08:00`);
+const MONDAY_TEN = at('23T10:00');
+const MONDAY_EIGHT = at('23T08:00');
+const SUNDAY_EIGHT = at('22T08:00');
 
 test.each([
-  [0, 4],
-  // 2200 m × 1.35 = 2970 m at 366.67 m a minute = 8.1, and 4
-  [2200, 13],
-  [10_000, 41],
-])('%i m take %i minutes', (meters, minutes) => {
-  expect(travelMinutes(meters, parameters.dispatch)).toBe(minutes);
+  [0, 4], // 4 minutes from door to door
+  [1000, 8], // 1350 m of street at 22 km/h: 3.68 minutes
+  [5000, 23], // 6750 m: 18.41 minutes
+])('%d m as the crow flies take %d minutes', (meters, minutes) => {
+  expect(travelMinutes(meters, p.dispatch)).toBe(minutes);
+  expect(travelMinutesAt(meters, MONDAY_TEN, p)).toBe(minutes);
+});
+
+test('in the rush of a working day the riding takes 30 % longer, not the doors', () => {
+  // 4 + 18.41 × 1.3 = 27.93
+  expect(travelMinutesAt(5000, MONDAY_EIGHT, p)).toBe(28);
+  expect(travelMinutesAt(5000, SUNDAY_EIGHT, p)).toBe(23);
+});
+
+test.each([
+  ['23T06:59', 1],
+  ['23T07:00', 1.3],
+  ['23T08:59', 1.3],
+  ['23T09:00', 1],
+  ['23T17:00', 1.3],
+  ['23T19:00', 1],
+  ['28T08:00', 1],
+])('traffic at %s', (time, factor) => expect(trafficAt(at(time), p.travel)).toBe(factor));
+
+test('what the map said is taken to the hour of the visit', () => {
+  // 20 minutes now, at ten: 26 in the rush, and 4 for the doors.
+  expect(mapMinutesAt(20, { askedAt: MONDAY_TEN, at: MONDAY_EIGHT }, p)).toBe(30);
+  expect(mapMinutesAt(26, { askedAt: MONDAY_EIGHT, at: MONDAY_TEN }, p)).toBe(24);
+  expect(mapMinutesAt(20, { askedAt: MONDAY_TEN, at: MONDAY_TEN }, p)).toBe(24);
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { DAY } from '../schedule/beijing';
 import { aNurse, competency } from '../testing/aNurse';
-import { aProvider } from '../testing/someFacts';
+import { anInstitution } from '../testing/someFacts';
 import { aService } from '../testing/aService';
 import { parameters } from '../testing/parameters';
 import { certify } from '../training/competency';
@@ -18,7 +18,7 @@ const wish: VisitWish = {
   now: NOW,
   position: [120.16, 30.26],
   district: '西湖区',
-  providers: new Map([['station-xihu', aProvider()]]),
+  providers: new Map([['station-xihu', anInstitution()]]),
   familyUserIds: ['user-family'],
   bookings: [],
 };

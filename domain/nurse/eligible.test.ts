@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { boundWindow } from '../schedule/slots';
 import { overlaps } from '../schedule/window';
 import { aBooking, aNurse, competency } from '../testing/aNurse';
-import { aProvider } from '../testing/someFacts';
+import { anInstitution } from '../testing/someFacts';
 import { aService } from '../testing/aService';
 import { parameters } from '../testing/parameters';
 import { bookingsNeeded, type VisitWish, whyNot } from './eligible';
 import type { Booking, Nurse } from './nurse';
+import type { Area } from './serviceArea';
 
 const at = (text: string) => Date.parse(`${text}:00+08:00`);
 const wish = (except: Partial<VisitWish> = {}): VisitWish => ({
@@ -14,7 +15,7 @@ const wish = (except: Partial<VisitWish> = {}): VisitWish => ({
   startAt: at('2026-11-23T10:00'),
   position: [120.16, 30.26],
   district: '西湖区',
-  providers: new Map([['station-xihu', aProvider()]]),
+  providers: new Map([['station-xihu', anInstitution()]]),
   familyUserIds: ['user-family'],
   bookings: [],
   now: at('2026-11-22T10:00'),
@@ -23,6 +24,12 @@ const wish = (except: Partial<VisitWish> = {}): VisitWish => ({
 const ask = (nurse: Partial<Nurse> = {}, wanted: Partial<VisitWish> = {}) =>
   whyNot(aNurse(nurse), wish(wanted), parameters);
 const busyWith = (...bookings: Booking[]) => ask({}, { bookings });
+
+test('where her institution sends nobody, she does not go either', () => {
+  const sends = (area: Area) => ask({}, { providers: new Map([['station-xihu', anInstitution({ area })]]) });
+  expect(sends({ districts: ['西湖区'], polygon: null })).toBeNull();
+  expect(sends({ districts: ['滨江区'], polygon: null })).toBe('NURSE_OUT_OF_AREA');
+});
 
 test('an ordinary nurse can come', () => {
   expect(ask()).toBeNull();

@@ -1,5 +1,8 @@
-/** `training`: approved, but the exam, a competency or the insurance is still missing (domain/nurse/admission.ts). */
-export type NurseStatus = 'pending' | 'training' | 'active' | 'rejected' | 'suspended';
+/**
+ * `training`: approved, but the exam, a competency or the insurance is still missing (domain/nurse/admission.ts). `left`: she closed
+ * her account (domain/nurse/leave.ts); nothing follows.
+ */
+export type NurseStatus = 'pending' | 'training' | 'active' | 'rejected' | 'suspended' | 'left';
 
 /** A line of the competency ledger: this nurse may perform this very service until `validUntil` (P-008). */
 export interface Competency {

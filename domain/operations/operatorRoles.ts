@@ -20,6 +20,13 @@ export const COMMAND_ROLES: Readonly<Record<string, readonly OperatorRole[]>> = 
   decideAppeal: ['质检', '运营'],
   releaseOrder: ['运营', '客服'],
   releasePhone: ['客服'],
+  noteCall: ['客服', '运营'],
+  closeDifference: ['财务'],
+  retryErrand: ['运营', '客服'],
+  setParameter: ['运营'],
+  reviewTransfer: ['运营', '客服'],
+  planDay: ['运营', '客服'],
+  releasePlan: ['运营'],
   assignOrder: ['运营', '客服'],
   cancelOrder: ['运营', '客服'],
 };
@@ -28,6 +35,9 @@ export const COMMAND_ROLES: Readonly<Record<string, readonly OperatorRole[]>> = 
 export const RECORD_ROLES: readonly OperatorRole[] = ['审核', '客服'];
 /** The same of a first assessment: what a family wrote and uploaded about somebody's health. */
 export const ASSESSMENT_RECORD_ROLES: readonly OperatorRole[] = ['审核'];
+
+/** Opening the number of somebody who is to be phoned. */
+export const CALL_RECORD_ROLES: readonly OperatorRole[] = ['客服', '运营'];
 
 /** A document of `operators`: one role, or several where few people do everything. */
 export interface WithRoles {

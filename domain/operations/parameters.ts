@@ -12,11 +12,32 @@ export interface OperationParameters {
     readonly quietToMinute: number;
     /** … unless the visit is nearer than this. */
     readonly urgentLeadMinutes: number;
+    /** Urgent visits (B5): asked at once; so many minutes without an answer and people take over, then it is let go. */
+    readonly urgentAtOnce: number;
+    readonly urgentOperatorsAfterMinutes: number;
+    readonly urgentAutoCancelMinutes: number;
   };
   readonly booking: {
     readonly gridMinutes: number;
     readonly horizonDays: number;
     readonly minimumLeadMinutes: number;
+    /** Urgent visits (B5): the nurse is at the door within so many minutes, never sooner than the least. */
+    readonly urgentWithinMinutes: number;
+    readonly urgentMinimumLeadMinutes: number;
+    /** What she needs before she can set out. */
+    readonly urgentAnswerMinutes: number;
+    readonly urgentPayWithinMinutes: number;
+    /** So long a price that was shown is kept. */
+    readonly quoteMinutes: number;
+    /** Recurring care (B9): visits are booked so many days ahead; how long and how sparse a series may be. */
+    readonly seriesHorizonDays: number;
+    readonly seriesMaxDays: number;
+    readonly seriesMaxVisits: number;
+    readonly seriesMaxEveryWeeks: number;
+    /** Visits of a series are accepted when nobody is waiting at the phone. */
+    readonly seriesPayWithinMinutes: number;
+    /** So many unpaid orders of one account may hold a nurse's time at once; visits of a series are not counted. */
+    readonly maxUnpaidOrders: number;
     readonly payWithinMinutes: number;
     readonly autoConfirmHours: number;
   };
@@ -27,6 +48,99 @@ export interface OperationParameters {
     readonly speedKmPerHour: number;
     readonly detourFactor: number;
     readonly fixedTravelMinutes: number;
+    /** So many offers a nurse may accept with one tap. */
+    readonly batchAcceptMax: number;
+  };
+  /** The published score by which nurses are asked; the weights need not sum to one. */
+  readonly score: {
+    readonly travelWeight: number;
+    readonly starsWeight: number;
+    readonly continuityWeight: number;
+    /** Of a series the nurse who knows the patient counts more. */
+    readonly seriesContinuityWeight: number;
+    readonly fairnessWeight: number;
+    readonly travelScaleMinutes: number;
+    /** Of a nurse with fewer reviews than `newcomerBelowReviews` nothing is known yet: this stands for her stars, 0 to 1. */
+    readonly newcomerQuality: number;
+    readonly newcomerBelowReviews: number;
+    /** One in so many offers is kept for newcomers. */
+    readonly newcomerEvery: number;
+    readonly continuityVisits: number;
+    readonly continuityDays: number;
+    readonly targetWeekMinutes: number;
+  };
+  /** Ways between places: asked of the map as long as the day's quota lasts, else estimated by distance and hour. */
+  readonly travel: {
+    readonly morningRushFromMinute: number;
+    readonly morningRushToMinute: number;
+    readonly eveningRushFromMinute: number;
+    readonly eveningRushToMinute: number;
+    /** Of working days; 100: no longer than at other hours. */
+    readonly rushPercent: number;
+    /** Nearer than this she rides a bicycle. */
+    readonly bicycleWithinMeters: number;
+    readonly mapQuestionsADay: number;
+    /** So many of the best are asked about; the others stay estimates. */
+    readonly mapCandidates: number;
+    readonly rememberedDays: number;
+  };
+  /** Handing an accepted visit on (O-08, O-09). */
+  readonly transfer: {
+    readonly leadMinutes: number;
+    readonly reviewMinutes: number;
+    readonly consentMinutes: number;
+  };
+  /** What calling a visit off costs the patient, tiers R0 to R4; percent of the service fee. */
+  readonly cancellation: {
+    readonly freeLeadMinutes: number;
+    readonly nearLeadMinutes: number;
+    readonly lastLeadMinutes: number;
+    readonly graceMinutes: number;
+    readonly r1Percent: number;
+    readonly r1CapFen: number;
+    readonly r2Percent: number;
+    readonly r2CapFen: number;
+    readonly r3Percent: number;
+    readonly r4Percent: number;
+  };
+  /** O-10: what the platform owes the family when the nurse does not come after all. */
+  readonly nurseCancel: {
+    readonly freeLeadMinutes: number;
+    readonly lateLeadMinutes: number;
+    readonly compensationFen: number;
+    readonly latePercent: number;
+    readonly lateLeastFen: number;
+  };
+  /** O-11: from how late on what holds. */
+  readonly lateness: {
+    readonly tellMinutes: number;
+    readonly freeCancelMinutes: number;
+    readonly discountPercent: number;
+    readonly noShowMinutes: number;
+  };
+  /** Nobody opens: so long the nurse waits, so often she calls; and what a wrong answer before the visit costs. */
+  readonly atTheDoor: {
+    readonly waitMinutes: number;
+    readonly calls: number;
+    readonly assessmentItemFen: number;
+  };
+  /** Closed orders move to the archive after so many months (stars look back 18). */
+  readonly archive: { readonly afterMonths: number };
+  /** Smart scheduling (X3): planning a day's open visits. Costs are minutes of way. */
+  readonly planning: {
+    /** From this minute of the day on tomorrow is planned. */
+    readonly nightlyFromMinute: number;
+    readonly partVisits: number;
+    /** A part is searched so many turns, at most so many seconds. */
+    readonly searchTurns: number;
+    readonly searchSeconds: number;
+    readonly candidates: number;
+    readonly leftOutMinutes: number;
+    readonly calledOutMinutes: number;
+    /** A nurse who does not know the patient. */
+    readonly strangerMinutes: number;
+    /** Per squared hour of work in the week. */
+    readonly unevenWeekMinutes: number;
   };
   readonly rest: {
     readonly afterWorkMinutes: number;
@@ -59,7 +173,29 @@ export interface OperationParameters {
     readonly secondReminderDays: number;
     readonly lastReminderDays: number;
   };
-  readonly visit: { readonly geofenceMeters: number; readonly earliestDepartureMinutes: number };
+  /** How people are told (domain/messages/route.ts). */
+  readonly messages: {
+    /** From and to this minute of the day nothing rings that can wait … */
+    readonly quietFromMinute: number;
+    readonly quietToMinute: number;
+    /** … unless it changes a visit that is nearer than this. */
+    readonly soonHours: number;
+    /** A channel that says nothing went out is asked so often, after pauses that double. */
+    readonly mostTries: number;
+    readonly firstPauseSeconds: number;
+    /** Longer than a function may run: whoever was sending is not at it any more. */
+    readonly abandonedSeconds: number;
+    /** So long the network has to say whether a text message reached the phone. */
+    readonly receiptSeconds: number;
+  };
+  /** A photograph that was uploaded and never handed in is deleted after so many hours. */
+  readonly photos: { readonly unusedHours: number };
+  readonly visit: {
+    readonly geofenceMeters: number;
+    readonly earliestDepartureMinutes: number;
+    /** So long after the hour at which a visit should be over a person asks whether all is well (S4). */
+    readonly overdueMinutes: number;
+  };
   readonly price: {
     readonly depositPercent: number;
     readonly baseKm: number;

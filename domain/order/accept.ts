@@ -23,9 +23,20 @@ export function accept(
   return take(order, nurse, 'accept', 'nurse', now, p);
 }
 
-/** An operator gives the order to a nurse by hand. */
-export const assign = (order: Order, nurse: Nurse, now: number, p: OperationParameters): Decision =>
-  take(order, nurse, 'assign', 'operator', now, p);
+/** An operator gives the order to a nurse by hand; `override`: why against her own wishes about place and hours. */
+export const assign = (
+  order: Order,
+  nurse: Nurse,
+  now: number,
+  p: OperationParameters,
+  override: string | null = null,
+): Decision => take(order, nurse, 'assign', 'operator', now, p, override);
+
+/** An urgent visit is near; of a series nobody waits beside the phone for the acceptance. */
+function payWithinMinutes({ urgent, seriesId }: Order, p: OperationParameters['booking']): number {
+  if (urgent) return p.urgentPayWithinMinutes;
+  return seriesId ? p.seriesPayWithinMinutes : p.payWithinMinutes;
+}
 
 function take(
   order: Order,
@@ -34,6 +45,7 @@ function take(
   by: 'nurse' | 'operator',
   now: number,
   p: OperationParameters,
+  override: string | null = null,
 ): Decision {
   // Nor one's own family: who orders and who is paid must be two people.
   if (nurse.status !== 'active' || nurse.userId === order.patientUserId) {
@@ -46,10 +58,11 @@ function take(
     nurseOpenid: nurse.openid,
     nurseUid: nurse.uid,
     // Never later than the visit itself: nobody sets out unpaid.
-    payBy: isPaid ? null : Math.min(now + p.booking.payWithinMinutes * MINUTE, order.startAt),
+    payBy: isPaid ? null : Math.min(now + payWithinMinutes(order, p.booking) * MINUTE, order.startAt),
   };
   const to = isPaid ? 'pendingService' : 'pendingPayment';
-  const decision = move(order, { event, by, now, to, change, details: { nurseId: nurse._id } });
+  const details = { nurseId: nurse._id, ...(override !== null && { override }) };
+  const decision = move(order, { event, by, now, to, change, details });
   if (now >= order.startAt) throw new Refusal('SLOT_IN_PAST', { startAt: order.startAt });
   return decision;
 }
@@ -62,11 +75,25 @@ function take(
 export function release(
   order: Order,
   by: 'nurse' | 'operator' | 'system',
-  { reason, declinedNurseIds }: { readonly reason: string; readonly declinedNurseIds: readonly string[] },
+  why: { readonly reason: string; readonly declinedNurseIds: readonly string[] },
   now: number,
 ): Decision {
-  const search = startSearch(null, now);
-  const change = {
+  const details = { nurseId: order.nurseId, reason: why.reason };
+  return move(order, { event: 'release', by, now, change: withoutNurse(order, why.declinedNurseIds, now), details });
+}
+
+/** What an order is when it has lost its nurse and looks for another one; `named`: a colleague is asked alone first. */
+export function withoutNurse(
+  order: Order,
+  declinedNurseIds: readonly string[],
+  now: number,
+  named: string | null = null,
+): Partial<Order> {
+  const search = startSearch(named, now, order.urgent);
+  const isAhead = order.money.paidFen > 0 && named === null;
+  const asked = new Set([...declinedNurseIds, ...(order.nurseId ? [order.nurseId] : [])]);
+  if (named !== null) asked.delete(named);
+  return {
     nurseId: null,
     nurseName: null,
     nurseOpenid: '',
@@ -74,11 +101,8 @@ export function release(
     payBy: null,
     // The cover named her; the next nurse's is another one.
     cover: null,
-    dispatch: {
-      ...search,
-      ...(order.money.paidFen > 0 ? { stage: 'alternates' as const } : {}),
-      offeredNurseIds: [...new Set([...declinedNurseIds, ...(order.nurseId ? [order.nurseId] : [])])],
-    },
+    transfer: null,
+    ...(named !== null && { chosenNurseId: named }),
+    dispatch: { ...search, ...(isAhead ? { stage: 'alternates' as const } : {}), offeredNurseIds: [...asked] },
   };
-  return move(order, { event: 'release', by, now, change, details: { nurseId: order.nurseId, reason } });
 }

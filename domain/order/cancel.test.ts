@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { anAcceptedOrder, anOrder, aPrice, someMoney, VISIT_AT } from '../testing/anOrder';
+import { parameters as p } from '../testing/parameters';
 import vectors from '../testing/vectors/operations.json';
 import { type Canceller, cancel, cancellation, feeOf, type Tier, tierOf } from './cancel';
 import type { Order } from './order';
@@ -30,8 +31,8 @@ test.each(vectors.refund.filter((vector) => !('opened' in vector)))(
   ({ service, transport, consumables, paid, state, lead_min: lead, expect: published }) => {
     const money = someMoney({ price: priced(service, transport, consumables), paidFen: paid });
     const order = anAcceptedOrder({ createdAt: DAYS_AGO, money, ...STATES[state] });
-    const tier = tierOf(order, before(lead));
-    const fee = feeOf(tier, money);
+    const tier = tierOf(order, before(lead), p);
+    const fee = feeOf(tier, money, p);
     expect({ tier, fee, refund: paid - fee }).toEqual(published);
   },
 );
@@ -49,18 +50,18 @@ test.each<[string, number, Tier, number]>([
   ['half an hour after the nurse should have come', -30, 'R3', 5360],
   ['later than that it is the nurse’s fault', -31, 'R0', 0],
 ])('%s: %i min → %s', (_, lead, tier, feeFen) => {
-  expect(cancellation(paid(), 'patient', before(lead))).toEqual({ tier, feeFen, refundFen: 21_200 - feeFen });
+  expect(cancellation(paid(), 'patient', before(lead), p)).toMatchObject({ tier, feeFen, refundFen: 21_200 - feeFen });
 });
 
 test('the night supplement belongs to the way', () => {
   const price = aPrice({ items: [...aPrice().items, { kind: 'night', label: '夜间服务费', amountFen: 3000 }] });
-  expect(feeOf('R3', { price, paidFen: 24_200 })).toBe(2000 + 3000 + 3360);
+  expect(feeOf('R3', { price, paidFen: 24_200 }, p)).toBe(2000 + 3000 + 3360);
 });
 
 test('ten minutes of grace after booking, while the visit is an hour away', () => {
   const justBooked = (lead: number, ago: number) => {
     const order = paid({ createdAt: before(lead + ago) });
-    return tierOf(order, before(lead));
+    return tierOf(order, before(lead), p);
   };
   expect([justBooked(300, 10), justBooked(300, 11), justBooked(60, 5), justBooked(59, 5)]).toEqual([
     'R0',
@@ -71,47 +72,54 @@ test('ten minutes of grace after booking, while the visit is an hour away', () =
 });
 
 test.each<Canceller>(['nurse', 'operator'])('what the %s calls off costs the patient nothing', (by) => {
-  expect(cancellation(paid(), by, before(10))).toEqual({ tier: 'R0', feeFen: 0, refundFen: 21_200 });
+  expect(cancellation(paid(), by, before(10), p)).toMatchObject({ tier: 'R0', feeFen: 0, refundFen: 21_200 });
 });
 
 test('the preview and the deed agree', () => {
-  const { order, fact } = cancel(paid(), 'patient', '临时住院', before(600));
-  expect(cancellation(paid(), 'patient', before(600))).toEqual({ tier: 'R1', feeFen: 1680, refundFen: 19_520 });
+  const { order, fact } = cancel(paid(), 'patient', '临时住院', before(600), p);
+  expect(cancellation(paid(), 'patient', before(600), p)).toMatchObject({
+    tier: 'R1',
+    feeFen: 1680,
+    refundFen: 19_520,
+  });
   expect(order).toMatchObject({
     status: 'refunding',
     cancelReason: '临时住院',
     money: { paidFen: 21_200, refundingFen: 19_520, cancellationFeeFen: 1680 },
   });
-  expect(fact?.details).toEqual({ tier: 'R1', feeFen: 1680, refundFen: 19_520 });
+  expect(fact?.details).toEqual({
+    ...{ tier: 'R1', feeFen: 1680, nurseFeeFen: 0, fundFen: 0, compensationFen: 0, refundFen: 19_520 },
+    reason: '临时住院',
+  });
 });
 
 test('where the fee takes the whole deposit nothing goes back and the order is cancelled', () => {
-  const { order } = cancel(paid({ money: someMoney({ paidFen: 4240 }) }), 'patient', '不需要了', before(30));
+  const { order } = cancel(paid({ money: someMoney({ paidFen: 4240 }) }), 'patient', '不需要了', before(30), p);
   expect(order).toMatchObject({ status: 'cancelled', money: { refundingFen: 0, cancellationFeeFen: 4240 } });
 });
 
 test('before payment it is free', () => {
-  expect(cancel(anOrder(), 'patient', '不需要了', before(30)).order).toMatchObject({
+  expect(cancel(anOrder(), 'patient', '不需要了', before(30), p).order).toMatchObject({
     status: 'cancelled',
     payBy: null,
   });
-  expect(cancellation(anAcceptedOrder(), 'patient', before(30))).toMatchObject({ feeFen: 0, refundFen: 0 });
+  expect(cancellation(anAcceptedOrder(), 'patient', before(30), p)).toMatchObject({ feeFen: 0, refundFen: 0 });
 });
 
 test.each(['inService', 'pendingConfirmation', 'pendingBalance', 'completed'] as const)(
   'an order that is %s can no longer be cancelled, nor previewed',
   (status) => {
-    expect(() => cancel(paid({ status }), 'patient', '不需要了', before(0))).toThrow(
+    expect(() => cancel(paid({ status }), 'patient', '不需要了', before(0), p)).toThrow(
       expect.objectContaining({ code: 'CANNOT_CANCEL_NOW' }),
     );
-    expect(() => cancellation(paid({ status }), 'patient', before(0))).toThrow(
+    expect(() => cancellation(paid({ status }), 'patient', before(0), p)).toThrow(
       expect.objectContaining({ code: 'CANNOT_CANCEL_NOW' }),
     );
   },
 );
 
 test('a nurse does not cancel what is not paid: she gives it back', () => {
-  expect(() => cancel(anAcceptedOrder(), 'nurse', '身体不适', before(600))).toThrow(
+  expect(() => cancel(anAcceptedOrder(), 'nurse', '身体不适', before(600), p)).toThrow(
     expect.objectContaining({ code: 'FORBIDDEN' }),
   );
 });
@@ -123,7 +131,7 @@ test('fee and refund are whole fen, and together what was paid', () => {
     fc.property(fen, fen, fen, when, fc.boolean(), (service, transport, paidFen, lead, departed) => {
       const money = someMoney({ price: priced(service, transport, 0), paidFen });
       const order = paid({ money, ...(departed ? STATES.departed : {}) });
-      const { feeFen, refundFen } = cancellation(order, 'patient', before(lead));
+      const { feeFen, refundFen } = cancellation(order, 'patient', before(lead), p);
       expect(feeFen + refundFen).toBe(paidFen);
       expect(Number.isInteger(feeFen) && feeFen >= 0 && refundFen >= 0).toBe(true);
     }),

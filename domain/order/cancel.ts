@@ -1,79 +1,117 @@
-/** Calling a visit off: the published tiers R0–R4, in the patient's favour to the fen. */
+/** Calling a visit off: the published tiers R0–R4, in the patient's favour to the fen; and O-10, where it is the nurse who does. */
+import type { OperationParameters } from '../operations/parameters';
 import { percentOf, sum } from '../payment/fen';
 import { partOf } from '../payment/quote';
 import { Refusal } from '../refusal';
 import { MINUTE } from '../schedule/beijing';
-import { type Decision, move, type Order } from './order';
+import { end, type Ending, FREE, refundOf } from './ending';
+import type { Decision, Order } from './order';
 import { type OrderStatus, step } from './status';
+import { isAskedToChange } from './transfer';
 
 export type Tier = 'R0' | 'R1' | 'R2' | 'R3' | 'R4';
 export type Canceller = 'patient' | 'nurse' | 'operator' | 'system';
 
-export interface Cancellation {
+export interface Cancellation extends Ending {
   readonly tier: Tier;
-  readonly feeFen: number;
   readonly refundFen: number;
 }
 
-/** Of the service fee; `withTransport`: the way was gone, so it is paid. Consumables come back unopened. */
-const FEES: Record<Tier, { readonly percent: number; readonly capFen: number; readonly withTransport: boolean }> = {
-  R0: { percent: 0, capFen: 0, withTransport: false },
-  R1: { percent: 10, capFen: 2000, withTransport: false },
-  R2: { percent: 20, capFen: 5000, withTransport: false },
-  R3: { percent: 20, capFen: Infinity, withTransport: true },
-  R4: { percent: 50, capFen: Infinity, withTransport: true },
-};
+/** Of the service fee; `withTransport`: the way was gone, so it is paid, and it is the nurse's. Consumables come back unopened. */
+interface Rate {
+  readonly percent: number;
+  readonly capFen: number;
+  readonly withTransport: boolean;
+}
 
-const GRACE_AFTER_BOOKING_MINUTES = 10;
-const NURSE_LATE_MINUTES = 30;
+const ratesOf = (c: OperationParameters['cancellation']): Record<Tier, Rate> => ({
+  R0: { percent: 0, capFen: 0, withTransport: false },
+  R1: { percent: c.r1Percent, capFen: c.r1CapFen, withTransport: false },
+  R2: { percent: c.r2Percent, capFen: c.r2CapFen, withTransport: false },
+  R3: { percent: c.r3Percent, capFen: Infinity, withTransport: true },
+  R4: { percent: c.r4Percent, capFen: Infinity, withTransport: true },
+});
+
 const TOO_LATE: readonly OrderStatus[] = ['inService', 'pendingConfirmation', 'pendingBalance', 'completed'];
 
+/** O-11: so late that the family need not wait; by the clock, or by her own word. */
+export const isTooLate = ({ startAt, expectedAt }: Order, now: number, p: OperationParameters): boolean =>
+  Math.max(now, expectedAt ?? 0) - startAt > p.lateness.freeCancelMinutes * MINUTE;
+
 /** Which tier a patient falls into now. */
-export function tierOf(order: Order, now: number): Tier {
+export function tierOf(order: Order, now: number, p: OperationParameters): Tier {
+  const { freeLeadMinutes, nearLeadMinutes, lastLeadMinutes, graceMinutes } = p.cancellation;
   const leadMinutes = (order.startAt - now) / MINUTE;
-  if (order.checkedInAt !== null) return 'R4';
+  if (order.checkedInAt !== null || order.atDoorAt != null) return 'R4';
   if (order.nurseId === null) return 'R0';
-  // O-11: the nurse is more than half an hour late.
-  if (leadMinutes < -NURSE_LATE_MINUTES) return 'R0';
-  if (order.departedAt !== null || leadMinutes < 60) return 'R3';
-  if (leadMinutes >= 1440) return 'R0';
-  if (now - order.createdAt <= GRACE_AFTER_BOOKING_MINUTES * MINUTE) return 'R0';
-  return leadMinutes >= 240 ? 'R1' : 'R2';
+  // O-08: asked whether another nurse may come, the family may rather call off.
+  if (isAskedToChange(order)) return 'R0';
+  if (isTooLate(order, now, p)) return 'R0';
+  if (order.departedAt !== null || leadMinutes < lastLeadMinutes) return 'R3';
+  if (leadMinutes >= freeLeadMinutes) return 'R0';
+  if (now - order.createdAt <= graceMinutes * MINUTE) return 'R0';
+  return leadMinutes >= nearLeadMinutes ? 'R1' : 'R2';
 }
 
 /** The fee of a tier; rounds down, and never exceeds what was paid: a balance is never chased. */
-export function feeOf(tier: Tier, { price, paidFen }: Pick<Order['money'], 'price' | 'paidFen'>): number {
-  const { percent, capFen, withTransport } = FEES[tier];
+export function feeOf(
+  tier: Tier,
+  { price, paidFen }: Pick<Order['money'], 'price' | 'paidFen'>,
+  p: OperationParameters,
+): number {
+  const { percent, capFen } = ratesOf(p.cancellation)[tier];
   const serviceFen = Math.min(percentOf(partOf(price, 'service'), percent, 'down'), capFen);
-  const transport = withTransport ? sum(partOf(price, 'transport'), partOf(price, 'night')) : 0;
-  return Math.min(serviceFen + transport, paidFen);
+  return Math.min(serviceFen + wayFen(tier, price, p), paidFen);
+}
+
+const wayFen = (tier: Tier, price: Order['money']['price'], p: OperationParameters): number =>
+  ratesOf(p.cancellation)[tier].withTransport ? sum(partOf(price, 'transport'), partOf(price, 'night')) : 0;
+
+/** The way is hers to go, and of the rest she has her share; nothing where she had not to go yet. */
+export function nurseFeeOf(
+  tier: Tier,
+  feeFen: number,
+  { price }: Pick<Order['money'], 'price'>,
+  p: OperationParameters,
+) {
+  const way = Math.min(wayFen(tier, price, p), feeFen);
+  return way === 0 ? 0 : way + percentOf(feeFen - way, p.price.nurseSharePercent, 'down');
+}
+
+/** O-10: a day ahead nothing; later a sum; in the last hours a share of the order, at least so much. Nobody paid: nothing is owed. */
+export function compensationOf(order: Order, now: number, p: OperationParameters): number {
+  const { freeLeadMinutes, lateLeadMinutes, compensationFen, latePercent, lateLeastFen } = p.nurseCancel;
+  const leadMinutes = (order.startAt - now) / MINUTE;
+  if (order.money.paidFen === 0 || leadMinutes >= freeLeadMinutes) return 0;
+  if (leadMinutes >= lateLeadMinutes) return compensationFen;
+  return Math.max(percentOf(order.money.price.totalFen, latePercent, 'down'), lateLeastFen);
 }
 
 /** What cancelling now would cost and bring back: the preview and the deed use the same numbers. */
-export function cancellation(order: Order, by: Canceller, now: number): Cancellation {
+export function cancellation(order: Order, by: Canceller, now: number, p: OperationParameters): Cancellation {
   if (TOO_LATE.includes(order.status)) throw new Refusal('CANNOT_CANCEL_NOW', { status: order.status });
   step(order.status, 'cancel', by);
-  // Whatever the platform's side calls off is free for the patient.
-  const tier = by === 'patient' ? tierOf(order, now) : 'R0';
-  const feeFen = feeOf(tier, order.money);
-  const { paidFen, refundedFen, refundingFen } = order.money;
-  return { tier, feeFen, refundFen: paidFen - refundedFen - refundingFen - feeFen };
+  const [tier, ending] = by === 'patient' ? byPatient(order, now, p) : byUs(order, by, now, p);
+  return { tier, ...ending, refundFen: refundOf(order, ending) };
 }
 
-/** `refunding` while money goes back, `cancelled` where there is none to return. */
-export function cancel(order: Order, by: Canceller, reason: string, now: number): Decision {
-  const { tier, feeFen, refundFen } = cancellation(order, by, now);
-  const money = {
-    ...order.money,
-    cancellationFeeFen: feeFen,
-    refundingFen: order.money.refundingFen + refundFen,
-  };
-  return move(order, {
-    event: 'cancel',
-    by,
-    now,
-    to: refundFen > 0 ? 'refunding' : 'cancelled',
-    change: { money, cancelReason: reason, payBy: null },
-    details: { tier, feeFen, refundFen },
-  });
+function byPatient(order: Order, now: number, p: OperationParameters): [Tier, Ending] {
+  const tier = tierOf(order, now, p);
+  const { money } = order;
+  const feeFen = feeOf(tier, money, p);
+  const nurseFeeFen = nurseFeeOf(tier, feeFen, money, p);
+  // What an earlier change of time cost is not given back by calling off later; a nurse half an hour late gives all of it back.
+  const moved = isTooLate(order, now, p) ? 0 : Math.min(partOf(money.price, 'change'), money.paidFen - feeFen);
+  return [tier, { ...FREE, feeFen: feeFen + moved, nurseFeeFen }];
+}
+
+/** Whatever the platform's side calls off is free for the patient. */
+const byUs = (order: Order, by: Canceller, now: number, p: OperationParameters): [Tier, Ending] => [
+  'R0',
+  { ...FREE, compensationFen: by === 'nurse' ? compensationOf(order, now, p) : 0 },
+];
+
+export function cancel(order: Order, by: Canceller, reason: string, now: number, p: OperationParameters): Decision {
+  const { tier, refundFen: _refundFen, ...ending } = cancellation(order, by, now, p);
+  return end(order, { event: 'cancel', by, reason, ending, details: { tier } }, now);
 }

@@ -1,15 +1,16 @@
 import { anAcceptedOrder, anOrder } from '../testing/anOrder';
+import { parameters } from '../testing/parameters';
 import { expireUnpaid } from './expire';
 
 const order = anAcceptedOrder();
 const payBy = order.payBy ?? 0;
 
 test('there is time until the very moment', () => {
-  expect(expireUnpaid(order, payBy - 1)).toBeNull();
+  expect(expireUnpaid(order, payBy - 1, parameters)).toBeNull();
 });
 
 test('then the order is let go, for nothing', () => {
-  expect(expireUnpaid(order, payBy)?.order).toMatchObject({
+  expect(expireUnpaid(order, payBy, parameters)?.order).toMatchObject({
     status: 'cancelled',
     cancelReason: '超时未支付',
     payBy: null,
@@ -18,6 +19,6 @@ test('then the order is let go, for nothing', () => {
 });
 
 test('only unpaid orders expire', () => {
-  expect(expireUnpaid(anOrder(), payBy + 1)).toBeNull();
-  expect(expireUnpaid(anAcceptedOrder({ status: 'pendingService', payBy: null }), payBy + 1)).toBeNull();
+  expect(expireUnpaid(anOrder(), payBy + 1, parameters)).toBeNull();
+  expect(expireUnpaid(anAcceptedOrder({ status: 'pendingService', payBy: null }), payBy + 1, parameters)).toBeNull();
 });

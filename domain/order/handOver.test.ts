@@ -72,7 +72,7 @@ test('the next nurse’s order is paid already', () => {
 
 test('nobody found: all that was paid goes back', () => {
   const order = released(paid(), VISIT_AT - 5 * HOUR);
-  expect(cancel(order, 'system', '暂无护士接单', VISIT_AT - 4 * HOUR).order).toMatchObject({
+  expect(cancel(order, 'system', '暂无护士接单', VISIT_AT - 4 * HOUR, parameters).order).toMatchObject({
     status: 'refunding',
     money: { refundingFen: aPrice().depositFen, cancellationFeeFen: 0 },
   });

@@ -1,7 +1,22 @@
+import type { Nurse } from '../nurse/nurse';
 import type { Price } from '../payment/price';
 import type { Actor, OrderEvent, OrderStatus } from './status';
 import { step } from './status';
 import { Refusal } from '../refusal';
+
+/**
+ * The nurse wants another one to go (O-08). Why she does stands in `transfers`, which only operators read. `consent`: the
+ * family chose her and is asked; `dispatcher`: too near, or nobody answered: a person at the desk finds somebody.
+ */
+export interface Transfer {
+  readonly state: 'review' | 'consent' | 'dispatcher' | 'refused';
+  readonly askedAt: number;
+  /** When somebody must have answered; null: nobody needs to any more. */
+  readonly dueAt: number | null;
+  /** The colleague she named. */
+  readonly toNurseId: string | null;
+  readonly toNurseName: string | null;
+}
 
 /** How far the search for a nurse has come. */
 export interface Dispatch {
@@ -16,6 +31,16 @@ export interface Dispatch {
   readonly nextStepAt: number;
 }
 
+/** Taken off the price after it was agreed: the nurse was late, or not all was done. */
+export interface Reduction {
+  readonly kind: 'late' | 'partial';
+  /** What the patient reads. */
+  readonly label: string;
+  readonly amountFen: number;
+  /** How much of it the nurse earns less. */
+  readonly nurseFen: number;
+}
+
 /** Money of the order. paid − refunded = what we hold or have earned. */
 export interface OrderMoney {
   readonly price: Price;
@@ -24,6 +49,17 @@ export interface OrderMoney {
   /** Asked back but not yet arrived. */
   readonly refundingFen: number;
   readonly cancellationFeeFen: number;
+  readonly reductions?: readonly Reduction[];
+  /** Owed to the family by the platform, beside what was paid (O-10). */
+  readonly compensationFen?: number;
+}
+
+/** Another time that the nurse asks for; it counts while she has the order and the visit stands where it stood. */
+export interface Proposal {
+  readonly nurseId: string;
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly at: number;
 }
 
 /** The insurance of one visit. Its number stands on the order; the policies behind it in `orderCovers`. */
@@ -56,6 +92,12 @@ export interface Order {
   readonly district: string;
   readonly startAt: number;
   readonly endAt: number;
+  /** As soon as possible (B5): several nurses are asked at once. Absent: no. */
+  readonly urgent?: boolean;
+  /** The family asks for a woman, or for a man; absent: either. */
+  readonly nurseSex?: Nurse['sex'];
+  /** The series it is a visit of (B9); absent or null: it stands alone. */
+  readonly seriesId?: string | null;
   readonly chosenNurseId: string | null;
   readonly nurseId: string | null;
   readonly nurseName: string | null;
@@ -65,8 +107,18 @@ export interface Order {
   readonly money: OrderMoney;
   /** Unpaid orders are let go at this time. */
   readonly payBy: number | null;
+  readonly transfer?: Transfer | null;
   /** The insurer's word for this visit by this nurse (P-015); nobody sets out without. Absent or null: not yet. */
   readonly cover?: OrderCover | null;
+  /** How often the visit was moved; absent: never. */
+  readonly movedTimes?: number;
+  readonly proposal?: Proposal | null;
+  /** O-11: when the nurse says she will be there; absent or null: in time. */
+  readonly expectedAt?: number | null;
+  /** She stands at the door, and nobody has let her in yet. */
+  readonly atDoorAt?: number | null;
+  /** When a person was asked to look why it is not over. Absent: never. */
+  readonly overdueAt?: number | null;
   readonly departedAt: number | null;
   readonly checkedInAt: number | null;
   readonly finishedAt: number | null;
@@ -74,6 +126,8 @@ export interface Order {
   readonly reviewedAt: number | null;
   readonly cancelReason: string | null;
   readonly createdAt: number;
+  /** When it was moved to the archive; also one that came back has its older history there. Absent: never. */
+  readonly archivedAt?: number;
   readonly version: number;
 }
 

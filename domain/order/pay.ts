@@ -60,7 +60,8 @@ export function refundArrived(order: Order, amountFen: number, now: number): Dec
     event: 'refunded',
     by: 'wechatPay',
     now,
-    to: left > 0 ? 'refunding' : 'refunded',
+    // What was paid too much of a visit that took place goes back beside it.
+    ...(order.status === 'refunding' && { to: left > 0 ? 'refunding' : 'refunded' }),
     change: { money: { ...order.money, refundingFen: left, refundedFen: refundedFen + amountFen } },
     details: { amountFen },
   });

@@ -14,6 +14,9 @@ export interface Wanted {
   readonly recipient: { readonly _id: string; readonly maskedName: string };
   readonly service: Service;
   readonly startAt: number;
+  readonly urgent?: boolean;
+  readonly seriesId?: string | null;
+  readonly nurseSex?: Nurse['sex'] | null;
   readonly address: { readonly _id: string; readonly district: string };
   readonly price: Price;
   readonly chosenNurse: Nurse | null;
@@ -25,7 +28,7 @@ export interface Wanted {
 export function place(wanted: Wanted, now: number, p: OperationParameters): Decision {
   const { service } = wanted;
   if (!service.offered) throw new Refusal('SERVICE_NOT_OFFERED', { serviceCode: service.code });
-  assertBookable(wanted.startAt, now, p.booking);
+  assertBookable(wanted.startAt, now, p.booking, wanted.urgent);
   assertAllowed(wanted.eligibility);
   return { order: newOrder(wanted, now), fact: null };
 }
@@ -48,12 +51,15 @@ function newOrder(wanted: Wanted, now: number): Order {
     district: address.district,
     startAt,
     endAt,
+    ...(wanted.urgent && { urgent: true }),
+    ...(wanted.nurseSex && { nurseSex: wanted.nurseSex }),
+    ...(wanted.seriesId && { seriesId: wanted.seriesId }),
     chosenNurseId: chosenNurse?._id ?? null,
     nurseId: null,
     nurseName: null,
     status: 'pendingAcceptance',
     statusSince: now,
-    dispatch: startSearch(chosenNurse?._id ?? null, now),
+    dispatch: startSearch(chosenNurse?._id ?? null, now, wanted.urgent),
     money: { price: wanted.price, paidFen: 0, refundedFen: 0, refundingFen: 0, cancellationFeeFen: 0 },
     payBy: null,
     departedAt: null,

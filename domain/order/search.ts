@@ -7,15 +7,31 @@ export interface Offering {
   readonly stage: 'exclusive' | 'waves' | 'alternates';
   readonly wave: number;
   readonly nextStepAt: number;
+  /** Why these and in this order: the parts of each one's score (P-061). Absent where the patient chose. */
+  readonly scores?: readonly AskedScore[];
+}
+
+/** A nurse's score as it stands in the history: numbers only. */
+export interface AskedScore {
+  readonly nurseId: string;
+  readonly score: number;
+  readonly travelMinutes: number;
+  readonly isEstimated: boolean;
+  readonly near: number;
+  readonly quality: number;
+  readonly continuity: number;
+  readonly fairness: number;
+  readonly isNewcomer: boolean;
 }
 
 /** Offered to these nurses; nobody is asked twice in one search. */
-export function offer(order: Order, { nurseIds, stage, wave, nextStepAt }: Offering, now: number): Decision {
+export function offer(order: Order, { nurseIds, stage, wave, nextStepAt, scores }: Offering, now: number): Decision {
   const { offeredNurseIds } = order.dispatch;
   const again = nurseIds.filter((nurseId) => offeredNurseIds.includes(nurseId));
   if (again.length > 0 || nurseIds.length === 0) throw new Refusal('ILLEGAL_STEP', { event: 'offer', again });
   const dispatch = { ...order.dispatch, stage, wave, nextStepAt, offeredNurseIds: [...offeredNurseIds, ...nurseIds] };
-  return move(order, { event: 'offer', by: 'system', now, change: { dispatch }, details: { stage, wave, nurseIds } });
+  const details = { stage, wave, nurseIds, ...(scores && { scores }) };
+  return move(order, { event: 'offer', by: 'system', now, change: { dispatch }, details });
 }
 
 /** Operators take over. Saying it twice changes nothing. */

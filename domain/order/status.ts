@@ -37,6 +37,19 @@ export type OrderEvent =
   | 'confirm'
   | 'review'
   | 'cancel'
+  | 'askTransfer'
+  | 'answerTransfer'
+  | 'agreeTransfer'
+  | 'reschedule'
+  | 'proposeTime'
+  | 'declineTime'
+  | 'late'
+  | 'arrive'
+  | 'patientNoShow'
+  | 'nurseNoShow'
+  | 'refuseVisit'
+  | 'interrupt'
+  | 'overdue'
   | 'refunded';
 
 interface Step {
@@ -50,6 +63,8 @@ interface Step {
 
 /** Handed over after the patient paid: nobody pays twice. */
 const PAID_BEFORE = 'pendingService where it is paid already';
+const HER_PLAN = 'pendingAcceptance where she cannot come at the new time: the search begins anew';
+const FEE_TAKES_ALL = 'refunding where money goes back, cancelled where the fee takes all of it';
 
 export const STEPS: readonly Step[] = [
   { from: 'pendingAcceptance', event: 'offer', by: ['system'], to: ['pendingAcceptance'] },
@@ -77,10 +92,25 @@ export const STEPS: readonly Step[] = [
     when: 'refunding where a nurse had it before and it was paid',
   },
 
+  { from: 'pendingAcceptance', event: 'reschedule', by: ['patient'], to: ['pendingAcceptance'] },
+
   { from: 'pendingPayment', event: 'payDeposit', by: ['wechatPay'], to: ['pendingService'] },
   { from: 'pendingPayment', event: 'payFull', by: ['wechatPay'], to: ['pendingService'] },
   { from: 'pendingPayment', event: 'release', by: ['nurse', 'operator', 'system'], to: ['pendingAcceptance'] },
   { from: 'pendingPayment', event: 'cancel', by: ['patient', 'operator', 'system'], to: ['cancelled'] },
+
+  {
+    from: 'pendingPayment',
+    event: 'reschedule',
+    by: ['patient'],
+    to: ['pendingPayment', 'pendingAcceptance'],
+    when: HER_PLAN,
+  },
+  { from: 'pendingPayment', event: 'askTransfer', by: ['nurse'], to: ['pendingPayment'] },
+  { from: 'pendingPayment', event: 'answerTransfer', by: ['operator', 'system'], to: ['pendingPayment'] },
+  { from: 'pendingPayment', event: 'agreeTransfer', by: ['patient'], to: ['pendingAcceptance'] },
+  { from: 'pendingPayment', event: 'proposeTime', by: ['nurse'], to: ['pendingPayment'] },
+  { from: 'pendingPayment', event: 'declineTime', by: ['patient'], to: ['pendingPayment'] },
 
   { from: 'pendingService', event: 'insure', by: ['system'], to: ['pendingService'] },
   { from: 'pendingService', event: 'release', by: ['operator', 'system'], to: ['pendingAcceptance'] },
@@ -91,13 +121,44 @@ export const STEPS: readonly Step[] = [
     event: 'cancel',
     by: ['patient', 'nurse', 'operator'],
     to: ['refunding', 'cancelled'],
-    when: 'refunding where money goes back, cancelled where the fee takes all of it',
+    when: FEE_TAKES_ALL,
   },
+  {
+    from: 'pendingService',
+    event: 'reschedule',
+    by: ['patient'],
+    to: ['pendingService', 'pendingAcceptance'],
+    when: HER_PLAN,
+  },
+  { from: 'pendingService', event: 'askTransfer', by: ['nurse'], to: ['pendingService'] },
+  { from: 'pendingService', event: 'answerTransfer', by: ['operator', 'system'], to: ['pendingService'] },
+  { from: 'pendingService', event: 'agreeTransfer', by: ['patient'], to: ['pendingAcceptance'] },
+  { from: 'pendingService', event: 'proposeTime', by: ['nurse'], to: ['pendingService'] },
+  { from: 'pendingService', event: 'declineTime', by: ['patient'], to: ['pendingService'] },
+  { from: 'pendingService', event: 'late', by: ['nurse'], to: ['pendingService'] },
+  { from: 'pendingService', event: 'nurseNoShow', by: ['patient', 'system'], to: ['refunding'] },
+
+  { from: 'travelling', event: 'late', by: ['nurse'], to: ['travelling'] },
+  { from: 'travelling', event: 'arrive', by: ['nurse'], to: ['travelling'] },
+  { from: 'travelling', event: 'nurseNoShow', by: ['patient', 'system'], to: ['refunding'] },
+  { from: 'travelling', event: 'overdue', by: ['system'], to: ['travelling'] },
+  { from: 'travelling', event: 'patientNoShow', by: ['nurse'], to: ['refunding', 'cancelled'], when: FEE_TAKES_ALL },
+  { from: 'travelling', event: 'refuseVisit', by: ['nurse'], to: ['refunding', 'cancelled'], when: FEE_TAKES_ALL },
   { from: 'travelling', event: 'checkIn', by: ['nurse'], to: ['inService'] },
   { from: 'travelling', event: 'payBalance', by: ['wechatPay'], to: ['travelling'] },
   { from: 'travelling', event: 'cancel', by: ['patient', 'nurse', 'operator'], to: ['refunding', 'cancelled'] },
 
   { from: 'inService', event: 'finish', by: ['nurse'], to: ['pendingConfirmation'] },
+  { from: 'inService', event: 'refuseVisit', by: ['nurse'], to: ['refunding', 'cancelled'], when: FEE_TAKES_ALL },
+  {
+    from: 'inService',
+    event: 'interrupt',
+    by: ['nurse'],
+    to: ['pendingConfirmation', 'refunding'],
+    when: 'refunding where the person had to go to hospital: all of it goes back',
+  },
+  { from: 'inService', event: 'overdue', by: ['system'], to: ['inService'] },
+  { from: 'inService', event: 'refunded', by: ['wechatPay'], to: ['inService'] },
   { from: 'inService', event: 'payBalance', by: ['wechatPay'], to: ['inService'] },
   {
     from: 'pendingConfirmation',
@@ -106,8 +167,10 @@ export const STEPS: readonly Step[] = [
     to: ['pendingBalance', 'completed'],
     when: 'completed where nothing is left to pay',
   },
+  { from: 'pendingConfirmation', event: 'refunded', by: ['wechatPay'], to: ['pendingConfirmation'] },
   { from: 'pendingConfirmation', event: 'payBalance', by: ['wechatPay'], to: ['pendingConfirmation'] },
   { from: 'pendingBalance', event: 'payBalance', by: ['wechatPay'], to: ['completed'] },
+  { from: 'completed', event: 'refunded', by: ['wechatPay'], to: ['completed'] },
   { from: 'completed', event: 'review', by: ['patient'], to: ['completed'] },
 
   { from: 'cancelled', event: 'payLate', by: ['wechatPay'], to: ['refunding'] },

@@ -1,19 +1,14 @@
 /** The visit itself: the nurse sets out, proves person and place at the door, and leaves a whole record. */
 import type { Service } from '../care/service';
 import { checkVitals, type Vitals } from '../care/vitals';
-import { distanceMeters, type Position } from '../geo/distance';
 import type { OperationParameters } from '../operations/parameters';
 import { Refusal } from '../refusal';
 import { MINUTE } from '../schedule/beijing';
+import { assertAtPlace, assertHers, type Standing } from './atPlace';
 import { assertCovered } from './insure';
+import { lateDiscount } from './late';
 import { type Decision, move, type Order } from './order';
-import { type OrderEvent, step } from './status';
-
-/** Right state, then right person: the order's own nurse and nobody else. */
-function assertHers(order: Order, event: OrderEvent, nurseId: string): void {
-  step(order.status, event, 'nurse');
-  if (order.nurseId !== nurseId) throw new Refusal('FORBIDDEN', { orderId: order._id });
-}
+import { reduced } from './reduce';
 
 /** From now on the patient may follow the way. */
 export function setOut(order: Order, nurseId: string, now: number, p: OperationParameters): Decision {
@@ -24,11 +19,7 @@ export function setOut(order: Order, nurseId: string, now: number, p: OperationP
   return move(order, { event: 'setOut', by: 'nurse', now, change: { departedAt: now } });
 }
 
-export interface AtTheDoor {
-  readonly nurseId: string;
-  /** Where the nurse stands, and where the patient lives. */
-  readonly position: Position;
-  readonly place: Position;
+export interface AtTheDoor extends Standing {
   readonly visitCode: string;
   readonly expectedCode: string;
 }
@@ -37,10 +28,10 @@ export interface AtTheDoor {
 export function checkIn(order: Order, door: AtTheDoor, now: number, p: OperationParameters): Decision {
   assertHers(order, 'checkIn', door.nurseId);
   if (door.visitCode !== door.expectedCode) throw new Refusal('WRONG_VISIT_CODE', { orderId: order._id });
-  const meters = Math.round(distanceMeters(door.position, door.place));
-  const { geofenceMeters } = p.visit;
-  if (!(meters <= geofenceMeters)) throw new Refusal('OUTSIDE_GEOFENCE', { meters, geofenceMeters });
-  return move(order, { event: 'checkIn', by: 'nurse', now, change: { checkedInAt: now }, details: { meters } });
+  const meters = assertAtPlace(door, p);
+  const { money, refundFen } = reduced(order.money, lateDiscount(order, now, p));
+  const details = { meters, ...(refundFen > 0 && { refundFen }) };
+  return move(order, { event: 'checkIn', by: 'nurse', now, change: { checkedInAt: now, money }, details });
 }
 
 export interface VisitRecord {

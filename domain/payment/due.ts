@@ -1,6 +1,7 @@
 /** What is left to pay, and which payments a patient may choose from now. */
 import type { Order } from '../order/order';
 import type { OrderStatus } from '../order/status';
+import { netPaidFen, owedFen } from './owed';
 
 export type PaymentPart = 'deposit' | 'full' | 'balance';
 
@@ -15,7 +16,7 @@ const BALANCE_MAY_BE_PAID: readonly OrderStatus[] = [
 
 /** Nothing is due on an order that was called off. */
 export const dueFen = ({ status, money }: Order): number =>
-  CALLED_OFF.includes(status) ? 0 : Math.max(0, money.price.totalFen - money.paidFen);
+  CALLED_OFF.includes(status) ? 0 : Math.max(0, owedFen(money) - netPaidFen(money));
 
 /** After acceptance the deposit or all of it (P-054); later what is left. */
 export function payable(order: Order): { part: PaymentPart; amountFen: number }[] {

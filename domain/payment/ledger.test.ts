@@ -1,14 +1,17 @@
 import fc from 'fast-check';
-import type { Order } from '../order/order';
+import type { Ending } from '../order/ending';
+import type { Order, OrderFact } from '../order/order';
 import { anAcceptedOrder, someMoney } from '../testing/anOrder';
 import { parameters } from '../testing/parameters';
 import { live, type Moment } from '../testing/randomLife';
 import {
   assertBalanced,
   balances,
+  compensationEntry,
   completedEntry,
   type Entry,
   feeEntry,
+  fundEntry,
   paidEntry,
   refundRequestedEntry,
   refundSucceededEntry,
@@ -32,13 +35,15 @@ test('a visit paid in two parts: by hand', () => {
     nursePayable: 13_760,
     revenue: 7440,
     refundPayable: 0,
+    patientPayable: 0,
+    platformFund: 0,
   });
 });
 
 test('a cancellation with a fee: by hand', () => {
   const entries = [
     paidEntry({ orderId, outTradeNo: 'a', amountFen: 21_200 }, AT),
-    feeEntry({ orderId, amountFen: 5360 }, AT),
+    feeEntry({ orderId, amountFen: 5360, nurseFen: 0 }, AT),
     refundRequestedEntry({ orderId, outRefundNo: 'r', amountFen: 15_840 }, AT),
   ];
   expect(balances(entries)).toMatchObject({ held: 0, revenue: 5360, refundPayable: 15_840, wechatClearing: 21_200 });
@@ -80,13 +85,15 @@ function entriesOf({ before, decision: { order, fact }, now }: Moment): Entry[] 
       return [paid(), refundRequestedEntry({ orderId, outRefundNo: id, amountFen }, now)];
     case 'confirm':
       return completed;
-    case 'cancel': {
-      const { feeFen, refundFen } = fact.details as { feeFen: number; refundFen: number };
-      return [
-        feeEntry({ orderId, amountFen: feeFen }, now),
-        refundRequestedEntry({ orderId, outRefundNo: id, amountFen: refundFen }, now),
-      ];
-    }
+    case 'cancel':
+    case 'nurseNoShow':
+    case 'patientNoShow':
+    case 'refuseVisit':
+      return ended(fact, id, now);
+    case 'interrupt':
+      return order.status === 'refunding' ? ended(fact, id, now) : sentBack(fact, id, now);
+    case 'checkIn':
+      return sentBack(fact, id, now);
     case 'refunded':
       return [refundSucceededEntry({ orderId, outRefundNo: id, amountFen }, now)];
     default:
@@ -94,15 +101,33 @@ function entriesOf({ before, decision: { order, fact }, now }: Moment): Entry[] 
   }
 }
 
+const sentBack = ({ details }: OrderFact, outRefundNo: string, now: number): Entry[] =>
+  Number(details.refundFen ?? 0) > 0
+    ? [refundRequestedEntry({ orderId, outRefundNo, amountFen: Number(details.refundFen) }, now)]
+    : [];
+
+function ended(fact: OrderFact, id: string, now: number): Entry[] {
+  const { feeFen, nurseFeeFen, fundFen, compensationFen } = fact.details as unknown as Ending;
+  return [
+    ...sentBack(fact, id, now),
+    feeEntry({ orderId, amountFen: feeFen, nurseFen: nurseFeeFen }, now),
+    fundEntry({ orderId, amountFen: fundFen }, now),
+    compensationEntry({ orderId, amountFen: compensationFen }, now),
+  ];
+}
+
 function assertBooksAgree(order: Order, entries: readonly Entry[]): void {
   const { paidFen, refundedFen, refundingFen, cancellationFeeFen } = order.money;
-  const { wechatClearing, held, revenue, nursePayable, refundPayable } = balances(entries);
-  expect(paidFen - refundedFen - refundingFen).toBe(held + revenue + nursePayable);
+  const { wechatClearing, held, revenue, nursePayable, refundPayable, patientPayable, platformFund } =
+    balances(entries);
+  const recognised = revenue + nursePayable + patientPayable - platformFund;
+  expect(paidFen - refundedFen - refundingFen).toBe(held + recognised);
   expect(wechatClearing).toBe(paidFen - refundedFen);
   expect(refundPayable).toBe(refundingFen);
   expect(Math.min(held, revenue, nursePayable)).toBeGreaterThanOrEqual(0);
   if (['cancelled', 'refunding', 'refunded'].includes(order.status)) {
-    expect([held, nursePayable, revenue]).toEqual([0, 0, cancellationFeeFen]);
+    expect([held, recognised]).toEqual([0, cancellationFeeFen]);
+    expect(patientPayable).toBe(order.money.compensationFen ?? 0);
   }
   if (order.status === 'completed') expect(held).toBe(0);
 }

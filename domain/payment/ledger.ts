@@ -1,15 +1,23 @@
 /**
  * The books: double entry, append-only. Every entry sums to zero, and at every moment
- * paid − refunded − refunding = held + recognised (revenue and what nurses are owed).
+ * paid − refunded − refunding = held + recognised (revenue, what nurses and families are owed) − what the platform gave of its own.
  */
 import type { Order } from '../order/order';
 import type { OperationParameters } from '../operations/parameters';
 import { Refusal } from '../refusal';
 import { sum, wholeFen } from './fen';
-import { nurseIncomeFen } from './income';
+import { earnedFen, owedFen } from './owed';
 
-export const ACCOUNTS = ['wechatClearing', 'held', 'revenue', 'nursePayable', 'refundPayable'] as const;
-/** `wechatClearing` is what WeChat Pay holds for us; the others say whose it is. */
+export const ACCOUNTS = [
+  'wechatClearing',
+  'held',
+  'revenue',
+  'nursePayable',
+  'refundPayable',
+  'patientPayable',
+  'platformFund',
+] as const;
+/** `wechatClearing` is what WeChat Pay holds for us, `platformFund` what the platform gave of its own; the others say whose it is. */
 export type Account = (typeof ACCOUNTS)[number];
 
 export interface Line {
@@ -62,18 +70,42 @@ export function completedEntry(
   at: number,
   p: OperationParameters['price'],
 ): Entry {
-  const { price } = order.money;
-  const incomeFen = nurseIncomeFen(price, p);
+  const owed = owedFen(order.money);
+  const incomeFen = earnedFen(order.money, p);
+  // Where so much was taken off that her part is more than all of it, the platform adds the rest.
+  const ownFen = Math.max(0, incomeFen - owed);
   return entry(order._id, 'completed', at, [
-    debit('held', price.totalFen),
+    debit('held', owed),
+    ...(ownFen > 0 ? [debit('platformFund', ownFen)] : []),
     credit('nursePayable', incomeFen),
-    credit('revenue', price.totalFen - incomeFen),
+    credit('revenue', owed + ownFen - incomeFen),
   ]);
 }
 
+interface Fee {
+  readonly orderId: string;
+  readonly amountFen: number;
+  /** The nurse's part: the way that was gone for nothing. */
+  readonly nurseFen: number;
+}
+
 /** The fee of a cancellation, kept out of what was paid. */
-export const feeEntry = ({ orderId, amountFen }: Pick<Payment, 'orderId' | 'amountFen'>, at: number): Entry =>
-  entry(orderId, 'cancellationFee', at, [debit('held', amountFen), credit('revenue', amountFen)]);
+export const feeEntry = ({ orderId, amountFen, nurseFen }: Fee, at: number): Entry =>
+  entry(orderId, 'cancellationFee', at, [
+    debit('held', amountFen),
+    ...(nurseFen > 0 ? [credit('nursePayable', nurseFen)] : []),
+    credit('revenue', amountFen - nurseFen),
+  ]);
+
+type Given = Pick<Payment, 'orderId' | 'amountFen'>;
+
+/** The family pays nothing, and the nurse gets hers from the platform. */
+export const fundEntry = ({ orderId, amountFen }: Given, at: number): Entry =>
+  entry(orderId, 'nurseFromFund', at, [debit('platformFund', amountFen), credit('nursePayable', amountFen)]);
+
+/** O-10: the platform owes the family something beside its own money. */
+export const compensationEntry = ({ orderId, amountFen }: Given, at: number): Entry =>
+  entry(orderId, 'compensation', at, [debit('platformFund', amountFen), credit('patientPayable', amountFen)]);
 
 /** We have asked WeChat Pay to send money back: no longer held, but owed. */
 export const refundRequestedEntry = ({ orderId, outRefundNo, amountFen }: Refund, at: number): Entry =>
@@ -94,9 +126,12 @@ export function balances(entries: readonly Entry[]): Record<Account, number> {
     revenue: 0,
     nursePayable: 0,
     refundPayable: 0,
+    patientPayable: 0,
+    platformFund: 0,
   };
   for (const { account, debitFen, creditFen } of entries.flatMap(({ lines }) => lines)) {
-    standing[account] += account === 'wechatClearing' ? debitFen - creditFen : creditFen - debitFen;
+    const isOnDebitSide = account === 'wechatClearing' || account === 'platformFund';
+    standing[account] += isOnDebitSide ? debitFen - creditFen : creditFen - debitFen;
   }
   return standing;
 }

@@ -1,6 +1,6 @@
 /** A price in parts, as the patient sees it before booking. Whole fen; the parts sum to `totalFen` exactly. */
 export interface PriceItem {
-  readonly kind: 'service' | 'transport' | 'consumables' | 'night';
+  readonly kind: 'service' | 'transport' | 'consumables' | 'night' | 'change';
   /** What the patient reads: 服务费, 交通费（3.2 公里）… */
   readonly label: string;
   readonly amountFen: number;

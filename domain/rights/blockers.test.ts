@@ -2,7 +2,7 @@ import { anOrder } from '../testing/anOrder';
 import type { OrderStatus } from '../order/status';
 import { closingBlockers, type AccountFacts } from './blockers';
 
-const nothing: AccountFacts = { ordered: [], served: [], nurseStatus: null, applicationState: null };
+const nothing: AccountFacts = { ordered: [], served: [], applicationState: null };
 const kinds = (facts: Partial<AccountFacts>) => closingBlockers({ ...nothing, ...facts }).map(({ kind }) => kind);
 
 test('nothing open: nothing in the way', () => {
@@ -43,12 +43,14 @@ test('what is owed is told to the fen, with the order it is for', () => {
   expect(blocker).toMatchObject({ kind: 'owed', orderId: 'o1', text: expect.stringContaining('12.34 元') });
 });
 
-test('nurses: a visit of hers, her post, her application', () => {
+test('nurses: a visit of hers, money of it on its way, her application', () => {
   expect(kinds({ served: [anOrder({ status: 'pendingService' })] })).toEqual(['visit']);
   expect(kinds({ served: [anOrder({ status: 'completed' })] })).toEqual([]);
-  for (const nurseStatus of ['training', 'active', 'suspended'] as const)
-    expect(kinds({ nurseStatus })).toEqual(['nurse']);
-  for (const nurseStatus of ['pending', 'rejected'] as const) expect(kinds({ nurseStatus })).toEqual([]);
+  expect(kinds({ served: [anOrder({ status: 'refunding' })] })).toEqual(['refund']);
+  const { money } = anOrder({});
+  expect(kinds({ served: [anOrder({ status: 'completed', money: { ...money, refundingFen: 1 } })] })).toEqual([
+    'refund',
+  ]);
   for (const applicationState of ['submitted', 'reviewing'] as const)
     expect(kinds({ applicationState })).toEqual(['application']);
   for (const applicationState of ['draft', 'returned', 'rejected', 'withdrawn'] as const)

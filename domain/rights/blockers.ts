@@ -1,5 +1,4 @@
 /** Why an account cannot be closed yet: nobody disappears from under a visit, or with money open on either side. */
-import type { NurseStatus } from '../nurse/nurse';
 import type { ApplicationState } from '../onboarding/application';
 import type { Order } from '../order/order';
 import type { OrderStatus } from '../order/status';
@@ -10,32 +9,26 @@ export interface AccountFacts {
   /** The account's orders as a family, and as a nurse. */
   readonly ordered: readonly Order[];
   readonly served: readonly Order[];
-  readonly nurseStatus: NurseStatus | null;
   readonly applicationState: ApplicationState | null;
 }
 
 export interface Blocker {
-  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'nurse';
+  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application';
   readonly orderId: string | null;
   readonly text: string;
 }
 
 const OVER: readonly OrderStatus[] = ['completed', 'cancelled', 'refunded'];
 
-export function closingBlockers({ ordered, served, nurseStatus, applicationState }: AccountFacts): readonly Blocker[] {
+/** A nurse leaves by closing her account: no visit ahead of her, no money of hers on its way. Her post is no reason to keep her. */
+export function closingBlockers({ ordered, served, applicationState }: AccountFacts): readonly Blocker[] {
   return [
     ...ordered.flatMap(ofFamily),
-    ...served.filter(({ status }) => !OVER.includes(status)).map(ofNurse),
-    ...(nurseStatus && ['training', 'active', 'suspended'].includes(nurseStatus) ? [WORKS_HERE] : []),
+    ...served.flatMap(ofNurse),
     ...(applicationState && ['submitted', 'reviewing'].includes(applicationState) ? [APPLIES] : []),
   ];
 }
 
-const WORKS_HERE: Blocker = {
-  kind: 'nurse',
-  orderId: null,
-  text: '您是平台的护士。请先联系平台办理离岗，再注销账号。',
-};
 const APPLIES: Blocker = { kind: 'application', orderId: null, text: '您的护士申请正在审核。请先撤回申请。' };
 
 const nameOf = ({ serviceName, startAt }: Order) => `“${serviceName}”（${dateTimeText(startAt)}）`;
@@ -53,8 +46,11 @@ function ofFamily(order: Order): readonly Blocker[] {
   return [{ kind: 'order', orderId, text: `${nameOf(order)}还没有结束。请先取消，或等服务完成。` }];
 }
 
-const ofNurse = (order: Order): Blocker => ({
-  kind: 'visit',
-  orderId: order._id,
-  text: `${nameOf(order)}由您上门，还没有结束。请先完成，或联系平台转给别人。`,
-});
+function ofNurse(order: Order): readonly Blocker[] {
+  const { _id: orderId, status, money } = order;
+  if (status === 'refunding' || money.refundingFen > 0) {
+    return [{ kind: 'refund', orderId, text: `您上门的${nameOf(order)}还在退款，收入没有结清。请退款到账后再注销。` }];
+  }
+  if (OVER.includes(status)) return [];
+  return [{ kind: 'visit', orderId, text: `${nameOf(order)}由您上门，还没有结束。请先完成，或联系平台转给别人。` }];
+}

@@ -18,7 +18,18 @@ export interface RetentionTerms {
   readonly careRecordsUntil: number | null;
 }
 
-type Kind = Pick<Order, 'createdAt' | 'statusSince' | 'checkedInAt' | 'finishedAt'>;
+export const NOTHING: RetentionTerms = { transactionsUntil: null, careRecordsUntil: null };
+
+const latest = (one: number | null, other: number | null): number | null =>
+  one === null ? other : other === null ? one : Math.max(one, other);
+
+/** Whichever is longer, kind by kind. */
+export const later = (one: RetentionTerms, other: RetentionTerms): RetentionTerms => ({
+  transactionsUntil: latest(one.transactionsUntil, other.transactionsUntil),
+  careRecordsUntil: latest(one.careRecordsUntil, other.careRecordsUntil),
+});
+
+export type Kind = Pick<Order, 'createdAt' | 'statusSince' | 'checkedInAt' | 'finishedAt'>;
 
 /** Counted from the end of the last order, and from the last visit. */
 export function retentionTerms(orders: readonly Kind[]): RetentionTerms {
@@ -30,7 +41,10 @@ export function retentionTerms(orders: readonly Kind[]): RetentionTerms {
   };
 }
 
-export function keptList({ transactionsUntil, careRecordsUntil }: RetentionTerms): readonly Kept[] {
+/** `served`: what a nurse did for others; the record of care names her as long as it is kept. */
+export function keptList(ordered: RetentionTerms, served: RetentionTerms = NOTHING): readonly Kept[] {
+  const { transactionsUntil } = later(ordered, served);
+  const { careRecordsUntil } = ordered;
   return [
     ...(transactionsUntil === null
       ? []
@@ -38,11 +52,20 @@ export function keptList({ transactionsUntil, careRecordsUntil }: RetentionTerms
     ...(careRecordsUntil === null
       ? []
       : [{ what: '护理记录与被照护人的身份', why: '病历管理规定要求病历保存十五年', until: careRecordsUntil }]),
+    ...(served.careRecordsUntil === null
+      ? []
+      : [
+          {
+            what: '您的姓名、执业信息和上门记录',
+            why: '病历须写明由谁护理，一起保存十五年',
+            until: served.careRecordsUntil,
+          },
+        ]),
   ];
 }
 
 /** The same day so many years later; 29 February becomes 1 March. */
-function yearsAfter(at: number, years: number): number {
+export function yearsAfter(at: number, years: number): number {
   const day = new Date(at);
   day.setUTCFullYear(day.getUTCFullYear() + years);
   return day.getTime();

@@ -41,3 +41,6 @@ export const timeText = (at: number): string => `${two(wall(at).getUTCHours())}:
 /** `11月23日 09:30` */
 export const dateTimeText = (at: number): string =>
   `${wall(at).getUTCMonth() + 1}月${wall(at).getUTCDate()}日 ${timeText(at)}`;
+
+/** `2026年11月23日 09:30` */
+export const yearTimeText = (at: number): string => `${wall(at).getUTCFullYear()}年${dateTimeText(at)}`;

@@ -30,15 +30,16 @@ export const nurseSlotIds = (nurseId: string, window: Window): string[] =>
 export const recipientSlotIds = (recipientId: string, window: Window): string[] =>
   halfHours(window).map((startAt) => `recipient:${recipientId}:${startAt}`);
 
-function whyNotBookable(startAt: number, now: number, p: Booking): RefusalCode | null {
+function whyNotBookable(startAt: number, now: number, p: Booking, urgent: boolean): RefusalCode | null {
   if (!Number.isInteger(startAt) || startAt % (p.gridMinutes * MINUTE) !== 0) return 'SLOT_OFF_GRID';
-  if (startAt < now + p.minimumLeadMinutes * MINUTE) return 'SLOT_IN_PAST';
+  if (startAt < now + (urgent ? p.urgentMinimumLeadMinutes : p.minimumLeadMinutes) * MINUTE) return 'SLOT_IN_PAST';
+  if (urgent && startAt > now + p.urgentWithinMinutes * MINUTE) return 'SLOT_NOT_URGENT';
   if (startAt > now + p.horizonDays * DAY) return 'SLOT_TOO_FAR';
   return null;
 }
 
-export function assertBookable(startAt: number, now: number, p: Booking): void {
-  const code = whyNotBookable(startAt, now, p);
+export function assertBookable(startAt: number, now: number, p: Booking, urgent = false): void {
+  const code = whyNotBookable(startAt, now, p, urgent);
   if (code) throw new Refusal(code, { startAt });
 }
 
@@ -46,6 +47,6 @@ export function assertBookable(startAt: number, now: number, p: Booking): void {
 export function slotsOfDay(day: string, now: number, p: Booking, service: Pick<Service, 'durationMinutes'>): number[] {
   const midnight = startOfBeijingDay(day);
   return halfHours({ startAt: midnight + FIRST_SLOT, endAt: midnight + LAST_SLOT + HALF_HOUR_MS }).filter(
-    (startAt) => !whyNotBookable(startAt, now, p) && visitWindow(service, startAt).endAt <= midnight + DAY,
+    (startAt) => !whyNotBookable(startAt, now, p, false) && visitWindow(service, startAt).endAt <= midnight + DAY,
   );
 }

@@ -8,8 +8,13 @@ import { confirm, review } from '../order/confirm';
 import { expireUnpaid } from '../order/expire';
 import { handOver } from '../order/handOver';
 import { insure } from '../order/insure';
+import { interrupt, INTERRUPT_REASONS, type InterruptReason } from '../order/interrupt';
+import { late, nurseNoShow } from '../order/late';
 import type { Decision, Order } from '../order/order';
+import { arrive, patientNoShow } from '../order/patientNoShow';
 import { refundArrived, settle } from '../order/pay';
+import { REFUSAL_GROUNDS, type RefusalGround, refuseVisit } from '../order/refuseVisit';
+import { acceptTime, declineTime, propose, reschedule } from '../order/reschedule';
 import { decline, escalate, offer } from '../order/search';
 import { checkIn, finish, setOut } from '../order/visit';
 import type { PaymentPart } from '../payment/due';
@@ -67,32 +72,67 @@ function platform(order: Order, variant: number, now: number): Decision | null {
   return handedOver === 'people' ? null : handedOver;
 }
 
+const GROUNDS = Object.keys(REFUSAL_GROUNDS) as RefusalGround[];
+const BREAKS = Object.keys(INTERRUPT_REASONS) as InterruptReason[];
+const HOUR = 3_600_000;
+
+/** Changes of the hour, lateness, closed doors, work broken off. */
+function changes(variant: number): readonly Attempt[] {
+  const hers = (order: Order) => order.nurseId ?? '';
+  // On the grid, within the next days.
+  const another = (now: number) => {
+    const startAt = Math.ceil(now / (HOUR / 2)) * (HOUR / 2) + (2 + 3 * variant) * HOUR;
+    return { startAt, endAt: startAt + HOUR };
+  };
+  const canCome = variant % 3 > 0;
+  const moved = (order: Order) => ({ canCome: order.nurseId === null ? null : canCome, chosenCanCome: false });
+  const standing = (order: Order) => ({ nurseId: hers(order), position: door.position, place: door.place });
+  const calls = (now: number) => [now - 60_000, now - 30_000].slice(variant % 2);
+  const broken = { reason: BREAKS[variant % BREAKS.length] as InterruptReason, checkedSteps: [0], summary: '中止' };
+  return [
+    (order, now) => reschedule(order, { ...another(now), ...moved(order) }, now, p),
+    (order, now) => propose(order, hers(order), another(now), now, p),
+    (order, now) => acceptTime(order, order.proposal?.startAt ?? 0, now),
+    (order, now) => declineTime(order, order.proposal?.startAt ?? 0, now),
+    (order, now) => late(order, hers(order), Math.max(now, order.startAt) + variant * 8 * 60_000, now),
+    (order, now) => arrive(order, standing(order), now, p),
+    (order, now) => patientNoShow(order, { ...standing(order), callsAt: calls(now), photoFileId: 'f' }, now, p),
+    (order, now) => nurseNoShow(order, variant % 2 ? 'patient' : 'system', now, p),
+    (order, now) => refuseVisit(order, hers(order), GROUNDS[variant % GROUNDS.length] as RefusalGround, now, p),
+    (order, now) => interrupt(order, hers(order), broken, service, now, p),
+  ];
+}
+
 /** What may be tried; `variant` chooses who, which part, how much. */
-const attempts = (variant: number): readonly Attempt[] => {
+export const attempts = (variant: number): readonly Attempt[] => {
   const index = 1 + (variant % 3);
   const part = PARTS[variant % PARTS.length] ?? 'full';
   const canceller = CANCELLERS[variant % CANCELLERS.length] ?? 'patient';
   const share = variant % 2 === 0 ? 1 : 0.5;
-  return [
-    (order, now) => offer(order, offering(index, now), now),
-    (order, now) => decline(order, `nurse-${index}`, now),
-    (order, now) => escalate(order, now, now),
+  // What leads on is tried more often than what ends, or few lives would come far.
+  const onward: readonly Attempt[] = [
     (order, now) => accept(order, nurse(index), open(now), now, p),
-    (order, now) => assign(order, nurse(index), now, p),
-    (order, now) => release(order, 'nurse', { reason: '身体不适', declinedNurseIds: [] }, now),
-    (order, now) => platform(order, variant, now),
     (order, now) => platform(order, 2, now),
     pay(part, 0),
-    pay(part, 0),
-    pay(part, 1),
     (order, now) => setOut(order, order.nurseId ?? '', now, p),
     (order, now) => checkIn(order, { ...door, nurseId: order.nurseId ?? '' }, now, p),
     (order, now) => finish(order, order.nurseId ?? '', whole, service, now),
     (order, now) => confirm(order, 'patient', now),
-    review,
-    (order, now) => cancel(order, canceller, '不需要了', now),
-    expireUnpaid,
     (order, now) => refundArrived(order, Math.ceil(order.money.refundingFen * share), now),
+  ];
+  return [
+    ...[onward, onward, onward].flat(),
+    (order, now) => offer(order, offering(index, now), now),
+    (order, now) => decline(order, `nurse-${index}`, now),
+    (order, now) => escalate(order, now, now),
+    (order, now) => assign(order, nurse(index), now, p),
+    (order, now) => release(order, 'nurse', { reason: '身体不适', declinedNurseIds: [] }, now),
+    (order, now) => platform(order, variant, now),
+    pay(part, 1),
+    ...changes(variant),
+    review,
+    (order, now) => cancel(order, canceller, '不需要了', now, p),
+    (order, now) => expireUnpaid(order, now, p),
   ];
 };
 

@@ -1,5 +1,6 @@
 import type { Facts, ProviderFacts } from '../eligibility/facts';
 import { factsOfNurse, serviceFacts } from '../eligibility/nurseFacts';
+import type { Institution } from '../eligibility/provider';
 import { visitWindow } from '../schedule/slots';
 import { aNurse } from './aNurse';
 import { aService } from './aService';
@@ -18,6 +19,12 @@ export const aProvider = (except: Partial<ProviderFacts> = {}): ProviderFacts =>
   filedUntil: at('2029-06-30T00:00'),
   agreementNumber: 'XY-1',
   agreementUntil: at('2029-12-31T00:00'),
+  ...except,
+});
+
+export const anInstitution = (except: Partial<Institution> = {}): Institution => ({
+  ...aProvider(),
+  area: null,
   ...except,
 });
 
@@ -78,6 +85,7 @@ export const someFacts = (except: Partial<Facts> = {}): Facts => ({
       position: [120.16, 30.26],
       district: '西湖区',
       familyUserIds: ['user-family'],
+      providers: new Map([['station-xihu', anInstitution()]]),
       bookings: [],
     },
     parameters,

@@ -25,10 +25,13 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/booking',
-      pages: ['services/index', 'service/index', 'where/index', 'when/index', 'nurse/index', 'confirm/index'],
+      pages: [
+        ...['services/index', 'service/index', 'where/index', 'when/index', 'nurse/index', 'confirm/index'],
+        ...['repeat/index', 'repeat-nurse/index', 'repeat-check/index', 'repeats/index', 'repeat-one/index'],
+      ],
     },
-    { root: 'packages/order', pages: ['order/index', 'review/index', 'cancel/index'] },
-    { root: 'packages/visit', pages: ['visit/index'] },
+    { root: 'packages/order', pages: ['order/index', 'review/index', 'cancel/index', 'reschedule/index'] },
+    { root: 'packages/visit', pages: ['visit/index', 'late/index', 'refuse/index', 'interrupt/index'] },
     {
       root: 'packages/people',
       pages: ['person/index', 'recipient/index', 'identity/index', 'face/index', 'contacts/index', 'address/index'],
@@ -40,7 +43,7 @@ export default defineAppConfig({
       pages: ['people/index', 'circle/index', 'invite/index', 'accept/index', 'activity/index'],
     },
     { root: 'packages/account', pages: ['phone/index', 'data/index', 'close/index', 'closed/index'] },
-    { root: 'packages/onboarding', pages: ['apply/index', 'part/index'] },
+    { root: 'packages/onboarding', pages: ['apply/index', 'part/index', 'face/index'] },
     { root: 'packages/training', pages: ['courses/index', 'course/index', 'exam/index', 'result/index'] },
     {
       root: 'packages/plan',
@@ -55,6 +58,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/standing', pages: ['standing/index', 'papers/index', 'appeal/index'] },
+    { root: 'packages/messages', pages: ['inbox/index', 'settings/index'] },
     { root: 'packages/about', pages: ['privacy/index', 'terms/index'] },
   ],
   preloadRule: {

@@ -8,6 +8,8 @@ const press = (element: Element, key: string, more: KeyboardEventInit = {}) => {
 };
 const one = (selector: string) => document.querySelector<HTMLElement>(selector) as HTMLElement;
 const taps: string[] = [];
+const reached = (of: string) => [...document.querySelectorAll<HTMLElement>(of)].map((element) => element.tabIndex);
+const focused = () => document.activeElement?.id;
 
 beforeAll(async () => {
   document.body.innerHTML = '<div role="button" id="there">a</div><div id="later"></div>';
@@ -43,4 +45,44 @@ test('a held key is one tap; other keys are none; a field inside keeps its keys;
   press(one('#native'), 'Enter');
   press(one('#words'), 'Enter');
   expect(taps).toEqual([]);
+});
+
+describe('a group of choices', () => {
+  const RADIOS = '#group [role="radio"]';
+  const radio = (id: string, chosen = false) => `<div role="radio" id="${id}" aria-checked="${chosen}"></div>`;
+  beforeEach(async () => {
+    one('#later').innerHTML = `<div id="group" role="radiogroup">${radio('a')}${radio('b', true)}${radio('c')}</div>`;
+    await drawn();
+  });
+
+  test('is reached once, at what is chosen; without a choice at its first', async () => {
+    expect(reached(RADIOS)).toEqual([-1, 0, -1]);
+    one('#b').setAttribute('aria-checked', 'false');
+    await drawn();
+    expect(reached(RADIOS)).toEqual([0, -1, -1]);
+  });
+
+  test('arrows, Home and End move through it and around its ends, and choose nothing', () => {
+    one('#group').addEventListener('click', () => taps.push('group'));
+    one('#b').focus();
+    const keys = ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'Home', 'ArrowUp', 'Home', 'End'];
+    const ways = keys.map((key) => {
+      expect(press(document.activeElement as Element, key).defaultPrevented).toBe(true);
+      return focused();
+    });
+    expect(ways).toEqual(['c', 'a', 'c', 'a', 'c', 'a', 'c']);
+    expect(reached(RADIOS)).toEqual([-1, -1, 0]);
+    expect(taps).toEqual([]);
+  });
+
+  test('stays within reach when the chosen one is taken away', async () => {
+    one('#b').remove();
+    await drawn();
+    expect(reached(RADIOS)).toEqual([0, -1]);
+  });
+
+  test('other keys stay the page’s own, and so do arrows elsewhere', () => {
+    expect(press(one('#a'), 'PageDown').defaultPrevented).toBe(false);
+    expect(press(one('#there'), 'ArrowDown').defaultPrevented).toBe(false);
+  });
 });

@@ -39,17 +39,43 @@ async function inWeChat(answers: Record<string, string> | Error) {
   return { ...host, requestSubscribeMessage };
 }
 
-test.each([
-  ['one of two allowed', { T1: 'accept', T2: 'reject' }, 'yes'],
-  ['none allowed', { T1: 'reject', T2: 'ban' }, 'no'],
-  ['messages switched off', new Error(), 'no'],
-])('WeChat is asked once, with the ids: %s', async (_, answers, answer) => {
+test.each<[string, Record<string, string> | Error, string, object[]]>([
+  [
+    'one of two allowed',
+    { T1: 'accept', T2: 'reject' },
+    'yes',
+    [
+      { template: 'orderAccepted', answer: 'accept' },
+      { template: 'searchDelayed', answer: 'reject' },
+    ],
+  ],
+  [
+    'with a sound as well',
+    { T1: 'acceptWithAudio', T2: 'ban' },
+    'yes',
+    [
+      { template: 'orderAccepted', answer: 'accept' },
+      { template: 'searchDelayed', answer: 'ban' },
+    ],
+  ],
+  ['messages switched off', new Error(), 'no', []],
+])('WeChat is asked once, and the server is told what it answered: %s', async (_, answers, answer, told) => {
   jest.spyOn(console, 'warn').mockImplementation(() => {});
   const { requestMessages, noMessagesBecause, requestSubscribeMessage } = await inWeChat(answers);
   expect(noMessagesBecause).toBe('');
-  expect(await requestMessages(['T1', 'T2'])).toBe(answer);
-  expect(requestSubscribeMessage.mock.calls[0]?.[0].tmplIds).toEqual(['T1', 'T2']);
+  jest.doMock('@/messages/request', () => ({ requestMessages, noMessagesBecause }));
+  jest.doMock('@/messages/templates', () => ({
+    idsOf: ([name]: string[]) => (name === 'orderAccepted' ? ['T1'] : name === 'searchDelayed' ? ['T2'] : []),
+  }));
+  const cloud = await import('./stand-ins/cloud');
+  cloud.answerWith({ ownData: () => ({ ok: true, data: { kind: 'messageConsents', left: {} }, at: 1 }) });
+  const { askLeave } = await import('@/messages/ask-leave');
+  expect(await askLeave(['orderAccepted', 'searchDelayed', 'orderCancelled'])).toBe(answer);
+  expect(requestSubscribeMessage.mock.calls.map(([{ tmplIds }]) => tmplIds)).toEqual([['T1', 'T2']]);
+  expect(cloud.asked).toEqual(told.length > 0 ? [['ownData', { kind: 'messageConsents', answers: told }]] : []);
   jest.restoreAllMocks();
+  jest.dontMock('@/messages/request');
+  jest.dontMock('@/messages/templates');
 });
 
 test('a WeChat without messages says so', async () => {

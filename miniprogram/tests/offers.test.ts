@@ -9,7 +9,14 @@ const NOW = Date.parse('2026-11-23T08:00:00+08:00');
 const offer = {
   ...{ orderId: 'o1', serviceCode: 'MED-02', serviceName: '静脉采血', district: '西湖区', recipientHint: '女 · 78 岁' },
   ...{ startAt: NOW + 86_400_000, endAt: NOW + 88_200_000, offeredAt: NOW, expiresAt: NOW + 900_000 },
-  ...{ distanceMeters: 1_200, travelMinutes: 8, incomeFen: 5_760, exclusive: false },
+  ...{
+    distanceMeters: 1_200,
+    travelMinutes: 8,
+    travelEstimated: false,
+    incomeFen: 5_760,
+    exclusive: false,
+    urgent: false,
+  },
 } satisfies OfferView;
 const me = { userId: 'u1', displayName: '王', openid: 'o1', uid: 'u1', roles: ['nurse'], nurseId: 'n1' };
 const ok = (data: object) => ({ ok: true, data, at: NOW });

@@ -25,7 +25,8 @@ export async function closeBooks(clearedFen: number): Promise<Books> {
     const { paidFen, refundedFen, refundingFen } = order.money;
     if (own.wechatClearing !== paidFen - refundedFen) problems.push(`order ${order._id}: paid − refunded ≠ clearing`);
     if (own.refundPayable !== refundingFen) problems.push(`order ${order._id}: refunds under way disagree`);
-    if (own.held + own.revenue + own.nursePayable !== paidFen - refundedFen - refundingFen) {
+    const recognised = own.revenue + own.nursePayable + own.patientPayable - own.platformFund;
+    if (own.held + recognised !== paidFen - refundedFen - refundingFen) {
       problems.push(`order ${order._id}: paid − refunded ≠ held + recognised`);
     }
     if (order.status === 'completed' && own.held !== 0)

@@ -25,6 +25,7 @@ export interface Story {
   readonly requestId: string;
   wish: { serviceCode: string; recipientId: string; addressId: string; startAt: number };
   totalFen: number;
+  quote: string;
   home: readonly [number, number];
 }
 
@@ -32,6 +33,7 @@ export const newStory = (requestId: string): Story => ({
   requestId,
   wish: { serviceCode: SERVICE, recipientId: '', addressId: '', startAt: 0 },
   totalFen: 0,
+  quote: '',
   home: [0, 0],
 });
 
@@ -92,14 +94,15 @@ const booking: Step[] = [
   {
     title: 'She sees the price in parts',
     async play(stage, story) {
-      const { price } = await stage.call<QuoteOrderReply>('quoteOrder', story.wish, FAMILY);
+      const { price, quote } = await stage.call<QuoteOrderReply>('quoteOrder', story.wish, FAMILY);
       story.totalFen = price.totalFen;
+      story.quote = quote.token;
       return `${price.items.map(({ label, amountFen }) => `${label} ${yuan(amountFen)}`).join(' + ')} = ${yuan(price.totalFen)}`;
     },
   },
   {
     title: 'She books, with the nurse next door',
-    async play(stage, { wish, requestId, totalFen }) {
+    async play(stage, { wish, requestId, totalFen, quote }) {
       const order = {
         ...wish,
         requestId,
@@ -107,6 +110,7 @@ const booking: Step[] = [
         note: '老人听力不好，请大声些',
         informedConsent: { version: 1 },
         expectedTotalFen: totalFen,
+        quote,
       };
       const { orderId } = await stage.call<CreateOrderReply>('createOrder', order, FAMILY);
       return `订单 ${orderId}`;

@@ -1,5 +1,5 @@
 /** What the functions of one machine are told: where the stand-ins are and which keys to use. In the cloud an owner sets the same names. */
-import type { MessageTemplate } from '#contract/messageTemplates';
+import { MESSAGE_TEMPLATES, SMS_KINDS } from '#contract/messageTemplates';
 import { STAND_IN_AMAP_KEY } from '../../stand-ins/amap/startAmap';
 import { STAND_IN_INSURER } from '../../stand-ins/insurer/startInsurer';
 import type { Ports } from './ports';
@@ -19,18 +19,9 @@ interface MerchantAccount {
 const oneLine = (pem: string) => pem.trim().replaceAll('\n', '\\n');
 
 /** WeChat's id of each template; here nobody looks them up. */
-const MESSAGE_TEMPLATES: Record<MessageTemplate, string> = {
-  newOffer: 'local-newOffer',
-  orderAccepted: 'local-orderAccepted',
-  orderReleased: 'local-orderReleased',
-  searchDelayed: 'local-searchDelayed',
-  orderCancelled: 'local-orderCancelled',
-  orderPaid: 'local-orderPaid',
-  nurseDeparted: 'local-nurseDeparted',
-  visitFinished: 'local-visitFinished',
-  refundIssued: 'local-refundIssued',
-  paperNotice: 'local-paperNotice',
-};
+const SUBSCRIBE_TEMPLATES = Object.fromEntries(MESSAGE_TEMPLATES.map((name) => [name, `local-${name}`]));
+const FIRST_SMS_TEMPLATE = 1_000_100;
+const SMS_TEMPLATES = Object.fromEntries(SMS_KINDS.map((name, place) => [name, String(FIRST_SMS_TEMPLATE + place)]));
 
 export function functionEnvironment(
   secrets: Secrets,
@@ -62,6 +53,7 @@ export function functionEnvironment(
     INSURER_BASE_URL: `http://127.0.0.1:${ports.insurer}`,
     INSURER_CLIENT_ID: STAND_IN_INSURER.clientId,
     INSURER_KEY: STAND_IN_INSURER.key,
-    SUBSCRIBE_TEMPLATES: JSON.stringify(MESSAGE_TEMPLATES),
+    SMS_TEMPLATES: JSON.stringify(SMS_TEMPLATES),
+    SUBSCRIBE_TEMPLATES: JSON.stringify(SUBSCRIBE_TEMPLATES),
   };
 }

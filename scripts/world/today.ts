@@ -46,18 +46,21 @@ async function playOut(
   const free = slots.filter(({ nurseCount }) => nurseCount > 0);
   if (free.length === 0) return false;
   const wish = { ...place, startAt: chance.pick(free).startAt };
-  const { price } = await players.call<QuoteOrderReply>('quoteOrder', wish, as);
+  const { price, quote } = await players.call<QuoteOrderReply>('quoteOrder', wish, as);
   const orderId = chance.id(24);
   await players.call(
     'createOrder',
-    { ...wish, requestId: orderId, informedConsent: { version: 1 }, expectedTotalFen: price.totalFen },
+    {
+      ...{ ...wish, requestId: orderId, informedConsent: { version: 1 } },
+      ...{ expectedTotalFen: price.totalFen, quote: quote.token },
+    },
     as,
   );
   if (until === 'searching') return true;
   await firstOffered(players, orderId);
   if (until === 'accepted') return true;
   await pay(players, orderId, 'deposit', as);
-  if (until === 'cancelled') await players.call('cancelOrder', { orderId, reason: '已去医院' }, as);
+  if (until === 'cancelled') await players.call('changeOrder', { kind: 'cancel', orderId, reason: '已去医院' }, as);
   return true;
 }
 

@@ -102,6 +102,16 @@ describe('distance', () => {
     expect(onFoot.results[0]).toMatchObject({ distance: '1501', duration: '1260' }); // 1501 / 1.25 m/s = 1200.8 s
   });
 
+  it('by bicycle in the shape of version 4, numbers as numbers, errors as errcode', async () => {
+    const ride = { origin: '120.1,30.25', destination };
+    const answer = await ask('/v4/direction/bicycling', ride);
+    // 1501 m at 15 km/h: 360.2 s
+    expect(answer).toMatchObject({ errcode: 0, errmsg: 'OK', data: { paths: [{ distance: 1501, duration: 420 }] } });
+    expect(await ask('/v4/direction/bicycling', { ...ride, key: 'other' })).toEqual({
+      ...{ errcode: 10001, errmsg: 'INVALID_USER_KEY', errdetail: null, ext: null, data: null },
+    });
+  });
+
   it('by car along a route is the sum of its legs', async () => {
     const answer = await ask('/v3/direction/driving', {
       origin: '120.1,30.25',

@@ -2,10 +2,11 @@
 import { type District, districtAt, districtNamed, type Point } from './gazetteer';
 import { mapError } from './mapError';
 import { placeAddress } from './placeAddress';
-import { driving, straightMeters, type Travel, walking } from './travel';
+import { bicycling, driving, straightMeters, type Travel, walking } from './travel';
 
 const MAX_ORIGINS = 100;
 const MAX_WALKING_METERS = 5_000;
+const MAX_BICYCLING_METERS = 500_000;
 const MAX_WAYPOINTS = 16;
 
 type Reply = Record<string, unknown>;
@@ -89,6 +90,14 @@ export function drivingRoute(query: URLSearchParams): Reply {
     traffic_lights: '0',
   };
   return { count: '1', route: { origin, destination, taxi_cost: [], paths: [path] } };
+}
+
+/** `/v4/direction/bicycling`: numbers are numbers here. */
+export function bicyclingRoute(query: URLSearchParams): Reply {
+  const [origin, destination] = [required(query, 'origin'), required(query, 'destination')];
+  const { distanceMeters, durationSeconds } = bicycling(pointOf(origin), pointOf(destination));
+  if (distanceMeters > MAX_BICYCLING_METERS) throw mapError('20803');
+  return { origin, destination, paths: [{ distance: distanceMeters, duration: durationSeconds, steps: [] }] };
 }
 
 function measured(origin: Point, destination: Point, type: string): Record<string, string> {

@@ -5,7 +5,7 @@ import { scripted } from '../scripted';
 import { assertKnown, steered, steeringBody, SteeringError } from '../steering';
 import { type District, type GazetteerFile, readGazetteer } from './gazetteer';
 import { INFO, MapError, mapError } from './mapError';
-import { distances, drivingRoute, geocode, regeocode } from './mapQueries';
+import { bicyclingRoute, distances, drivingRoute, geocode, regeocode } from './mapQueries';
 import { querySignature } from './querySignature';
 
 export const STAND_IN_AMAP_KEY = 'standin-amap-key';
@@ -45,6 +45,11 @@ const QUERIES: Record<string, Query> = {
   '/v3/direction/driving': (_districts, query) => drivingRoute(query),
 };
 
+/** Paths that answer in the shape of version 4: `errcode` and `data` instead of `status`. */
+const QUERIES_V4: Record<string, Query> = {
+  '/v4/direction/bicycling': (_districts, query) => bicyclingRoute(query),
+};
+
 export async function startAmap(options: AmapOptions = {}): Promise<Amap> {
   const key = options.key ?? STAND_IN_AMAP_KEY;
   const districts = (options.gazetteer ?? []).flatMap(readGazetteer);
@@ -55,7 +60,8 @@ export async function startAmap(options: AmapOptions = {}): Promise<Amap> {
     calls[asked.path] = (calls[asked.path] ?? 0) + 1;
     const delayMs = script.delayMs.take();
     if (delayMs > 0) await sleep(delayMs);
-    return answer(() => {
+    const shape = Object.hasOwn(QUERIES_V4, asked.path) ? answerV4 : answer;
+    return shape(() => {
       const infocode = script.infocode.take();
       if (infocode !== undefined) throw mapError(infocode);
       if (asked.query.get('key') !== key) throw mapError('10001');
@@ -65,7 +71,8 @@ export async function startAmap(options: AmapOptions = {}): Promise<Amap> {
       ) {
         throw mapError('10007');
       }
-      const run = asked.method === 'GET' && Object.hasOwn(QUERIES, asked.path) ? QUERIES[asked.path] : undefined;
+      const known = { ...QUERIES, ...QUERIES_V4 };
+      const run = asked.method === 'GET' && Object.hasOwn(known, asked.path) ? known[asked.path] : undefined;
       if (run === undefined) throw mapError('10002');
       return run(districts, asked.query);
     });
@@ -78,6 +85,17 @@ function answer(run: () => Record<string, unknown>): Answer {
     return json(200, { status: '1', info: 'OK', infocode: '10000', ...run() });
   } catch (error) {
     if (error instanceof MapError) return json(200, { status: '0', info: error.info, infocode: error.infocode });
+    throw error;
+  }
+}
+
+function answerV4(run: () => Record<string, unknown>): Answer {
+  const envelope = (errcode: number, errmsg: string, data: unknown) =>
+    json(200, { errcode, errmsg, errdetail: null, ext: null, data });
+  try {
+    return envelope(0, 'OK', run());
+  } catch (error) {
+    if (error instanceof MapError) return envelope(Number(error.infocode), error.info, null);
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { type Point } from './gazetteer';
 const EARTH_RADIUS_METERS = 6_371_008.8;
 const DETOUR = 1.35;
 const DRIVING_METERS_PER_SECOND = 22_000 / 3600;
+const BICYCLING_METERS_PER_SECOND = 15_000 / 3600;
 const WALKING_METERS_PER_SECOND = 4_500 / 3600;
 const ROUND_UP_TO_SECONDS = 60;
 
@@ -23,6 +24,10 @@ export function straightMeters([lngA, latA]: Point, [lngB, latB]: Point): number
 /** Roads are a third longer than the beeline, city traffic does 22 km/h, whole minutes rounded up. */
 export function driving(from: Point, to: Point): Travel {
   return travel(from, to, DRIVING_METERS_PER_SECOND);
+}
+
+export function bicycling(from: Point, to: Point): Travel {
+  return travel(from, to, BICYCLING_METERS_PER_SECOND);
 }
 
 export function walking(from: Point, to: Point): Travel {

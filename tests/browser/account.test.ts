@@ -141,7 +141,11 @@ step(
     await patient.tap(`blocker-${visits.offeredId}`);
     await patient.arrive('hero');
     for (const orderId of [visits.offeredId, visits.paidId])
-      await players.call('cancelOrder', { orderId, reason: '不需要了' }, { openid: '', uid: PATIENT_UID });
+      await players.call(
+        'changeOrder',
+        { kind: 'cancel', orderId, reason: '不需要了' },
+        { openid: '', uid: PATIENT_UID },
+      );
     await city.statusIs('cancelled');
     await refunded(visits.paidId);
     await patient.page.locator('[data-status="cancelled"]:visible').waitFor();
@@ -152,6 +156,9 @@ step(
 step(
   'she closes it: without the words it is refused, with words and code it is done, and what stays is said',
   async () => {
+    await patient.arrive('closing-means');
+    await patient.picture('12-what-it-means');
+    await patient.tap('next');
     await patient.arrive('closing-phrase');
     await patient.fill('closing-phrase', '注销');
     await patient.tap('confirm-close');

@@ -90,8 +90,9 @@ async function bookingOf({ players }: DeskCity, requestId: string) {
     recipientId: RECIPIENT_ID,
     addressId: 'address-family0001',
   };
-  const { price } = await players.call<QuoteOrderReply>('quoteOrder', wish, FAMILY);
-  const said = { requestId, informedConsent: { version: 1 }, expectedTotalFen: price.totalFen };
+  const { price, quote } = await players.call<QuoteOrderReply>('quoteOrder', wish, FAMILY);
+  const priced = { expectedTotalFen: price.totalFen, quote: quote.token };
+  const said = { requestId, informedConsent: { version: 1 }, ...priced };
   return { ...wish, ...said, nurseId: 'nurse0001', note: '' };
 }
 

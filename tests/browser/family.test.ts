@@ -150,9 +150,13 @@ step('invited again he may manage, and calls it off; the daughter reads who did 
   const second = await invite('manage');
   await brother.tap('dev-care');
   await goTo(brother, second);
-  await brother.arrive('accept-name');
+  await brother.arrive('invitation');
   await brother.picture('11-letter');
+  await brother.tap('next');
+  await brother.arrive('accept-name');
   await brother.fill('accept-name', '王建国');
+  await brother.tap('next');
+  await brother.arrive('agree');
   await brother.tap('agree');
   await brother.tap('accept-invitation');
   await brother.see('accepted');

@@ -1,6 +1,7 @@
 /**
  * Every main page of both roles on two phones and a tablet, ordinary, dark, in care mode, and magnified twice: axe-core,
- * contrast, targets, print, nothing cut, nothing running sideways, no complaint. The pictures are in test-results/gates.
+ * contrast, targets, print, nothing cut, nothing running sideways, nothing that moves by itself, no complaint. The pictures are
+ * in test-results/gates.
  */
 import { playersOn } from '../../scripts/demo/players';
 import { openCity, type City } from './city';
@@ -17,6 +18,7 @@ import {
 } from './gates/walk';
 import { makeShares, type Shares } from './gates/shares';
 import { makeVisits, type Visits } from './gates/visits';
+import { moved } from './gates/stillness';
 import { applying, working } from './gates/working';
 import { NURSE_UID, PATIENT_UID } from '../../scripts/world/personas';
 
@@ -34,6 +36,20 @@ beforeAll(async () => {
   shares = await makeShares(players);
 });
 afterAll(() => city?.close());
+
+test('a screen that jumps while it is looked at is found', async () => {
+  const patient = await city.visit(PATIENT_UID);
+  await patient.arrive('category-MED');
+  expect(await moved(patient, 'home')).toEqual([]);
+  await patient.page.evaluate(() => {
+    const late = document.createElement('div');
+    late.style.height = '120px';
+    document.querySelector('.taro_page .shell__main')?.prepend(late);
+  });
+  await patient.page.waitForFunction(() => new Promise((drawn) => requestAnimationFrame(() => drawn(true))));
+  await patient.page.waitForTimeout(100);
+  expect(await moved(patient, 'home')).toEqual([expect.stringMatching(/^home moves by itself/)]);
+});
 
 test('the family’s tabs', async () => expect(await patientTabs(await city.visit(PATIENT_UID))).toEqual([]));
 

@@ -29,11 +29,17 @@ export async function nameContacts({ fill, tap, arrive }: Window, phones: readon
   await tap('save-contacts');
 }
 
-/** Every consent on the page is ticked by itself. */
+/** Each consent on a page of its own is said yes to by itself. */
 export async function agree({ page, tap, arrive }: Window): Promise<void> {
+  const next = page.locator('[data-test="next"]:visible');
+  await page.locator('[data-test="next"]:visible, [data-test="give"]:visible').first().waitFor();
+  while ((await next.count()) > 0) {
+    const asked = await page.locator('[data-test^="text-"]:visible').first().getAttribute('data-test');
+    await next.click();
+    await page.locator(`[data-test="${asked}"]:visible`).waitFor({ state: 'detached' });
+    await page.locator('[data-test^="text-"]:visible').first().waitFor();
+  }
   await arrive('give');
-  const ticks = page.locator('[data-test^="tick-"]:visible');
-  for (let n = 0; n < (await ticks.count()); n += 1) await ticks.nth(n).click();
   if ((await page.locator('[data-test="authorised"]:visible').count()) > 0) await tap('authorised');
   await tap('give');
 }

@@ -44,8 +44,6 @@ async function photograph(): Promise<number> {
     const [chooser] = await Promise.all([applicant.page.waitForEvent('filechooser'), buttons.nth(at).click()]);
     await chooser.setFiles({ name: `${at}.png`, mimeType: 'image/png', buffer: PIXEL });
     await applicant.page.locator('[data-test="paper-taken"]:visible').nth(at).waitFor();
-    // a second tap within half a second is taken for a slip
-    await applicant.page.waitForTimeout(600);
   }
   return needed;
 }

@@ -71,6 +71,83 @@ step('fourteen hours a day are too long by the rules of rest; thirteen are saved
   expect(after?.toMinute).toBe((before?.toMinute ?? 0) - 60);
 });
 
+step('an area drawn corner by corner: crossed lines are told, a corner is taken back, it is saved', async () => {
+  await openPlan('area', 'area-map');
+  const map = nurse.page.locator('[data-test="area-map"]:visible');
+  const box = await map.boundingBox();
+  const corner = (x: number, y: number) =>
+    map.click({ position: { x: (box?.width ?? 0) * x, y: (box?.height ?? 0) * y } });
+  await corner(0.4, 0.4);
+  await corner(0.6, 0.4);
+  expect(await nurse.text('corner-count')).toContain('已点 2 个');
+  await corner(0.4, 0.6);
+  await corner(0.6, 0.6);
+  expect(await nurse.text('problem')).toContain('线交叉了');
+  expect(await nurse.page.locator('[data-test="finish-area"]:visible').count()).toBe(0);
+  await nurse.picture('02-crossed');
+  await nurse.tap('undo-corner');
+  await nurse.page.waitForTimeout(600);
+  await nurse.tap('undo-corner');
+  await corner(0.6, 0.6);
+  await corner(0.4, 0.6);
+  await nurse.tap('finish-area');
+  await nurse.see('area-drawn');
+  await nurse.picture('02-area');
+  await save();
+  const { areaPolygon, location } = await standing();
+  expect(areaPolygon).toHaveLength(5);
+  const lngs = areaPolygon?.map(([lng]) => lng) ?? [];
+  const [lng = NaN] = location.coordinates;
+  expect(Math.min(...lngs)).toBeLessThan(lng);
+  expect(Math.max(...lngs)).toBeGreaterThan(lng);
+});
+
+step('the same told in kilometres, in care mode; then none at all', async () => {
+  await nurse.tap('dev-care');
+  await openPlan('area', 'tell-area');
+  expect(await nurse.page.locator('[data-test="area-map"]:visible').count()).toBe(0);
+  await nurse.tap('north-nearer');
+  await nurse.tap('north-nearer');
+  expect(await nurse.text('north')).toBe('2 公里');
+  await nurse.tap('tell-area');
+  await nurse.page.locator('[data-test="area-drawn"]:visible').scrollIntoViewIfNeeded();
+  await nurse.picture('02-area-told');
+  await save();
+  const { areaPolygon, location } = await standing();
+  const north = Math.max(...(areaPolygon?.map(([, lat]) => lat) ?? []));
+  expect(north - (location.coordinates[1] ?? NaN)).toBeCloseTo(2000 / 111_320, 4);
+  await nurse.tap('drop-polygon');
+  await nurse.page.waitForTimeout(600);
+  await save();
+  expect((await standing()).areaPolygon).toBeNull();
+});
+
+step('her week in care mode: which days, from when to when, is it right so', async () => {
+  await openPlan('hours', 'works-6');
+  expect(await nurse.text('progress')).toBe('第 1 步，共 3 步');
+  const works = async () => [...new Set((await standing()).shifts.map(({ weekday }) => weekday))].sort();
+  const before = await works();
+  const [free] = [1, 2, 3, 4, 5, 6, 0].filter((day) => !before.includes(day));
+  const changed = free ?? 6;
+  await nurse.tap(`works-${changed}`);
+  await nurse.picture('02-care-days');
+  await nurse.tap('next');
+  await nurse.arrive('ways-same');
+  await nurse.tap('ways-same');
+  await nurse.arrive('to-0');
+  await nurse.tap('to-0-earlier');
+  await nurse.picture('02-care-hours');
+  await nurse.tap('next');
+  await nurse.arrive(`weekday-${changed}`);
+  await nurse.picture('02-care-check');
+  await save();
+  expect(await works()).toEqual((free === undefined ? before.filter((day) => day !== 6) : [...before, free]).sort());
+  const spans = (await standing()).shifts.map(({ fromMinute, toMinute }) => `${fromMinute}-${toMinute}`);
+  const daily = spans.length / (await works()).length;
+  expect(new Set(spans).size).toBe(daily);
+  await nurse.tap('dev-care');
+});
+
 step('two hospital nights, one taken back', async () => {
   await openPlan('nights', 'night-from');
   for (const day of ['2026-12-10', '2026-12-12']) await nurse.tap(`day-${day}`);

@@ -27,12 +27,12 @@ const theirs = (collection: string, query: Record<string, unknown>) =>
   city.product.cloud.emulator.engine.find(collection, { query });
 
 async function photograph(mark: string): Promise<void> {
-  const chooser = patient.page.waitForEvent('filechooser');
-  await patient.tap(mark);
   const buffer = await patient.page.screenshot();
-  await (await chooser).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer });
-  await patient.page.waitForTimeout(300);
+  const [chooser] = await Promise.all([patient.page.waitForEvent('filechooser'), patient.tap(mark)]);
+  await chooser.setFiles({ name: 'photo.png', mimeType: 'image/png', buffer });
 }
+/** The next one is tapped as soon as this one is seen: nobody waits between the two sides of a card. */
+const photographed = (mark: string) => patient.see(`${mark}-taken`);
 
 beforeAll(async () => {
   city = await openCity('registration');
@@ -72,8 +72,10 @@ step('she stops there; next time the page of her mother says what is missing and
 });
 
 step('two photographs are read, what was read is shown masked, and confirmed', async () => {
-  await photograph('card-front');
-  await photograph('card-back');
+  for (const side of ['card-front', 'card-back']) {
+    await photograph(side);
+    await photographed(side);
+  }
   await patient.picture('04-photos');
   await patient.tap('read-card');
   await patient.arrive('card-read');
@@ -117,7 +119,7 @@ step(
     expect(await patient.text('missing')).toContain('还差 2 步');
     await patient.picture('09-missing');
     await patient.tap('mend');
-    await patient.arrive('give');
+    await patient.arrive('next');
     await patient.picture('10-consents');
     await agree(patient);
     await patient.arrive('missing-RISK_ANSWERS_MISSING');

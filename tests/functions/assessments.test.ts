@@ -4,8 +4,9 @@ import type { Reply } from '#contract/reply';
 import type { SaveRecipientReply } from '#contract/saveRecipient';
 import type { Assessment } from '#domain/assessment/assessment';
 import { OPERATOR_UID } from '../../scripts/world/personas';
+import { uploaded } from './applicants';
 import { FAMILIES, TOMORROW_TEN } from './people';
-import { requestId, wishOf } from './story';
+import { NO_QUOTE, requestId, wishOf } from './story';
 import { openWorld, type As, type World } from './world';
 
 const [wangs, lis] = FAMILIES;
@@ -45,9 +46,9 @@ const reasonsFor = async (serviceCode: string) => {
   const { eligibility } = await world.ok<QuoteOrderReply>('quoteOrder', wish(serviceCode, 24), wangs);
   return eligibility.reasons.map(({ rule, code }) => `${rule} ${code}`);
 };
-const document = (name = 'a.jpg', owner = recipientId) => ({
+const document = async (name = 'a.jpg', owner = recipientId) => ({
   kind: 'doctorOrder',
-  fileId: `cloud://local-env.bucket/assessments/${owner}/${name}`,
+  fileId: await uploaded(`assessments/${owner}/${name}`),
 });
 
 let commands = 0;
@@ -82,11 +83,57 @@ test('questions come without what the answers mean', async () => {
 test('signs of an emergency: 120 at once, kept, and no booking', async () => {
   expect(codeOf(await answer('MED-05', { breath: 'yes' }))).toBe('EMERGENCY_CALL_120');
   expect((await reasonsFor('MED-05'))[0]).toBe('P-022@1 EMERGENCY_CALL_120');
-  const order = { ...wish('MED-05', 24), requestId: requestId(), expectedTotalFen: 1 };
+  const order = { ...wish('MED-05', 24), requestId: requestId(), expectedTotalFen: 1, quote: NO_QUOTE };
   expect(codeOf(await world.call('createOrder', order, wangs))).toBe('EMERGENCY_CALL_120');
   const [kept] = await world.find<Assessment>('assessments', { recipientId, isEmergency: true });
   const [sealed] = await world.find('assessmentPrivate', { _id: kept?._id });
   expect(JSON.stringify([kept, sealed])).not.toContain('breath');
+});
+
+describe('an urgent question', () => {
+  const urgent = async (answers: object) => {
+    const { version } = await questions('MED-02');
+    return assess({ step: 'urgent', serviceCode: 'MED-02', version, answers });
+  };
+  const kept = () => world.find<Assessment>('assessments', { recipientId, serviceCodes: 'MED-02' });
+
+  test('is marked for the screen', async () => {
+    const { questions: asked } = await questions('MED-02');
+    expect(asked.filter(({ isUrgent }) => isUrgent).map(({ id }) => id)).toEqual(['awake', 'breath', 'bleeding']);
+  });
+
+  test('answered harmlessly: nothing is kept, nothing decided, nothing counted', async () => {
+    const counts = await world.find('dailyCounts');
+    expect(await urgent({ awake: 'no' })).toMatchObject({ ok: true, data: { risk: null } });
+    expect(await kept()).toEqual([]);
+    expect(await world.find('dailyCounts')).toEqual(counts);
+  });
+
+  test('an emergency: 120 before the others are asked, kept, and no booking', async () => {
+    expect(codeOf(await urgent({ awake: 'no', breath: 'yes' }))).toBe('EMERGENCY_CALL_120');
+    expect(await kept()).toMatchObject([{ decision: 'refused', isEmergency: true, reasonCodes: ['EMERGENCY'] }]);
+    expect((await reasonsFor('MED-02'))[0]).toBe('P-022@1 EMERGENCY_CALL_120');
+  });
+
+  test('who has used up the tries of the day is told 120 all the same', async () => {
+    const { beijingDay } = await import('#domain/schedule/beijing');
+    const _id = `riskAnswers:${wangs.userId}:${beijingDay(world.now())}`;
+    const [before] = await world.find<{ _id: string; count: number }>('dailyCounts', { _id });
+    await world.db.collection('dailyCounts').doc(_id).set({ count: 60 });
+    expect(codeOf(await answer('MED-02'))).toBe('TOO_MANY_TRIES');
+    expect(codeOf(await urgent({ bleeding: 'yes' }))).toBe('EMERGENCY_CALL_120');
+    expect(codeOf(await answer('MED-02', { awake: 'yes' }))).toBe('EMERGENCY_CALL_120');
+    await world.db
+      .collection('dailyCounts')
+      .doc(_id)
+      .set({ count: before?.count ?? 0 });
+  });
+
+  test('of an old questionnaire, or a stranger’s', async () => {
+    const old = { step: 'urgent', serviceCode: 'MED-02', version: 99, answers: { breath: 'yes' } };
+    expect(codeOf(await assess(old))).toBe('QUESTIONNAIRE_CHANGED');
+    expect(codeOf(await assess({ ...old, version: 1 }, lis))).toBe('NOT_FOUND');
+  });
 });
 
 test('refused with a reason and advice; asked again when it is better; the answers count for a day', async () => {
@@ -116,8 +163,13 @@ test('answers nobody asked for, an old questionnaire, a stranger', async () => {
 
 describe('the first assessment', () => {
   test('waits for an assessor, one at a time, also when asked for five times at once', async () => {
-    expect(codeOf(await assess({ step: 'requestFirst', documents: [document('a.jpg', 'other')] }))).toBe('BAD_INPUT');
-    const request = { step: 'requestFirst', documents: [document()], note: '医嘱在第二张' };
+    expect(codeOf(await assess({ step: 'requestFirst', documents: [await document('a.jpg', 'other')] }))).toBe(
+      'BAD_INPUT',
+    );
+    const never = (await document()).fileId.replace('a.jpg', 'never.jpg');
+    const gone = { step: 'requestFirst', documents: [{ kind: 'doctorOrder', fileId: never }] };
+    expect(codeOf(await assess(gone))).toBe('PHOTOS_MISSING');
+    const request = { step: 'requestFirst', documents: [await document()], note: '医嘱在第二张' };
     const replies = (await Promise.all([1, 2, 3].map(() => assess(request)))).map(codeOf);
     expect(replies.sort()).toEqual(['ASSESSMENT_WAITING', 'ASSESSMENT_WAITING', 'ok']);
     expect(await reasonsFor('MED-05')).toContain('P-020@1 ASSESSMENT_WAITING');
@@ -140,9 +192,10 @@ describe('the first assessment', () => {
   });
 
   test('then it can be booked, and the decision keeps the condition', async () => {
-    const { price } = await world.ok<QuoteOrderReply>('quoteOrder', wish('MED-05', 24), wangs);
+    const { price, quote } = await world.ok<QuoteOrderReply>('quoteOrder', wish('MED-05', 24), wangs);
     const id = requestId();
-    await world.ok('createOrder', { ...wish('MED-05', 24), requestId: id, expectedTotalFen: price.totalFen }, wangs);
+    const said = { expectedTotalFen: price.totalFen, quote: quote.token };
+    await world.ok('createOrder', { ...wish('MED-05', 24), requestId: id, ...said }, wangs);
     const [decision] = await world.find('eligibilityDecisions', { _id: `${id}:booking` });
     expect(decision).toMatchObject({ allowed: true, conditions: ['请安排一位成年家属在服务时能接电话。'] });
   });
@@ -153,7 +206,7 @@ describe('the first assessment', () => {
   });
 
   test('speaks no more when the family tells of a new condition', async () => {
-    expect(codeOf(await assess({ step: 'requestFirst', documents: [document()] }))).toBe('ok');
+    expect(codeOf(await assess({ step: 'requestFirst', documents: [await document()] }))).toBe('ok');
     const [waiting] = await world.find<Assessment>('assessments', { recipientId, decision: 'waiting' });
     await command({ kind: 'decideAssessment', assessmentId: waiting?._id, ...verdict });
     expect(await reasonsFor('MED-05')).toEqual([]);

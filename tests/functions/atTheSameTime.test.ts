@@ -3,7 +3,7 @@ import type { MeView } from '#contract/people';
 import { LIVING_SITUATIONS, MOBILITIES } from '#contract/saveRecipient';
 import type { Reply } from '#contract/reply';
 import { FAMILIES, NURSES, TOMORROW_TEN } from './people';
-import { booked, requestId, wishOf } from './story';
+import { booked, quotedOrder } from './story';
 import { openWorld, type As, type World } from './world';
 
 const [wangs] = FAMILIES;
@@ -66,11 +66,9 @@ describe('a nurse who is no longer what she was when the call began', () => {
   });
 
   test('suspended: is not held for a booking that chose her', async () => {
-    const { price } = await world.ok<{ price: { totalFen: number } }>('quoteOrder', wishOf(wangs, { startAt }), wangs);
     const input = {
-      ...wishOf(wangs, { startAt }),
-      ...{ requestId: requestId(), nurseId: 'nurse1', note: '', informedConsent: { version: 1 } },
-      expectedTotalFen: price.totalFen,
+      ...(await quotedOrder(world, wangs, { startAt, nurseId: 'nurse1' })),
+      ...{ note: '', informedConsent: { version: 1 } },
     };
     const writes: Write[] = [
       ['nurses', 'nurse1', { status: 'suspended' }],
@@ -106,6 +104,29 @@ test('a family that changed its mind a hundred times does not keep the nurse fro
   await world.db.collection('consents').add(Array.from({ length: 120 }, (_, index) => act(1001 + index)));
   await world.jumpTo(startAt - 30 * 60_000);
   expect(codeOf(await world.call('setOut', { orderId }, second))).toBe('ok');
+});
+
+test('nine care for her and a tenth is just joining: whoever accepts in that instant is one too many', async () => {
+  const { recipientId } = wangs;
+  const proxy = (number: number) => ({
+    ...{ _id: `${recipientId}:cousin${number}`, recipientId, userId: `cousin${number}`, rights: 'follow' },
+    ...{ since: 0, until: number === 10 ? 1 : world.now() + DAY, nameCipher: 'v1.x' },
+  });
+  await world.db.collection('recipientProxies').add(Array.from({ length: 10 }, (_, place) => proxy(place + 1)));
+  const { token } = await world.ok<{ token: string }>(
+    'shareCare',
+    { kind: 'invite', recipientId, rights: 'follow', forDays: 30 },
+    wangs,
+  );
+  const as = { openid: 'o-eleventh' };
+  await world.ok('signIn', {}, as);
+  const writes: Write[] = [
+    ['recipientProxies', `${recipientId}:cousin10`, { until: world.now() + DAY }],
+    ['recipients', recipientId, { joined: 10 }],
+  ];
+  const input = { kind: 'accept', token, name: '王小强', relation: '兄弟姐妹', statement: true };
+  expect(codeOf(await meanwhile(writes, () => world.call('shareCare', input, as)))).toBe('SHARED_TOO_OFTEN');
+  await world.db.collection('recipientProxies').where({ recipientId }).remove();
 });
 
 describe('an account that is joined to another one in the same instant', () => {

@@ -2,6 +2,7 @@
 import type { InvitedReply } from '#contract/shareCare';
 import type { Reply } from '#contract/reply';
 import type { RecommendNursesReply } from '#contract/recommendNurses';
+import { uploaded } from './applicants';
 import { FAMILIES, NURSES, TOMORROW_TEN } from './people';
 import { booked, wishOf } from './story';
 import { openWorld, type As, type World } from './world';
@@ -69,16 +70,16 @@ describe('a nurse with whom the person is shared', () => {
 });
 
 describe('an operator who works here as a nurse too', () => {
-  const until = TOMORROW_TEN + 200 * DAY;
-  const evidenceFileId = 'cloud://local-env/evidence/1.jpg';
+  const evidenceOf = (nurseId: string) => uploaded(`evidence/${nurseId}/proof.jpg`);
 
   test('decides nothing about herself', async () => {
     await world.db.collection('identities').add({ _id: `uid:${DESK.uid}`, userId: 'user-nurse6' });
     expect(await command({ kind: 'approveNurse', nurseId: 'nurse6' })).toBe('refused');
     await world.db.collection('identities').doc(`uid:${DESK.uid}`).update({ userId: first.userId });
-    const renewal = { kind: 'renewPaper', paper: 'review', validUntil: until, evidenceFileId };
-    expect(await command({ ...renewal, nurseId: 'nurse1' })).toBe('refused');
-    expect(await command({ ...renewal, nurseId: 'nurse2', validUntil: world.now() + 100 * DAY })).toBe('done');
+    const renewal = { kind: 'renewPaper', paper: 'review', validUntil: world.now() + 100 * DAY };
+    const own = { ...renewal, nurseId: 'nurse1', evidenceFileId: await evidenceOf('nurse1') };
+    expect(await command(own)).toBe('refused');
+    expect(await command({ ...own, nurseId: 'nurse2', evidenceFileId: await evidenceOf('nurse2') })).toBe('done');
     const appeal = { nurseId: 'nurse1', itemId: 'late:x', text: '…', at: 1, answer: '', answeredAt: null };
     await world.db.collection('standingAppeals').add({ _id: 'nurse1:late:x', ...appeal, state: 'waiting' });
     const decision = { kind: 'decideAppeal', appealId: 'nurse1:late:x', accepted: true, reply: '同意' };

@@ -82,7 +82,7 @@ describe('findSlots', () => {
     expect(await at(ten)).toEqual({ startAt: ten, nurseCount: 0, recipientBusy: true });
     expect(await at(ten - 0.5 * HOUR)).toMatchObject({ nurseCount: 0, recipientBusy: true });
     expect(await at(ten - HOUR)).toMatchObject({ nurseCount: 5, recipientBusy: false });
-    await world.ok('cancelOrder', { orderId, reason: '时间有变' }, wangs);
+    await world.ok('changeOrder', { kind: 'cancel', orderId, reason: '时间有变' }, wangs);
     expect(await at(ten)).toMatchObject({ recipientBusy: false });
   });
 

@@ -13,18 +13,25 @@ const TABLE = `
   cancelOrder            .    +    +    .    .    .
   certifyCompetency      +    .    .    .    .    .
   closeAlert             +    +    +    .    .    .
+  closeDifference        .    .    .    .    +    .
   confirmComplaint       .    .    .    +    .    .
   decideAppeal           .    +    .    +    .    .
   decideAssessment       +    .    .    .    .    .
+  noteCall               .    +    +    .    .    .
+  planDay                .    +    +    .    .    .
   recordPolicy           +    +    .    .    .    .
   recordRegistryLookup   +    .    .    .    .    .
   recordVisitAssessment  +    .    .    .    .    .
   rejectNurse            +    .    .    .    .    .
   releaseOrder           .    +    +    .    .    .
   releasePhone           .    .    +    .    .    .
+  releasePlan            .    +    .    .    .    .
   renewPaper             +    .    .    .    .    .
+  retryErrand            .    +    +    .    .    .
   returnNurse            +    .    .    .    .    .
+  reviewTransfer         .    +    +    .    .    .
   revokeCompetency       +    .    .    +    .    .
+  setParameter           .    +    .    .    .    .
   startNurseReview       +    .    .    .    .    .
 `;
 
@@ -32,6 +39,7 @@ const NOBODY = { nurseId: 'nobody' };
 const NOTHING = { orderId: 'nothing' };
 const AT = Date.parse('2026-11-23T08:00:00+08:00');
 const FILE = 'cloud://local-env.local/registry/nobody/shot.png';
+const PROOF = 'cloud://local-env.local/evidence/nobody/proof.png';
 
 /** Commands about what does not exist: whoever may give them hears that; whoever may not, hears nothing else. */
 const WORDS: Readonly<Record<string, object>> = {
@@ -47,12 +55,16 @@ const WORDS: Readonly<Record<string, object>> = {
     validUntil: AT,
   },
   closeAlert: { alertId: 'none' },
+  closeDifference: { differenceId: 'none', note: '已查清' },
   confirmComplaint: { ...NOTHING, severity: 'ordinary', note: '属实' },
   decideAppeal: { appealId: 'none', accepted: true, reply: '采纳' },
   decideAssessment: { assessmentId: 'none', decision: 'allowed' },
+  planDay: { city: '无此市', day: '2026-11-24' },
+  releasePlan: { planId: '无此市:2026-11-24' },
+  noteCall: { callId: 'none', reached: true },
   recordPolicy: {
     ...{ ...NOBODY, cover: 'liability', insurer: '保险公司', policyNumber: 'P-123456' },
-    ...{ validFrom: AT, validUntil: AT + 1, evidenceFileId: FILE },
+    ...{ validFrom: AT, validUntil: AT + 1, evidenceFileId: PROOF },
   },
   recordRegistryLookup: {
     ...{ ...NOBODY, source: '发证机关书面答复', lookedAt: AT, numberFound: '1', status: '在册', validUntilDay: null },
@@ -61,8 +73,11 @@ const WORDS: Readonly<Record<string, object>> = {
   recordVisitAssessment: { ...NOTHING, decision: 'allowed' },
   rejectNurse: { ...NOBODY, reason: '不合格' },
   releaseOrder: { ...NOTHING, reason: '护士请假' },
+  reviewTransfer: { ...NOTHING, approved: true, note: '已核实' },
+  setParameter: { path: 'nothing.atAll', value: 1, from: null, reason: '试一试' },
   releasePhone: { phone: '13800000000', reason: '换号' },
-  renewPaper: { ...NOBODY, paper: 'licence', validUntil: AT, evidenceFileId: FILE },
+  renewPaper: { ...NOBODY, paper: 'licence', validUntil: AT, evidenceFileId: PROOF },
+  retryErrand: { outboxId: 'none' },
   returnNurse: { ...NOBODY, reasons: [{ part: 'documents', reason: '反光' }] },
   revokeCompetency: { ...NOBODY, serviceCode: 'MED-05', reason: '不合格' },
   startNurseReview: NOBODY,

@@ -6,7 +6,7 @@ import type { ConsentRow } from '#cloud/consents/acts';
 import { replay } from '#domain/eligibility/decide';
 import type { DecisionRow } from '#cloud/eligibility/decisions';
 import { CORNER, FAMILIES, TOMORROW_TEN } from './people';
-import { accepted, booked, requestId, wishOf } from './story';
+import { accepted, booked, NO_QUOTE, requestId, wishOf } from './story';
 import { openWorld, type As, type World } from './world';
 
 const [wangs, lis, chens] = FAMILIES;
@@ -25,8 +25,9 @@ const give = (kind: string, recipientId: string | null, more: object = {}) =>
   consent({ step: 'give', recipientId, consents: [{ kind, version: 1 }], ...more });
 const book = async (more: object = {}, as = wangs) => {
   const wish = wishOf(as, { startAt: TOMORROW_TEN + 24 * HOUR, ...more });
-  const { price } = await world.ok<QuoteOrderReply>('quoteOrder', wish, as);
-  return world.call('createOrder', { ...wish, requestId: requestId(), expectedTotalFen: price.totalFen }, as);
+  const { price, quote } = await world.ok<QuoteOrderReply>('quoteOrder', wish, as);
+  const said = { expectedTotalFen: price.totalFen, quote: quote.token };
+  return world.call('createOrder', { ...wish, requestId: requestId(), ...said }, as);
 };
 
 test('each consent has its own text, purpose and what follows when it is withdrawn', async () => {
@@ -75,6 +76,38 @@ test('the same act ten times at once is one act', async () => {
   expect(await world.find('consents', { subject: `users/${wangs.userId}`, kind: 'location' })).toHaveLength(2);
 });
 
+test('given without a word for whom: given again with it, it counts, without being withdrawn first', async () => {
+  const { recipientId } = chens;
+  const subject = `recipients/${recipientId}`;
+  await world.db.collection('consents').doc(`recipients:${recipientId}:health:1`).update({ onBehalf: null });
+  const startAt = TOMORROW_TEN + 30 * HOUR;
+  expect(await book({ startAt }, chens)).toMatchObject({ error: { code: 'AUTHORISATION_MISSING' } });
+  const again = { step: 'give', recipientId, consents: [{ kind: 'health', version: 1 }], authorised: true };
+  for (const _time of [1, 2]) expect(codeOf(await consent(again, chens))).toBe('ok');
+  const acts = await world.find<ConsentRow>('consents', { subject, kind: 'health' });
+  expect(acts.map(({ action, onBehalf }) => [action, onBehalf])).toEqual([
+    ['given', null],
+    ['given', { relation: '母亲', guardian: false }],
+  ]);
+  expect(codeOf(await book({ startAt }, chens))).toBe('ok');
+});
+
+test('however often it was given and taken back, it can be taken back once more, also three times at once', async () => {
+  const subject = `users/${lis.userId}`;
+  const [first] = await world.find<ConsentRow>('consents', { subject, kind: 'face' });
+  const more = Array.from({ length: 240 }, (_, place) => {
+    const number = place + 2;
+    return { ...first, _id: `users:${lis.userId}:face:${number}`, number, action: number % 2 ? 'given' : 'withdrawn' };
+  });
+  await world.db.collection('consents').add(more);
+  expect(await stateOf('face', null, lis)).toBe('given');
+  const withdraw = { step: 'withdraw', kind: 'face', recipientId: null };
+  const replies = await Promise.all(Array.from({ length: 3 }, () => consent(withdraw, lis)));
+  expect(new Set(replies.map(codeOf))).toEqual(new Set(['ok']));
+  expect(await stateOf('face', null, lis)).toBe('withdrawn');
+  expect(await world.find('consents', { subject, kind: 'face' })).toHaveLength(242);
+});
+
 test('an old text, somebody else’s person, a person’s consent without a person', async () => {
   const { recipientId } = wangs;
   const old = { step: 'give', recipientId, authorised: true, consents: [{ kind: 'health', version: 9 }] };
@@ -92,7 +125,12 @@ test('a nurse who may not be located is sent nowhere until she agrees again', as
   expect(her).toMatchObject({ withdrawnConsents: ['location'] });
   const startAt = TOMORROW_TEN + 26 * HOUR;
   const quoted = await world.ok<QuoteOrderReply>('quoteOrder', wishOf(chens, { startAt }), chens);
-  const asked = { ...wishOf(chens, { startAt }), nurseId: 'nurse2', expectedTotalFen: quoted.price.totalFen };
+  const asked = {
+    ...wishOf(chens, { startAt }),
+    nurseId: 'nurse2',
+    expectedTotalFen: quoted.price.totalFen,
+    quote: quoted.quote.token,
+  };
   expect(codeOf(await world.call('createOrder', { ...asked, requestId: requestId() }, chens))).toBe(
     'NURSE_UNAVAILABLE',
   );
@@ -162,7 +200,12 @@ describe('the decision is stored', () => {
 
   test('a refusal too: one row however often it is tried', async () => {
     const note = '请顺便输液';
-    const asked = { ...wishOf(wangs, { startAt: TOMORROW_TEN + 72 * HOUR }), note, expectedTotalFen: 1 };
+    const asked = {
+      ...wishOf(wangs, { startAt: TOMORROW_TEN + 72 * HOUR }),
+      note,
+      expectedTotalFen: 1,
+      quote: NO_QUOTE,
+    };
     for (const id of [requestId(), requestId()]) {
       const reply = await world.call('createOrder', { ...asked, requestId: id }, wangs);
       expect(reply).toMatchObject({

@@ -14,7 +14,9 @@ const TABLE = `
                          patient patientWx nurse nurseWx other operator anonymous
   assessments            .       .         .     .       .     r        .
   complaints             .       .         .     .       .     r        .
+  dayPlans               .       .         .     .       .     r        .
   eligibilityDecisions   .       .         .     .       .     r        .
+  inbox                  r       r         r     r       .     .        .
   nurseApplicationEvents .       .         .     .       .     r        .
   nurseApplications      .       .         .     .       .     r        .
   nursePolicies          .       .         .     .       .     r        .
@@ -24,9 +26,15 @@ const TABLE = `
   opCommands             .       .         .     .       .     rc       .
   operatorAlerts         .       .         .     .       .     r        .
   orders                 r       r         r     r       .     r        .
+  phoneCalls             .       .         .     .       .     r        .
+  reconciliationDifferences .    .         .     .       .     r        .
+  reconciliations        .       .         .     .       .     r        .
   services               .       .         .     .       .     r        .
+  settingChanges         .       .         .     .       .     r        .
+  settings               .       .         .     .       .     r        .
   standingAppeals        .       .         .     .       .     r        .
   tracks                 r       r         .     .       .     .        .
+  transfers              .       .         .     .       .     r        .
 `;
 const [head = '', ...lines] = TABLE.trim()
   .split('\n')

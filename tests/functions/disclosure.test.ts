@@ -31,7 +31,7 @@ test('asked, the nurse hears nothing; accepted, everything; given back, the orde
   await world.ok('acceptOrder', { orderId }, NURSE);
   expect(await hears(orderId, NURSE)).toEqual(OF_THE_FAMILY);
   expect(codeOf(await read(orderId, OTHER_NURSE))).toBe('NOT_FOUND');
-  await world.ok('cancelOrder', { orderId, reason: '身体不适' }, NURSE);
+  await world.ok('changeOrder', { kind: 'cancel', orderId, reason: '身体不适' }, NURSE);
   expect(await hears(orderId, NURSE)).toEqual([]);
 });
 
@@ -39,7 +39,7 @@ test('called off by the family: nothing from that moment', async () => {
   const orderId = await booked(world, { nurseId: NURSE._id, startAt: TOMORROW_TEN + 4 * DAY }, OWNER);
   await world.ok('acceptOrder', { orderId }, NURSE);
   expect((await hears(orderId, NURSE)).length).toBeGreaterThan(0);
-  await world.ok('cancelOrder', { orderId, reason: '临时有事' }, OWNER);
+  await world.ok('changeOrder', { kind: 'cancel', orderId, reason: '临时有事' }, OWNER);
   expect(await hears(orderId, NURSE)).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import type { FindSlotsReply } from '#contract/findSlots';
 import type { OfferView } from '#contract/listOffers';
 import type { Reply } from '#contract/reply';
 import { FAMILIES, NURSES, TOMORROW_TEN } from './people';
-import { booked, readyToBook, requestId, wishOf } from './story';
+import { booked, quotedOrder, readyToBook, wishOf } from './story';
 import { openWorld, type World } from './world';
 
 const [wangs, lis] = FAMILIES;
@@ -137,7 +137,9 @@ describe('a nurse accepts', () => {
     const bothWant = async (from: number) => {
       const here = await booked(world, { startAt: from });
       const there = await booked(world, { startAt: from + HOUR, addressId: 'address-north' }, lis);
-      const accept = (orderId: string) => world.call('acceptOrder', { orderId }, third);
+      const [askedHere, askedThere] = await Promise.all([here, there].map(statusesOf));
+      const both = NURSES.find(({ _id }) => askedHere?.[_id] && askedThere?.[_id]) ?? {};
+      const accept = (orderId: string) => world.call('acceptOrder', { orderId }, both);
       return (await Promise.all([here, there].map(accept))).map(codeOf).sort();
     };
     for (const hours of [-1, 2, 5]) expect(await bothWant(startAt + hours * HOUR)).toEqual(['NURSE_BUSY', 'ok']);
@@ -153,8 +155,8 @@ describe('a nurse accepts', () => {
     const day = new Date(startAt + 8 * HOUR).toISOString().slice(0, 10);
     const { slots } = await world.ok<FindSlotsReply>('findSlots', { ...place, day }, own);
     expect(slots.find((slot) => slot.startAt === startAt)?.nurseCount).toBe(4);
-    const asked = { ...wishOf(own, { startAt }), requestId: requestId(), expectedTotalFen: 16_700 };
-    expect(codeOf(await world.call('createOrder', { ...asked, nurseId: 'nurse1' }, own))).toBe('NURSE_UNAVAILABLE');
+    const asked = await quotedOrder(world, own, { startAt, nurseId: 'nurse1' });
+    expect(codeOf(await world.call('createOrder', asked, own))).toBe('NURSE_UNAVAILABLE');
     const orderId = await booked(world, { startAt }, own);
     expect(Object.keys(await statusesOf(orderId)).sort()).toEqual(['nurse2', 'nurse3', 'nurse4']);
   });
@@ -163,7 +165,7 @@ describe('a nurse accepts', () => {
     const orderId = await booked(world, { startAt });
     await world.ok('declineOrder', { orderId, reason: '其他' }, second);
     await world.ok('acceptOrder', { orderId }, first);
-    await world.ok('cancelOrder', { orderId, reason: '身体不适' }, first);
+    await world.ok('changeOrder', { kind: 'cancel', orderId, reason: '身体不适' }, first);
     await world.tick('reassignTimer');
     expect(await statusesOf(orderId)).toMatchObject({ nurse1: 'accepted', nurse2: 'declined', nurse3: 'open' });
     expect((await world.order(orderId)).dispatch.offeredNurseIds.slice(0, 2)).toEqual(['nurse2', 'nurse1']);
@@ -206,7 +208,7 @@ test('who is asked, and who has found a nurse, hears of it before any timer runs
   expect(await waiting(orderId)).toBe(0);
   await world.ok('acceptOrder', { orderId }, second);
   expect(await waiting(orderId)).toBe(0);
-  await world.ok('cancelOrder', { orderId, reason: '其他' }, wangs);
+  await world.ok('changeOrder', { kind: 'cancel', orderId, reason: '其他' }, wangs);
   expect(await waiting(orderId)).toBe(0);
   expect(await told(orderId, second.openid)).toEqual(['newOffer', 'orderCancelled']);
 });

@@ -97,7 +97,7 @@ async function familyRegisters(world: World): Promise<{ smsCode: string; invitat
   await world.call('readContacts', { recipientId }, STRANGER);
   const place = { label: '家', text: `杭州市西湖区${C.address}`, contactPhone: C.addressPhone };
   const { addressId } = await world.ok<SaveAddressReply>('saveAddress', place, OWNER);
-  await world.ok('deleteAddress', { addressId }, OWNER);
+  await world.ok('saveAddress', { kind: 'remove', addressId }, OWNER);
   await world.ok('signIn', {}, OWNER);
   return { smsCode, invitation: await sharing(world), father };
 }
@@ -138,6 +138,9 @@ export async function familyBooks(world: World): Promise<string> {
   await world.ok('readCatalogue', {}, OWNER);
   const { startAt: _startAt, ...place } = wish;
   await world.ok('findSlots', { ...place, day: '2026-11-24' }, OWNER);
+  const weekly = { weekdays: [5], everyWeeks: 1, minuteOfDay: 960, firstDay: '2026-11-27', lastDay: null, visits: 1 };
+  const series = { ...place, plan: weekly, nurseId: NURSE._id, backupNurseIds: [] };
+  for (const who of [OWNER, PROXY, STRANGER]) await world.call('careSeries', { kind: 'preview', ...series }, who);
   await world.ok('recommendNurses', wish, OWNER);
   await world.ok('assessRecipient', { step: 'questions', recipientId, serviceCode: 'MED-05' }, OWNER);
   await world.ok('giveConsent', { step: 'read', recipientId }, OWNER);
@@ -145,7 +148,7 @@ export async function familyBooks(world: World): Promise<string> {
   await world.tick('reassignTimer');
   await world.call('dispatchMatch', { orderId: called }, OWNER, 'wx_client,scf');
   await world.call('declineOrder', { orderId: called, reason: '其他' }, OTHER_NURSE);
-  await world.ok('cancelOrder', { orderId: called, reason: '临时有事' }, OWNER);
+  await world.ok('changeOrder', { kind: 'cancel', orderId: called, reason: '临时有事' }, OWNER);
   const orderId = await booked(world, { nurseId: NURSE._id, note: C.note }, OWNER);
   for (const nurse of [NURSE, OTHER_NURSE]) {
     await world.ok('listOffers', {}, nurse);
@@ -241,7 +244,7 @@ export async function nurseApplies(world: World): Promise<void> {
 
 /** Timers, a forged notification, and everybody's own data. */
 export async function theRest(world: World): Promise<void> {
-  for (const timer of ['paymentTimer', 'reassignTimer', 'outboxTimer', 'dailyTimer', 'runCommand'])
+  for (const timer of ['paymentTimer', 'reassignTimer', 'outboxTimer', 'dailyTimer', 'planTimer', 'runCommand'])
     await world.tick(timer);
   await world.call('payNotify', { path: '/pay/notify', httpMethod: 'POST', body: '{}' }, {}, 'wx_http');
   for (const who of [OWNER, PROXY, NURSE, APPLICANT]) await world.ok('ownData', { kind: 'status' }, who);

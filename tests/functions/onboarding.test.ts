@@ -240,6 +240,18 @@ describe('the review', () => {
     expect(JSON.stringify(await world.find('opCommands'))).not.toContain(LICENCE.number);
   });
 
+  test('a photograph deleted since it was handed in is noticed: no approval without it', async () => {
+    const nurseId = await id();
+    await command(world, await lookup(world, nurseId));
+    const { app } = await import('#cloud/database');
+    const { uploadFolder } = await send(world, NEWCOMER, { kind: 'read' });
+    const portrait = await uploaded(`${uploadFolder}portrait.jpg`);
+    await app.deleteFile({ fileList: [portrait] });
+    expect(await command(world, { kind: 'approveNurse', nurseId })).toMatchObject({ state: 'refused' });
+    expect(await nurse(nurseId)).toMatchObject({ status: 'pending' });
+    await uploaded(`${uploadFolder}portrait.jpg`);
+  });
+
   test('approved: a nurse’s door opens, and nobody is sent yet', async () => {
     const nurseId = await id();
     await command(world, await lookup(world, nurseId));

@@ -1,4 +1,4 @@
-import type { CancelOrderReply } from '#contract/cancelOrder';
+import type { ChangeTerms } from '#contract/changeOrder';
 import type { ListOrdersReply } from '#contract/listOrders';
 import type { OrderView } from '#contract/orders';
 import type { Reply } from '#contract/reply';
@@ -21,7 +21,7 @@ afterAll(() => world?.stop());
 const codeOf = (reply: Reply<unknown>) => (reply.ok ? 'ok' : reply.error.code);
 const view = (orderId: string, as: { openid: string }) => world.ok<OrderView>('readOrder', { orderId }, as);
 const cancel = (orderId: string, as: { openid: string }, preview = false) =>
-  world.call<CancelOrderReply>('cancelOrder', { orderId, reason: '临时有事', preview }, as);
+  world.call<ChangeTerms>('changeOrder', { kind: 'cancel', orderId, reason: '临时有事', preview }, as);
 /** 11 800 service + 1 200 way + 3 700 consumables. */
 const TOTAL_FEN = 16_700;
 
@@ -97,7 +97,7 @@ describe('readOrder', () => {
   });
 });
 
-describe('cancelOrder', () => {
+describe('changeOrder: cancel', () => {
   test('before anybody accepted: free, and all time is free again', async () => {
     const orderId = await booked(world, { startAt, nurseId: 'nurse1' });
     expect(await cancel(orderId, wangs)).toMatchObject({ ok: true, data: { tier: 'R0', feeFen: 0, refundFen: 0 } });
@@ -148,8 +148,8 @@ describe('cancelOrder', () => {
 
   test('the reason is one of fixed words: the nurse, operators and a message would show free text to others', async () => {
     const orderId = await booked(world, { startAt });
-    const said = { orderId, reason: '王秀兰住院了，请打 13900000001' };
-    expect(codeOf(await world.call('cancelOrder', said, wangs))).toBe('BAD_INPUT');
+    const said = { kind: 'cancel', orderId, reason: '王秀兰住院了，请打 13900000001' };
+    expect(codeOf(await world.call('changeOrder', said, wangs))).toBe('BAD_INPUT');
   });
 
   test('strangers cannot; a visit under way cannot be', async () => {

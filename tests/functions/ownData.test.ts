@@ -117,15 +117,15 @@ describe('the export', () => {
 });
 
 describe('closing', () => {
-  test('not while a visit is ahead, in so many words; nor while one works here', async () => {
+  test('not while a visit is ahead, in so many words, for whom it is and for who makes it', async () => {
     const ahead = await accepted(world, { startAt: TOMORROW_TEN + 100 * HOUR }, FAMILIES[1]);
     const { blockers } = await status(FAMILIES[1]);
     expect(blockers).toEqual([expect.objectContaining({ kind: 'order', orderId: ahead })]);
     expect(await close(FAMILIES[1])).toMatchObject({ error: { code: 'ACCOUNT_NOT_CLOSABLE', details: { blockers } } });
     expect(await close(NURSE)).toMatchObject({
-      error: { details: { blockers: [{ kind: 'visit', orderId: ahead }, { kind: 'nurse' }] } },
+      error: { details: { blockers: [{ kind: 'visit', orderId: ahead }] } },
     });
-    await world.ok('cancelOrder', { orderId: ahead, reason: '临时有事' }, FAMILIES[1]);
+    await world.ok('changeOrder', { kind: 'cancel', orderId: ahead, reason: '临时有事' }, FAMILIES[1]);
     expect((await status(FAMILIES[1])).blockers).toEqual([]);
   });
 
@@ -181,6 +181,8 @@ describe('closing', () => {
     expect(codeOf(await world.call('readOrder', { orderId }, PROXY))).toBe('NOT_FOUND');
     // Her own list of past visits stays whole.
     expect(await world.ok('readOrder', { orderId }, NURSE)).toMatchObject({ recipient: null, address: null });
+    expect(await world.find('inbox', { personId: OWNER.userId })).toEqual([]);
+    expect((await world.find('inbox', { personId: NURSE._id })).length).toBeGreaterThan(0);
     const [closed] = await world.find<ClosedAccount>('closedAccounts', { _id: OWNER.userId });
     expect(closed?.erasedAt).toBeGreaterThan(0);
   });
@@ -229,5 +231,132 @@ describe('closing', () => {
     for (const collection of ['nurseApplications', 'nurses']) {
       expect(await world.find(collection, collection === 'nurses' ? { userId } : { _id: userId })).toEqual([]);
     }
+  });
+});
+
+describe('a nurse leaves', () => {
+  let asked: string;
+  let kept: OwnDataClosedReply['kept'];
+  beforeAll(async () => {
+    const [, lis] = FAMILIES;
+    const startAt = Math.ceil(world.now() / (24 * HOUR)) * 24 * HOUR + 2 * HOUR + 24 * HOUR;
+    asked = await booked(world, { startAt, nurseId: NURSE._id }, lis);
+    const reply = await close(NURSE);
+    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+    ({ kept } = reply.data);
+    await world.tick('outboxTimer');
+  });
+
+  test('her post does not keep her; it says that the record of her visits names her', () => {
+    expect(kept.map(({ what }) => what)).toEqual(['订单与支付记录', '您的姓名、执业信息和上门记录']);
+  });
+
+  test('at once she is no nurse any more, and what she alone was asked goes on to others', async () => {
+    expect(codeOf(await world.call('listOffers', {}, NURSE))).toBe('FORBIDDEN');
+    expect(await world.find('nurses', { _id: NURSE._id })).toMatchObject([
+      { status: 'left', openid: '', serviceCodes: [] },
+    ]);
+    expect(await world.find('offers', { nurseId: NURSE._id, status: 'open' })).toEqual([]);
+    await world.tick('reassignTimer');
+    const { dispatch } = await world.order(asked);
+    expect(dispatch.offeredNurseIds.filter((id) => id !== NURSE._id)).not.toEqual([]);
+  });
+
+  test('later only who gave care is left: name and licence, no number, phone, photograph or place', async () => {
+    await world.jumpTo(world.now() + 3 * 60_000);
+    await world.tick('dailyTimer');
+    const [papers] = await world.find<object>('nursePrivate', { _id: NURSE._id });
+    if (papers) expect(Object.keys(papers).sort()).toEqual(['_id', 'licenceNumberCipher', 'nameCipher']);
+    const [nurse] = await world.find<{ location: { coordinates: number[] } }>('nurses', { _id: NURSE._id });
+    expect(nurse).toMatchObject({ status: 'left', shifts: [], exceptions: [], areaDistricts: [] });
+    const [station] = await world.find<{ location: object }>('institutions', { _id: 'station-xihu' });
+    expect(nurse?.location).toEqual(station?.location);
+    expect(await world.find('orders', { nurseId: NURSE._id, nurseOpenid: NURSE.openid })).toEqual([]);
+    expect(await world.find('visitRecords', { nurseId: NURSE._id })).not.toEqual([]);
+  });
+});
+
+describe('when the terms of the law are over', () => {
+  /** Every document there is, by name; old orders move to an archive. */
+  const everything = async () => {
+    const all = [
+      'orders',
+      'orderEvents',
+      'payments',
+      'refunds',
+      'visitRecords',
+      'measurements',
+      'recipients',
+      'nurses',
+    ];
+    const named = async (name: string) =>
+      (await world.find(name)).map(({ _id }) => `${name.replace('Archive', '')}/${String(_id)}`);
+    return (await Promise.all([...all, 'ordersArchive', 'orderEventsArchive'].map(named))).flat();
+  };
+  const ordersWhere = async (where: object) =>
+    (await Promise.all(['orders', 'ordersArchive'].map((name) => world.find(name, where)))).flat();
+  const closedRow = async () =>
+    (await world.find<ClosedAccount>('closedAccounts', { _id: OWNER.userId }))[0] as ClosedAccount;
+  const purges = () => world.find('auditLog', { purpose: 'retention term over', subject: `users/${OWNER.userId}` });
+  const at = async (instant: number) => {
+    await world.jumpTo(instant);
+    await Promise.all([world.tick('dailyTimer'), world.tick('dailyTimer')]);
+  };
+
+  test('not a day before: nothing at all is deleted', async () => {
+    const before = await everything();
+    await at(((await closedRow()).transactionsUntil as number) - 24 * HOUR);
+    expect(await everything()).toEqual(expect.arrayContaining(before));
+    expect(await purges()).toEqual([]);
+  });
+
+  test('after three years the money goes; the visit and its order stay, the books too', async () => {
+    const entries = await world.find('ledgerEntries', { orderId });
+    await at(((await closedRow()).transactionsUntil as number) + 1);
+    expect(await world.find('payments', { orderId })).toEqual([]);
+    expect(await ordersWhere({ _id: orderId })).toHaveLength(1);
+    expect(await world.find('visitRecords', { orderId })).toHaveLength(1);
+    expect(await world.find('ledgerEntries', { orderId })).toEqual(entries);
+    // Booked and called off by the same family: nobody ever came.
+    expect(await ordersWhere({ patientUserId: OWNER.userId, checkedInAt: null })).toEqual([]);
+    expect(await purges()).toEqual([expect.objectContaining({ action: 'purge transactions', actor: 'dailyTimer' })]);
+  });
+
+  test('until fifteen years are over the record of care is whole', async () => {
+    await at(((await closedRow()).careRecordsUntil as number) - 24 * HOUR);
+    expect(await world.find('visitRecords', { orderId })).toHaveLength(1);
+    expect(await world.find('recipients', { ownerUserId: OWNER.userId })).not.toEqual([]);
+  });
+
+  test('then it goes with its photographs, and after it the nurse whom nothing names any more', async () => {
+    const [visit] = await world.find<{ photos: { fileId: string }[] }>('visitRecords', { orderId });
+    const photo = visit?.photos[0]?.fileId as string;
+    await at(((await closedRow()).careRecordsUntil as number) + 1);
+    for (const [collection, where] of [
+      ['visitRecords', { orderId }],
+      ['measurements', { recipientId: OWNER.recipientId }],
+      ['orders', { patientUserId: OWNER.userId }],
+      ['ordersArchive', { patientUserId: OWNER.userId }],
+      ['orderEventsArchive', { orderId }],
+      ['orderEvents', { orderId }],
+      ['recipients', { ownerUserId: OWNER.userId }],
+      ['assessments', { recipientId: OWNER.recipientId }],
+      ['assessmentPrivate', { recipientId: OWNER.recipientId }],
+      ['consents', { subject: `orders/${orderId}` }],
+    ] as const) {
+      expect([collection, await world.find(collection, where)]).toEqual([collection, []]);
+    }
+    const { app } = await import('#cloud/database');
+    await expect(app.downloadFile({ fileID: photo })).rejects.toThrow();
+    expect((await purges()).map((one) => one.action)).toEqual(
+      expect.arrayContaining(['purge transactions', 'purge careRecords']),
+    );
+    await at(world.now() + 40 * 24 * HOUR);
+    expect(await world.find('nurses', { _id: NURSE._id })).toEqual([]);
+    expect(await world.find('nursePrivate', { _id: NURSE._id })).toEqual([]);
+  });
+
+  test('accounts that are open lose nothing, however old', async () => {
+    expect(await ordersWhere({ patientUserId: FAMILIES[1].userId })).not.toEqual([]);
   });
 });

@@ -194,7 +194,7 @@ describe('readContacts', () => {
   });
 });
 
-describe('deleteAddress', () => {
+describe('saveAddress, removing', () => {
   const home = { label: '家', text: '杭州市西湖区古墩路 8 号 1 幢 202', contactPhone: '13900000002' };
   const as = { openid: 'o-mover' };
 
@@ -204,16 +204,16 @@ describe('deleteAddress', () => {
     expect((await world.ok<MeView>('signIn', {}, as)).addresses).toEqual([
       expect.objectContaining({ addressId, text: home.text, contactPhone: '13900000003' }),
     ]);
-    await world.ok('deleteAddress', { addressId }, as);
+    await world.ok('saveAddress', { kind: 'remove', addressId }, as);
     expect((await world.ok<MeView>('signIn', {}, as)).addresses).toEqual([]);
-    expect(codeOf(await world.call('deleteAddress', { addressId }, as))).toBe('ADDRESS_NOT_FOUND');
+    expect(codeOf(await world.call('saveAddress', { kind: 'remove', addressId }, as))).toBe('ADDRESS_NOT_FOUND');
     const entries = await world.find('auditLog', { subject: `addresses/${addressId}`, action: 'delete address' });
     expect(entries).toHaveLength(1);
   });
 
   test('somebody else’s stays', async () => {
     const { addressId } = await world.ok<SaveAddressReply>('saveAddress', home, as);
-    expect(codeOf(await world.call('deleteAddress', { addressId }, lis))).toBe('ADDRESS_NOT_FOUND');
+    expect(codeOf(await world.call('saveAddress', { kind: 'remove', addressId }, lis))).toBe('ADDRESS_NOT_FOUND');
     expect(await world.find('addresses', { _id: addressId })).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 /** Money goes back: split over what was paid, tried until it arrives, found when nobody tells, and never twice. */
-import type { CancelOrderReply } from '#contract/cancelOrder';
+import type { ChangeTerms } from '#contract/changeOrder';
 import type { Refund } from '#cloud/refundRequests';
 import { FAMILIES, NURSES } from './people';
 import { asked, confirmSheet, paid, standing } from './paying';
@@ -13,8 +13,8 @@ beforeEach(() => wechat().script({ reset: true }));
 const wechat = () => world.cloud.standIns.wechatPay;
 const refundsOf = (orderId: string) => world.find<Refund>('refunds', { orderId });
 const cancel = (orderId: string, as: { openid: string } = FAMILIES[0]) =>
-  world.ok<CancelOrderReply>('cancelOrder', { orderId, reason: '时间有变' }, as);
-const EMPTY = { held: 0, nursePayable: 0, refundPayable: 0 };
+  world.ok<ChangeTerms>('changeOrder', { kind: 'cancel', orderId, reason: '时间有变' }, as);
+const EMPTY = { held: 0, nursePayable: 0, refundPayable: 0, patientPayable: 0, platformFund: 0 };
 
 test('deposit and balance go back, the newer payment first and whole, what the fee leaves from the older', async () => {
   const orderId = await paid(world, 'deposit');

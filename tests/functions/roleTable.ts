@@ -16,14 +16,14 @@ const TABLE = `
 acceptOrder      | x       x     x      x      x       | x         ok    -      -         | x    x    x    x    x    x    | ?      x     x    x        |
 applyAsNurse     | ok      ok    ok     ok     ok      | ok        ok    ok     ok        | ok   ok   ok   ok   ok   ok   | ?      x     x    x        |
 assessRecipient  | ok      -     ok     x      -       | -         -     -      -         | -    -    -    -    -    -    | ?      x     x    x        |
-cancelOrder      | ok      -     ok     x      -       | -         ok    -      -         | -    -    -    -    -    -    | ?      x     x    x        |
+careSeries       | ok      a     a      a      a       | a         a     a      a         | a    a    a    a    a    a    | ?      x     x    x        |
+changeOrder      | ok      -     ok     x      -       | -         ok    -      -         | -    -    -    -    -    -    | ?      x     x    x        |
 checkIn          | x       x     x      x      x       | x         r     x      x         | x    x    x    x    x    x    | ?      x     x    x        | WRONG_VISIT_CODE
 completeVisit    | x       x     x      x      x       | x         r     x      x         | x    x    x    x    x    x    | ?      x     x    x        | CHECKLIST_INCOMPLETE
 confirmOrder     | r       -     r      x      -       | -         -     -      -         | -    -    -    -    -    -    | ?      x     x    x        | ILLEGAL_STEP
 createOrder      | r       a     a      a      a       | a         a     a      a         | a    a    a    a    a    a    | ?      x     x    x        | QUOTE_CHANGED
 dailyTimer       | x       x     x      x      x       | x         x     x      x         | x    x    x    x    x    x    | x      ok    x    ok       |
 declineOrder     | x       x     x      x      x       | x         r     -      -         | x    x    x    x    x    x    | ?      x     x    x        | OFFER_CLOSED
-deleteAddress    | ok      a     a      a      a       | a         a     a      a         | a    a    a    a    a    a    | ?      x     x    x        |
 dispatchMatch    | x       x     x      x      x       | x         x     x      x         | x    x    x    x    x    x    | x      x     x    ok       |
 findSlots        | ok      a     a      a      a       | a         a     a      a         | a    a    a    a    a    a    | ?      x     x    x        |
 giveConsent      | ok      -     ok     x      -       | -         -     -      -         | -    -    -    -    -    -    | ?      x     x    x        |
@@ -37,6 +37,7 @@ ownData          | ok      ok    ok     ok     ok      | ok        ok    ok     
 payNotify        | x       x     x      x      x       | x         x     x      x         | x    x    x    x    x    x    | x      x     !    x        |
 payOrder         | ok      -     ok     x      -       | -         -     -      -         | -    -    -    -    -    -    | ?      x     x    x        |
 paymentTimer     | x       x     x      x      x       | x         x     x      x         | x    x    x    x    x    x    | x      ok    x    x        |
+planTimer        | x       x     x      x      x       | x         x     x      x         | x    x    x    x    x    x    | x      ok    x    ok       |
 planWork         | x       x     x      x      x       | x         ok    ok     ok        | x    x    x    x    x    x    | ?      x     x    x        |
 quoteOrder       | ok      a     a      a      a       | a         a     a      a         | a    a    a    a    a    a    | ?      x     x    x        |
 readCatalogue    | ok      ok    ok     ok     ok      | ok        ok    ok     ok        | ok   ok   ok   ok   ok   ok   | ?      x     x    x        |
@@ -50,6 +51,7 @@ reportLocation   | x       x     x      x      x       | x         ok    x      
 reviewOrder      | r       -     r      x      -       | -         -     -      -         | -    -    -    -    -    -    | ?      x     x    x        | ILLEGAL_STEP
 runCommand       | x       x     x      x      x       | x         x     x      x         | ok   ok   ok   ok   ok   ok   | x      ok    x    x        |
 saveAddress      | ok      a     a      a      a       | a         a     a      a         | a    a    a    a    a    a    | ?      x     x    x        |
+saveAddress/gone | ok      a     a      a      a       | a         a     a      a         | a    a    a    a    a    a    | ?      x     x    x        |
 saveRecipient    | ok      -     ok     x      -       | -         -     -      -         | -    -    -    -    -    -    | ?      x     x    x        |
 saveVisit        | x       x     x      x      x       | x         ok    x      x         | x    x    x    x    x    x    | ?      x     x    x        |
 setOut           | x       x     x      x      x       | x         r     x      x         | x    x    x    x    x    x    | ?      x     x    x        | TOO_EARLY

@@ -6,7 +6,7 @@ import { OPERATOR_ROLES } from '#domain/operations/operatorRoles';
 import { draft, PERSON } from './applicants';
 import { APPLICANT, FAMILIES, TOMORROW_TEN } from './people';
 import type { Column } from './roleTable';
-import { accepted, wishOf } from './story';
+import { accepted, NO_QUOTE, wishOf } from './story';
 import type { As, World } from './world';
 
 const [family1, family2] = FAMILIES;
@@ -81,6 +81,12 @@ const aDay = () => {
   return { ...place, day: '2026-11-24' };
 };
 
+const aSeries = () => {
+  const { startAt: _startAt, ...place } = wish();
+  const plan = { weekdays: [5], everyWeeks: 1, minuteOfDay: 960, firstDay: '2026-11-27', lastDay: null, visits: 1 };
+  return { kind: 'preview', ...place, plan, nurseId: null, backupNurseIds: [] };
+};
+
 export function questions({ orderId, spareAddressId }: Settled): Readonly<Record<string, Question>> {
   const order = { orderId };
   const emptyRecord = { orderId, checkedSteps: [], vitals: {}, photos: [], summary: '' };
@@ -89,14 +95,16 @@ export function questions({ orderId, spareAddressId }: Settled): Readonly<Record
     acceptOrder: { data: order },
     applyAsNurse: { data: { kind: 'read' } },
     assessRecipient: { data: { step: 'read', recipientId } },
-    cancelOrder: { data: { ...order, reason: '临时有事', preview: true } },
+    careSeries: { data: aSeries() },
+    changeOrder: { data: { ...order, kind: 'cancel', reason: '临时有事', preview: true } },
     checkIn: { data: { ...order, position: here, visitCode: '000000' }, status: 'travelling' },
     completeVisit: { data: emptyRecord, status: 'inService' },
     confirmOrder: { data: order },
-    createOrder: { data: { ...wish(), requestId: 'roles000000000000001', nurseId: null, expectedTotalFen: 1 } },
+    createOrder: {
+      data: { ...wish(), requestId: 'roles000000000000001', nurseId: null, expectedTotalFen: 1, quote: NO_QUOTE },
+    },
     dailyTimer: {},
     declineOrder: { data: { ...order, reason: '其他' } },
-    deleteAddress: { data: { addressId: spareAddressId } },
     dispatchMatch: { data: order },
     findSlots: { data: aDay() },
     giveConsent: { data: { step: 'read', recipientId } },
@@ -116,6 +124,7 @@ export function questions({ orderId, spareAddressId }: Settled): Readonly<Record
     payNotify: {},
     payOrder: { data: { ...order, part: 'deposit' } },
     paymentTimer: {},
+    planTimer: {},
     planWork: { data: { kind: 'read' } },
     quoteOrder: { data: wish() },
     readCatalogue: {},
@@ -129,6 +138,7 @@ export function questions({ orderId, spareAddressId }: Settled): Readonly<Record
     reviewOrder: { data: { ...order, professional: 5, attitude: 5, environment: 5 } },
     runCommand: {},
     saveAddress: { data: { addressId, label: '家', text: '杭州市西湖区文三路100号', contactPhone: '13900000001' } },
+    'saveAddress/gone': { data: { kind: 'remove', addressId: spareAddressId } },
     saveRecipient: { data: { recipientId, name: family1.name, relation: '母亲', emergencyContacts: contacts } },
     saveVisit: { data: emptyRecord, status: 'inService' },
     setOut: { data: order, status: 'pendingService' },

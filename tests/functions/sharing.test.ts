@@ -67,7 +67,7 @@ describe('who follows', () => {
   test.each([
     ['readHealth', () => ({ recipientId })],
     ['readContacts', () => ({ recipientId })],
-    ['cancelOrder', () => ({ orderId, reason: '临时有事' })],
+    ['changeOrder', () => ({ kind: 'cancel', orderId, reason: '临时有事' })],
     ['confirmOrder', () => ({ orderId })],
     ['payOrder', () => ({ orderId, part: 'deposit' })],
     ['reviewOrder', () => ({ orderId, professional: 5, attitude: 5, environment: 5 })],
@@ -102,7 +102,7 @@ describe('who manages', () => {
   test('pays with the own WeChat, then calls the order off; both stand in the family’s list', async () => {
     expect(codeOf(await world.call('payOrder', { orderId, part: 'deposit' }, as))).toBe('ok');
     expect(await world.find('payments', { orderId })).toEqual([expect.objectContaining({ openid: as.openid })]);
-    expect(codeOf(await world.call('cancelOrder', { orderId, reason: '临时有事' }, as))).toBe('ok');
+    expect(codeOf(await world.call('changeOrder', { kind: 'cancel', orderId, reason: '临时有事' }, as))).toBe('ok');
     const { entries } = await share<ActivityReply>({ kind: 'activity', recipientId }, owner);
     expect(entries.slice(0, 2)).toEqual([
       expect.objectContaining({ who: '王大力', act: 'cancelled', orderId }),
@@ -119,7 +119,7 @@ describe('who manages', () => {
       ['readOrder', { orderId }],
       ['readHealth', { recipientId }],
       ['readContacts', { recipientId }],
-      ['cancelOrder', { orderId, reason: '临时有事' }],
+      ['changeOrder', { kind: 'cancel', orderId, reason: '临时有事' }],
       ['payOrder', { orderId, part: 'deposit' }],
       ['shareCare', { kind: 'list', recipientId }],
     ] as const) {
@@ -185,6 +185,72 @@ describe('an invitation', () => {
     expect(await tryShare(remove, manager)).toBe('FORBIDDEN');
     expect(await tryShare({ kind: 'leave', recipientId }, manager)).toBe('ok');
     expect(await tryShare({ kind: 'leave', recipientId }, manager)).toBe('NOT_FOUND');
+  });
+
+  describe('not taken yet', () => {
+    const open = async (who: As = owner) => (await share<SharesReply>({ kind: 'list', recipientId }, who)).invitations;
+
+    test('is listed for the owner alone, without what one could accept it by; taken or over, it is not', async () => {
+      for (const { invitationId } of await open()) await share({ kind: 'takeBack', recipientId, invitationId }, owner);
+      const token = await invited('manage', 7);
+      const [one, ...others] = await open();
+      expect(one).toMatchObject({ rights: 'manage', forDays: 7, expiresAt: (one?.createdAt as number) + 72 * HOUR });
+      expect(others).toEqual([]);
+      expect(JSON.stringify(one)).not.toContain(token);
+      const follower = { openid: 'o-onlooker' };
+      await share(taking(token), follower);
+      expect(await open()).toEqual([]);
+      await invited('follow');
+      expect(await open(follower)).toEqual([]);
+      await world.jumpTo(world.now() + 72 * HOUR);
+      expect(await open()).toEqual([]);
+      await share({ kind: 'leave', recipientId }, follower);
+    });
+
+    test('taken back it is worth nothing; by nobody but the owner, and not when somebody has taken it', async () => {
+      const token = await invited('follow');
+      const invitationId = (await open())[0]?.invitationId as string;
+      const back = { kind: 'takeBack', recipientId, invitationId };
+      expect(await tryShare(back, strangers)).toBe('NOT_FOUND');
+      expect(await tryShare({ ...back, recipientId: strangers.recipientId }, strangers)).toBe('NOT_FOUND');
+      expect(await tryShare(back, owner)).toBe('ok');
+      expect(await tryShare(back, owner)).toBe('NOT_FOUND');
+      expect(await tryShare(taking(token), as)).toBe('INVITATION_INVALID');
+      const { entries } = await share<ActivityReply>({ kind: 'activity', recipientId }, owner);
+      expect(entries[0]).toMatchObject({ who: '您', act: 'takenBack' });
+      const second = await invited('follow');
+      const taken = (await open())[0]?.invitationId as string;
+      await share(taking(second), as);
+      expect(await tryShare({ ...back, invitationId: taken }, owner)).toBe('ILLEGAL_STEP');
+      await share({ kind: 'leave', recipientId }, as);
+    });
+
+    test('taken and taken back at once: one of the two, never both', async () => {
+      for (let time = 0; time < 3; time += 1) {
+        const token = await invited('follow');
+        const invitationId = (await open())[0]?.invitationId as string;
+        const codes = await Promise.all([
+          tryShare(taking(token), as),
+          tryShare({ kind: 'takeBack', recipientId, invitationId }, owner),
+        ]);
+        expect(['ok ILLEGAL_STEP', 'INVITATION_INVALID ok']).toContain(codes.join(' '));
+        if (codes[0] === 'ok') await share({ kind: 'leave', recipientId }, as);
+      }
+    });
+  });
+
+  test('nine are there and five accept at once: one of them is the tenth', async () => {
+    const nine = Array.from({ length: 9 }, (_, number) => ({ openid: `o-uncle${number}` }));
+    for (const uncle of nine) await joined('follow', uncle);
+    const late = Array.from({ length: 5 }, (_, number) => ({ openid: `o-late${number}` }));
+    for (const who of late) await userIdOf(who);
+    const tokens: string[] = [];
+    for (const _who of late) tokens.push(await invited('follow'));
+    const codes = await Promise.all(late.map((who, place) => tryShare(taking(tokens[place] as string), who)));
+    expect(codes.sort()).toEqual([...Array<string>(4).fill('SHARED_TOO_OFTEN'), 'ok']);
+    const { people } = await share<SharesReply>({ kind: 'list', recipientId }, owner);
+    expect(people).toHaveLength(10);
+    for (const { userId } of people) await share({ kind: 'remove', recipientId, userId }, owner);
   });
 
   test('ten people are a family', async () => {

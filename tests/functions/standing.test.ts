@@ -2,6 +2,7 @@
 import type { StandingView } from '#contract/readStanding';
 import type { Nurse } from '#domain/nurse/nurse';
 import { starsFromReviews } from '#domain/nurse/stars';
+import { uploaded } from './applicants';
 import { FAMILIES, MORNING } from './people';
 import { openWorld, type World } from './world';
 
@@ -98,10 +99,25 @@ describe('the night of 24 November', () => {
 });
 
 describe('back in service by proof', () => {
-  const evidenceFileId = 'cloud://local-env/evidence/1.jpg';
+  const evidenceOf = (nurseId: string, name = 'proof.jpg') => uploaded(`evidence/${nurseId}/${name}`);
+
+  test('the proof must be there, and be about her', async () => {
+    const validUntil = world.now() + 700 * DAY;
+    const renewal = { kind: 'renewPaper', nurseId: 'nurse2', paper: 'licence', validUntil };
+    const theirs = await evidenceOf('nurse1');
+    const never = theirs.replace('evidence/nurse1/proof.jpg', 'evidence/nurse2/never.jpg');
+    expect(await command({ ...renewal, evidenceFileId: theirs })).toMatch(/^refused: 填写的内容有误/);
+    expect(await command({ ...renewal, evidenceFileId: never })).toMatch(/^refused: 还缺少必需的照片/);
+    const policy = { kind: 'recordPolicy', nurseId: 'nurse2', cover: 'liability', insurer: '示例财险' };
+    const terms = { policyNumber: 'NEW-0000', validFrom: world.now(), validUntil };
+    expect(await command({ ...policy, ...terms, evidenceFileId: theirs })).toMatch(/^refused: 填写的内容有误/);
+    expect(await command({ ...policy, ...terms, evidenceFileId: never })).toMatch(/^refused: 还缺少必需的照片/);
+    expect(await nurse('nurse2')).toMatchObject({ status: 'suspended' });
+  });
 
   test('a renewed licence, seen by an operator', async () => {
     const until = world.now() + 700 * DAY;
+    const evidenceFileId = await evidenceOf('nurse2');
     const renewal = { kind: 'renewPaper', nurseId: 'nurse2', paper: 'licence', validUntil: until, evidenceFileId };
     expect(await command({ ...renewal, validUntil: world.now() - DAY })).toMatch(/^refused: 证件或保单/);
     expect(await command(renewal)).toMatch(/^done: 已更新至 .*，可接单$/);
@@ -117,7 +133,7 @@ describe('back in service by proof', () => {
       insurer: '示例财险',
       validFrom: world.now() - DAY,
       validUntil,
-      evidenceFileId,
+      evidenceFileId: await evidenceOf('nurse3'),
     };
     await world.db.collection('nursePolicies').where({ nurseId: 'nurse3' }).remove();
     expect(await command({ ...policy, cover: 'liability', policyNumber: 'NEW-0001' })).toBe(

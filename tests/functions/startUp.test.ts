@@ -51,7 +51,10 @@ test.each([
   ['payNotify', 'WECHATPAY_MCHID, WECHATPAY_API_V3_KEY'],
   ['paymentTimer', 'WECHATPAY_MCHID, WECHATPAY_API_V3_KEY'],
   ['readHealth', 'PERSONAL_DATA_KEY_ID'],
-  ['outboxTimer', '(WECHATPAY_MCHID|SUBSCRIBE_TEMPLATES|INSURER_KEY)'],
+  [
+    'outboxTimer',
+    '(WECHATPAY_MCHID|SUBSCRIBE_TEMPLATES|INSURER_KEY|SMS_SIGN_NAME|TENCENT_API_SECRET_KEY|PERSONAL_DATA_KEY_ID)',
+  ],
   ['setOut', 'INSURER_KEY'],
   ['saveAddress', '(AMAP_KEY|PERSONAL_DATA_KEY_ID)'],
   ['signInByPhone', '(SMS_SIGN_NAME|TENCENT_API_SECRET_KEY|PERSONAL_DATA_KEY_ID)'],
@@ -66,7 +69,7 @@ test.each([
   expect(lines.join('\n')).toMatch(said);
 });
 
-test.each(['confirmOrder', 'cancelOrder', 'reviewOrder', 'planWork', 'readStanding', 'readCatalogue', 'listOrders'])(
+test.each(['confirmOrder', 'changeOrder', 'reviewOrder', 'planWork', 'readStanding', 'readCatalogue', 'listOrders'])(
   '%s needs none of them',
   async (name) => {
     const result = await called(name);

@@ -9,6 +9,9 @@ let requests = 0;
 /** 24 places, never the same twice in a test file. */
 export const requestId = (): string => `request${String((requests += 1)).padStart(17, '0')}`;
 
+/** Well-formed and nobody's: for bookings that are refused before anybody looks at the price. */
+export const NO_QUOTE = `1700000000000.${'0'.repeat(64)}`;
+
 export const wishOf = (family: Family, more: object = {}) => ({
   serviceCode: 'MED-05',
   recipientId: family.recipientId,
@@ -16,6 +19,15 @@ export const wishOf = (family: Family, more: object = {}) => ({
   startAt: TOMORROW_TEN,
   ...more,
 });
+
+/** A wish at the price of now, ready to be booked; what gets no price keeps `NO_QUOTE`. */
+export async function quotedOrder(world: World, family: Family, more: Record<string, unknown> = {}) {
+  const { nurseId = null, expectedTotalFen, ...wished } = more;
+  const wish = wishOf(family, wished);
+  const reply = await world.call<QuoteOrderReply>('quoteOrder', wish, family);
+  const [totalFen, quote] = reply.ok ? [reply.data.price.totalFen, reply.data.quote.token] : [1, NO_QUOTE];
+  return { ...wish, nurseId, requestId: requestId(), expectedTotalFen: expectedTotalFen ?? totalFen, quote };
+}
 
 /** Asks for the price and books at it. `more` may hold `nurseId`, `startAt`, `serviceCode`, `note`, `requestId`. */
 export async function booked(
@@ -25,8 +37,8 @@ export async function booked(
 ): Promise<string> {
   const { nurseId = null, note = '', requestId: id = requestId(), ...wished } = more;
   const wish = wishOf(family, wished);
-  const { price } = await world.ok<QuoteOrderReply>('quoteOrder', wish, family);
-  const said = { informedConsent: { version: 1 }, expectedTotalFen: price.totalFen };
+  const { price, quote } = await world.ok<QuoteOrderReply>('quoteOrder', wish, family);
+  const said = { informedConsent: { version: 1 }, expectedTotalFen: price.totalFen, quote: quote.token };
   const order = { ...wish, requestId: id, nurseId, note, ...said };
   return (await world.ok<CreateOrderReply>('createOrder', order, family)).orderId;
 }

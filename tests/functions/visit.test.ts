@@ -237,7 +237,7 @@ test('photos are files of this very visit, and they are there', async () => {
 test('where an order was called off nobody is followed any more', async () => {
   const orderId = await travelling();
   expect(await world.find('tracks', { _id: orderId })).toHaveLength(1);
-  await world.ok('cancelOrder', { orderId, reason: '时间有变' }, family);
+  await world.ok('changeOrder', { kind: 'cancel', orderId, reason: '时间有变' }, family);
   expect(await world.find('tracks', { _id: orderId })).toEqual([]);
   expect(await world.call('reportLocation', { orderId, position: north(900) }, nurse)).toMatchObject({ ok: false });
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reply } from '#contract/reply';
+import { DOCUMENT_KINDS } from '#domain/onboarding/application';
 import type { Order } from '#domain/order/order';
 import { freePorts, startLocalCloud, type LocalCloud } from '../../scripts/start/localCloud';
 import { useLocalCloud } from '../../scripts/start/scriptEnvironment';
@@ -108,9 +109,12 @@ async function settle(now: number): Promise<void> {
   const ready = FAMILIES.map(({ userId, recipientId }) => readyPerson({ userId, recipientId, relation: '母亲' }, now));
   const { policiesOf } = await import('../../scripts/world/policies');
   const { applicantDocuments, numbersOf } = await import('../../scripts/world/applicants');
-  const fileOf = (kind: string) => `cloud://local-env.local/applications/${APPLICANT.nurse.userId}/${kind}.jpg`;
+  const papers = await uploadedPapers(`applications/${APPLICANT.nurse.userId}/`);
+  const fileOf = (kind: string) => papers.get(kind) as string;
+  const base = baseData();
   const documents: Record<string, readonly object[]> = {
-    ...baseData(),
+    ...base,
+    settings: (base.settings ?? []).map(manyUnpaid),
     ...applicantDocuments(APPLICANT, 'lookedUp', fileOf, now - 3_600_000),
     ...numbersOf(APPLICANT),
     consents: [...FAMILIES, ...NURSES]
@@ -129,6 +133,17 @@ async function settle(now: number): Promise<void> {
   };
   for (const [collection, list] of Object.entries(documents)) await db.collection(collection).add([...list]);
 }
+
+/** A picture of each paper lies in storage: approval looks whether they are still there. */
+async function uploadedPapers(folder: string): Promise<ReadonlyMap<string, string>> {
+  const { uploaded } = await import('./applicants');
+  const kinds = [...DOCUMENT_KINDS, 'registry'];
+  return new Map(await Promise.all(kinds.map(async (kind) => [kind, await uploaded(`${folder}${kind}.jpg`)] as const)));
+}
+
+/** One family books many visits in a file of tests; how many may be unpaid at once has a test of its own. */
+const manyUnpaid = (document: { _id?: string; booking?: object }) =>
+  document._id === 'operations' ? { ...document, booking: { ...document.booking, maxUnpaidOrders: 1_000 } } : document;
 
 const account = (userId: string, openid: string, nurseId: string | null, createdAt: number) => ({
   _id: userId,

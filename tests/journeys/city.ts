@@ -127,6 +127,9 @@ interface Sent {
 }
 
 let requests = 0;
+/** Well-formed and nobody's: for bookings that are refused before anybody looks at the price. */
+export const NO_QUOTE = `1700000000000.${'0'.repeat(64)}`;
+
 /** Twenty places, never the same twice in one journey. */
 export const newRequestId = (): string => `journey${String((requests += 1)).padStart(13, '0')}`;
 
@@ -136,8 +139,8 @@ function bookingIn(stage: Stage): Pick<City, 'tryToBook' | 'book'> {
     const { recipientId, addressId, as } = family(number);
     const { serviceCode = 'MED-02', startAt = TOMORROW_TEN } = booking;
     const wish = { serviceCode, startAt, recipientId, addressId };
-    const { price } = await stage.call<QuoteOrderReply>('quoteOrder', wish, as);
-    const said = { informedConsent: { version: 1 }, expectedTotalFen: price.totalFen };
+    const { price, quote } = await stage.call<QuoteOrderReply>('quoteOrder', wish, as);
+    const said = { informedConsent: { version: 1 }, expectedTotalFen: price.totalFen, quote: quote.token };
     const order = { ...wish, requestId, nurseId, note, ...said };
     return stage.ask<CreateOrderReply>('createOrder', order, as);
   };

@@ -12,7 +12,7 @@ import type { AcceptedReply, ActivityReply, InvitedReply } from '#contract/share
 import type { Order } from '#domain/order/order';
 import { everyRow, db, read } from '#cloud/database';
 import type { As } from '../../scripts/demo/players';
-import { MONDAY_EIGHT, TOMORROW_TEN } from './city';
+import { MONDAY_EIGHT, NO_QUOTE, TOMORROW_TEN } from './city';
 import { type MortalCloud, openMortalCloud } from './mortalCloud';
 
 const DAUGHTER: As = { openid: 'o-the-daughter' };
@@ -85,8 +85,8 @@ async function wishOf(as: As, startAt: number) {
 
 async function book(as: As, requestId: string, startAt: number): Promise<string> {
   const wish = await wishOf(as, startAt);
-  const { price } = await call<QuoteOrderReply>('quoteOrder', wish, as);
-  const order = { ...wish, requestId, nurseId: null, expectedTotalFen: price.totalFen };
+  const { price, quote } = await call<QuoteOrderReply>('quoteOrder', wish, as);
+  const order = { ...wish, requestId, nurseId: null, expectedTotalFen: price.totalFen, quote: quote.token };
   return (await call<CreateOrderReply>('createOrder', order, as)).orderId;
 }
 
@@ -103,7 +103,8 @@ test('the second step, another interruption, and no booking before the third', a
   await restart();
   expect(await father(DAUGHTER)).toMatchObject({ verified: true, sex: 'male', missingStep: 'contacts' });
   await agree(DAUGHTER);
-  const wish = { ...(await wishOf(DAUGHTER, TOMORROW_TEN)), requestId: 'daughter00000000000001', expectedTotalFen: 1 };
+  const asked = { requestId: 'daughter00000000000001', expectedTotalFen: 1, quote: NO_QUOTE };
+  const wish = { ...(await wishOf(DAUGHTER, TOMORROW_TEN)), ...asked };
   expect(await refusal('createOrder', wish, DAUGHTER)).toBe('REGISTRATION_INCOMPLETE');
 });
 
@@ -148,10 +149,10 @@ test('she removes him: his next call is refused, whichever it is; her order stan
   const { userId } = await call<MeView>('signIn', {}, BROTHER);
   const wish = await wishOf(BROTHER, TOMORROW_TEN + 4 * 3_600_000);
   await call('shareCare', { kind: 'remove', recipientId, userId }, DAUGHTER);
-  const booking = { ...wish, requestId: 'brother000000000000002', expectedTotalFen: 1 };
+  const booking = { ...wish, requestId: 'brother000000000000002', expectedTotalFen: 1, quote: NO_QUOTE };
   for (const [name, data] of [
     ['readOrder', { orderId }],
-    ['cancelOrder', { orderId, reason: '临时有事' }],
+    ['changeOrder', { kind: 'cancel', orderId, reason: '临时有事' }],
     ['payOrder', { orderId, part: 'full' }],
     ['quoteOrder', wish],
     ['createOrder', booking],

@@ -62,7 +62,8 @@ const take: Record<Step, (city: City, orderId: string, familyNumber: number) => 
   },
   finish: async (city, orderId) => city.call('completeVisit', wholeRecord(orderId), (await nurseOn(city, orderId)).as),
   confirm: (city, orderId, number) => city.call('confirmOrder', { orderId }, family(number).as),
-  cancel: (city, orderId, number) => city.call('cancelOrder', { orderId, reason: '临时有事' }, family(number).as),
+  cancel: (city, orderId, number) =>
+    city.call('changeOrder', { kind: 'cancel', orderId, reason: '临时有事' }, family(number).as),
   refund: (city) => moneyArrives(city),
 };
 

@@ -1,5 +1,5 @@
 /** The ways of money: paid in parts or whole, misreported, lost, late, sent back. After each the books balance, ours and WeChat Pay's. */
-import type { CancelOrderReply } from '#contract/cancelOrder';
+import type { ChangeTerms } from '#contract/changeOrder';
 import type { PayOrderReply } from '#contract/payOrder';
 import { pay } from '../../scripts/demo/payer';
 import { type City, family, openCity, TOMORROW_TEN } from './city';
@@ -136,7 +136,7 @@ describe('too late', () => {
     const orderId = await orderIn(city, 'pendingPayment', { family: number, startAt: DAY_AFTER });
     city.wechatPay.script({ notify: 'never', times: 1 });
     const { outTradeNo, amountFen } = await payAs(number, orderId, 'full');
-    await city.call('cancelOrder', { orderId, reason: '不需要了' }, family(number).as);
+    await city.call('changeOrder', { kind: 'cancel', orderId, reason: '不需要了' }, family(number).as);
     expect((await city.order(orderId)).status).toBe('cancelled');
     await city.wechatPay.resend(outTradeNo);
     await moneyArrives(city);
@@ -224,11 +224,11 @@ describe('called off', () => {
     const transportFen = price.items.find(({ kind }) => kind === 'transport')?.amountFen ?? 0;
     const expected = { tier, feeFen: feeFen(transportFen), refundFen: paidFen - feeFen(transportFen) };
 
-    const asked = { orderId, reason: '临时有事' };
-    const preview = await city.call<CancelOrderReply>('cancelOrder', { ...asked, preview: true }, family(number).as);
+    const asked = { kind: 'cancel', orderId, reason: '临时有事' };
+    const preview = await city.call<ChangeTerms>('changeOrder', { ...asked, preview: true }, family(number).as);
     expect(preview).toEqual(expected);
     expect((await city.order(orderId)).status).toBe(status);
-    expect(await city.call('cancelOrder', asked, family(number).as)).toEqual(expected);
+    expect(await city.call('changeOrder', asked, family(number).as)).toEqual(expected);
     expect((await city.order(orderId)).status).toBe('refunding');
     expect(await city.bookProblems()).toEqual([]);
     await moneyArrives(city);
@@ -239,7 +239,7 @@ describe('called off', () => {
   test('the nurse cannot come after all: everything goes back, whatever the hour', async () => {
     const number = nextFamily();
     const orderId = await orderIn(city, 'pendingService', { family: number, startAt: TODAY(12) });
-    await city.call('cancelOrder', { orderId, reason: '身体不适' }, (await nurseOn(city, orderId)).as);
+    await city.call('changeOrder', { kind: 'cancel', orderId, reason: '身体不适' }, (await nurseOn(city, orderId)).as);
     await moneyArrives(city);
     const { status, money } = await city.order(orderId);
     expect([status, money.refundedFen]).toEqual(['refunded', money.price.totalFen]);
@@ -250,7 +250,7 @@ describe('called off', () => {
     const orderId = await orderIn(city, 'pendingPayment', { family: number, startAt: TODAY(12) });
     const { amountFen } = await payAs(number, orderId, 'deposit');
     await city.call('setOut', { orderId }, (await nurseOn(city, orderId)).as);
-    const terms = await city.call('cancelOrder', { orderId, reason: '临时有事' }, family(number).as);
+    const terms = await city.call('changeOrder', { kind: 'cancel', orderId, reason: '临时有事' }, family(number).as);
     // A fifth of the service fee and the way would be more than a fifth of everything.
     expect(SERVICE_FEN / 5 + 1_000).toBeGreaterThan(amountFen);
     expect(terms).toEqual({ tier: 'R3', feeFen: amountFen, refundFen: 0 });
@@ -262,7 +262,7 @@ describe('called off', () => {
     const number = nextFamily();
     const orderId = await orderIn(city, 'pendingService', { family: number, startAt: DAY_AFTER });
     city.wechatPay.script({ fail: { operation: 'refund', afterEffect: true }, times: 1 });
-    await city.call('cancelOrder', { orderId, reason: '临时有事' }, family(number).as);
+    await city.call('changeOrder', { kind: 'cancel', orderId, reason: '临时有事' }, family(number).as);
     await city.quiet();
     await city.runTimer('outboxTimer');
     await city.advance(2);

@@ -130,7 +130,7 @@ test('certified and insured she is active; with her hours the first offer comes'
     await done({
       ...{ kind: 'recordPolicy', nurseId, cover, insurer: '示例财险', policyNumber: `POL-${cover}` },
       ...{ validFrom: now - DAY, validUntil: now + 300 * DAY },
-      evidenceFileId: await uploaded(`registry/${nurseId}/${cover}.png`),
+      evidenceFileId: await uploaded(`evidence/${nurseId}/${cover}.png`),
     });
   }
   expect(await standing()).toMatchObject({ status: 'active', serviceCodes: ['MED-02'] });

@@ -25,31 +25,24 @@ async function liveInOneHouse(): Promise<void> {
   await engine.update('addresses', { query: {}, update, multi: true });
 }
 
-async function totalFen(startAt: number): Promise<number> {
-  const { recipientId, addressId, as } = family(1);
+/** What a family wants of the nurse, at the price it was shown. */
+async function wishOf(number: number, startAt: number) {
+  const { recipientId, addressId, as } = family(number);
   const wish = { serviceCode: 'MED-02', recipientId, addressId, startAt };
-  return (await city.call<QuoteOrderReply>('quoteOrder', wish, as)).price.totalFen;
+  const { price, quote } = await city.call<QuoteOrderReply>('quoteOrder', wish, as);
+  return { ...wish, nurseId: 'nurse0001', expectedTotalFen: price.totalFen, quote: quote.token };
 }
-
-const wishOf = (number: number, startAt: number, expectedTotalFen: number) => {
-  const { recipientId, addressId } = family(number);
-  return { serviceCode: 'MED-02', recipientId, addressId, startAt, nurseId: 'nurse0001', expectedTotalFen };
-};
 
 const codesOf = (replies: readonly Reply<unknown>[]) =>
   replies.map((reply) => (reply.ok ? 'ok' : reply.error.code)).sort();
 const ordersAt = (startAt: number) => city.find<Order>('orders', { startAt });
 
 test('fifty families, one nurse, one half hour: one order, forty-nine times NURSE_BUSY', async () => {
-  const expected = await totalFen(TOMORROW_TEN);
   const everybody = Array.from({ length: FAMILIES }, (_, index) => index + 1);
+  const wishes = await Promise.all(everybody.map((number) => wishOf(number, TOMORROW_TEN)));
   const replies = await Promise.all(
-    everybody.map((number) =>
-      city.ask<CreateOrderReply>(
-        'createOrder',
-        { ...wishOf(number, TOMORROW_TEN, expected), requestId: newRequestId() },
-        family(number).as,
-      ),
+    wishes.map((wish, index) =>
+      city.ask<CreateOrderReply>('createOrder', { ...wish, requestId: newRequestId() }, family(index + 1).as),
     ),
   );
   expect(codesOf(replies)).toEqual([...Array<string>(49).fill('NURSE_BUSY'), 'ok']);
@@ -75,7 +68,7 @@ test('fifty families, one nurse, one half hour: one order, forty-nine times NURS
 
 test('the same request ten times at once, and once more later, is one order', async () => {
   const startAt = TOMORROW_TEN + 4 * HALF_HOUR;
-  const booking = { ...wishOf(1, startAt, await totalFen(startAt)), requestId: newRequestId() };
+  const booking = { ...(await wishOf(1, startAt)), requestId: newRequestId() };
   const as = family(1).as;
   const replies = await Promise.all(
     Array.from({ length: 10 }, () => city.ask<CreateOrderReply>('createOrder', booking, as)),
@@ -90,7 +83,7 @@ test('the same request ten times at once, and once more later, is one order', as
 test('nobody learns of, or gets, an order by guessing its request id', async () => {
   const startAt = TOMORROW_TEN + 4 * HALF_HOUR;
   const [order] = await ordersAt(startAt);
-  const stolen = { ...wishOf(2, startAt + 4 * HALF_HOUR, await totalFen(startAt)), requestId: order?._id };
+  const stolen = { ...(await wishOf(2, startAt + 4 * HALF_HOUR)), requestId: order?._id };
   city.changes();
   const reply = await city.ask('createOrder', stolen, family(2).as);
   expect(reply).toMatchObject({ ok: false, error: { code: 'REQUEST_ID_TAKEN', details: {} } });

@@ -5,7 +5,7 @@ import type { Reply } from '#contract/reply';
 import type { OrderStatus } from '#domain/order/status';
 import type { RefusalCode } from '#domain/refusal';
 import type { As } from '../../scripts/demo/players';
-import { type City, family, newRequestId, nurse, nurseOf, openCity, TOMORROW_TEN } from './city';
+import { type City, family, newRequestId, NO_QUOTE, nurse, nurseOf, openCity, TOMORROW_TEN } from './city';
 import { MEASURED, moneyArrives, orderIn, wholeRecord } from './lives';
 
 const MINUTE = 60_000;
@@ -33,7 +33,7 @@ function expectRefused(reply: Reply<unknown>, code: RefusalCode, changes: readon
 describe('booking', () => {
   const { recipientId, addressId, as } = family(1);
   const wish = { serviceCode: 'MED-02', recipientId, addressId, startAt: TOMORROW_TEN };
-  const order = () => ({ ...wish, requestId: newRequestId(), nurseId: null, expectedTotalFen: 9_999 });
+  const order = () => ({ ...wish, requestId: newRequestId(), nurseId: null, expectedTotalFen: 9_999, quote: NO_QUOTE });
   const hours = (count: number) => TOMORROW_TEN + count * 60 * MINUTE;
 
   test.each<[string, object, RefusalCode]>([
@@ -242,9 +242,9 @@ describe('in the wrong state', () => {
       code: 'ILLEGAL_STEP',
     },
     {
-      name: 'cancelOrder',
+      name: 'changeOrder',
       by: 'patient',
-      data: { reason: '临时有事' },
+      data: { kind: 'cancel', reason: '临时有事' },
       allowedIn: ['pendingAcceptance', 'pendingPayment', 'pendingService', 'travelling'],
       code: 'ILLEGAL_STEP',
       but: late('CANNOT_CANCEL_NOW'),

@@ -28,6 +28,10 @@ async function setNurse(fields: object): Promise<void> {
   await db.collection('nurses').doc(hers.nurseId).update(fields);
 }
 
+/** What rang on this phone so far. */
+const told = async (openid: string) =>
+  (await city.messages()).filter(({ touser }) => touser === openid).map(({ template }) => template);
+
 test('on Monday she has two visits ahead, paid and insured', async () => {
   first = await orderIn(city, 'pendingService', { nurseId: hers.nurseId });
   second = await orderIn(city, 'pendingService', {
@@ -53,8 +57,10 @@ test('five past midnight: she is suspended and told why', async () => {
     suspendedBy: 'papers',
     statusReason: '已到期：执业证书',
   });
-  const told = (await city.messages()).filter(({ touser }) => touser === `o-${hers.nurseId}`);
-  expect(told.at(-1)).toMatchObject({ template: 'paperNotice', note: expect.stringContaining('已到期') });
+  // By night it lies in the inbox; her phone rings at seven.
+  const why = { template: 'paperNotice', nurseOpenid: `o-${hers.nurseId}` };
+  expect(await city.find('inbox', why)).toMatchObject([{ text: expect.stringContaining('已到期') }]);
+  expect((await told(`o-${hers.nurseId}`)).filter((name) => name === 'paperNotice')).toEqual([]);
 });
 
 test('both orders are with the search, others are asked ten at once, and the families know', async () => {
@@ -73,10 +79,9 @@ test('both orders are with the search, others are asked ten at once, and the fam
     expect(await city.find('bookings', { _id: orderId })).toEqual([]);
     expect(await city.timeline(orderId, family(1).as)).toContain('护士无法上门，正在重新安排');
   }
-  const toFamily = (await city.messages()).filter(
-    ({ touser, template }) => touser === 'o-family0001' && template === 'orderReleased',
-  );
-  expect(toFamily).toHaveLength(2);
+  // The visit of the morning is told at once, the one of the day after next when the family is awake.
+  expect(await city.find('inbox', { template: 'orderReleased', patientOpenid: 'o-family0001' })).toHaveLength(2);
+  expect((await told('o-family0001')).filter((name) => name === 'orderReleased')).toHaveLength(1);
 });
 
 test('another nurse accepts: paid already, covered anew, and she may leave', async () => {
@@ -91,6 +96,9 @@ test('another nurse accepts: paid already, covered anew, and she may leave', asy
     expect(order.money).toMatchObject({ paidFen: order.money.price.totalFen, refundingFen: 0 });
   }
   await city.jumpTo(TOMORROW_TEN - HOUR);
+  await city.runTimer('outboxTimer');
+  expect((await told('o-family0001')).filter((name) => name === 'orderReleased')).toHaveLength(2);
+  expect(await told(`o-${hers.nurseId}`)).toContain('paperNotice');
   await city.call('setOut', { orderId: first }, (await nurseOn(city, first)).as);
   expect((await city.order(first)).status).toBe('travelling');
 });

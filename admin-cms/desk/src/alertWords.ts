@@ -11,6 +11,12 @@ const KINDS: Readonly<Record<string, AlertWords>> = {
   orderNeedsNurse: { title: '订单缺护士', page: 'orders' },
   nurseReviewSoon: { title: '护士审核快到期', page: 'reviews' },
   nurseReviewOverdue: { title: '护士审核已超期', page: 'reviews' },
+  nurseBroken: { title: '护士资料损坏', page: null },
+  compensationOwed: { title: '待赔付患者', page: 'orders' },
+  nobodyOpened: { title: '患者不在，请核实', page: 'orders' },
+  visitOverdue: { title: '上门超时未结束', page: 'orders' },
+  visitBrokenOff: { title: '服务中止，请跟进', page: 'orders' },
+  deadLetter: { title: '后台没有做成的事', page: null },
   calendarMissing: { title: '放假安排没有录入', page: null },
 };
 

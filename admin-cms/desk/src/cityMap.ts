@@ -10,6 +10,9 @@ interface DistrictsFile {
 
 const { features } = JSON.parse(districts) as DistrictsFile;
 
+/** The city of the picture. */
+export const CITY = '杭州市';
+
 /** The inner city fills the picture; what lies outside is cut off at the rim. */
 const WEST = 120.03;
 const EAST = 120.33;

@@ -4,11 +4,14 @@ import { COMMAND_ROLES, type OperatorRole } from '#domain/operations/operatorRol
 import type { PageName } from './navigation';
 import AccountsPage from './pages/AccountsPage.vue';
 import AssessmentsPage from './pages/AssessmentsPage.vue';
+import BillsPage from './pages/BillsPage.vue';
 import CommandsPage from './pages/CommandsPage.vue';
 import NursesPage from './pages/NursesPage.vue';
 import OrdersPage from './pages/OrdersPage.vue';
 import OverviewPage from './pages/OverviewPage.vue';
+import PlansPage from './pages/PlansPage.vue';
 import ReviewsPage from './pages/ReviewsPage.vue';
+import SettingsPage from './pages/SettingsPage.vue';
 import TodoPage from './pages/TodoPage.vue';
 
 interface Entry {
@@ -21,9 +24,12 @@ export const MENU: Readonly<Record<PageName, Entry>> = {
   overview: { title: '总览', page: OverviewPage },
   todo: { title: '待办', page: TodoPage, roles: ['审核', '运营', '客服', '质检'] },
   orders: { title: '订单', page: OrdersPage },
+  plans: { title: '智能排班', page: PlansPage, roles: COMMAND_ROLES.planDay },
   reviews: { title: '护士审核', page: ReviewsPage, roles: COMMAND_ROLES.approveNurse },
   assessments: { title: '首诊评估', page: AssessmentsPage, roles: COMMAND_ROLES.decideAssessment },
   nurses: { title: '护士', page: NursesPage },
+  bills: { title: '对账', page: BillsPage, roles: COMMAND_ROLES.closeDifference },
   accounts: { title: '手机号解绑', page: AccountsPage, roles: COMMAND_ROLES.releasePhone },
+  settings: { title: '运营参数', page: SettingsPage, roles: COMMAND_ROLES.setParameter },
   commands: { title: '操作记录', page: CommandsPage },
 };

@@ -2,7 +2,18 @@
 import { ref } from 'vue';
 import { lastAnswer } from './composables/useCommands';
 
-export type PageName = 'overview' | 'todo' | 'orders' | 'reviews' | 'assessments' | 'nurses' | 'accounts' | 'commands';
+export type PageName =
+  | 'overview'
+  | 'todo'
+  | 'orders'
+  | 'plans'
+  | 'reviews'
+  | 'assessments'
+  | 'nurses'
+  | 'bills'
+  | 'accounts'
+  | 'settings'
+  | 'commands';
 
 export const currentPage = ref<PageName>('overview');
 export const wantedId = ref('');

@@ -15,6 +15,12 @@ export interface Draft {
   recipientId: string;
   addressId: string;
   startAt: number;
+  /** As soon as possible: several nurses are asked at once. */
+  urgent: boolean;
+  /** Many visits on fixed days: the rest of it stands in repeat-draft.ts. */
+  repeats: boolean;
+  /** Only a woman or only a man is wished for; null: either. */
+  nurseSex: 'female' | 'male' | null;
   /** null: the platform finds the best one. */
   nurse: NurseCard | null;
   note: string;
@@ -27,7 +33,10 @@ interface KeptDraft {
 }
 
 const KEPT_MS = 3 * 24 * 60 * 60_000;
-const empty = (): Draft => ({ serviceCode: '', recipientId: '', addressId: '', startAt: 0, nurse: null, note: '' });
+const empty = (): Draft => ({
+  ...{ serviceCode: '', recipientId: '', addressId: '', startAt: 0 },
+  ...{ urgent: false, repeats: false, nurseSex: null, nurse: null, note: '' },
+});
 
 function readDraft(personId: string): KeptDraft | null {
   const kept = personId ? readKept<KeptDraft>('booking-draft', personId) : null;
@@ -56,8 +65,8 @@ export function startBooking(serviceCode: string): void {
   Object.assign(draft, empty(), { serviceCode, recipientId, addressId });
 }
 
-export function wishOf({ serviceCode, recipientId, addressId, startAt }: Draft): WishInput {
-  return { serviceCode, recipientId, addressId, startAt };
+export function wishOf({ serviceCode, recipientId, addressId, startAt, urgent, nurseSex }: Draft): WishInput {
+  return { serviceCode, recipientId, addressId, startAt, urgent, nurseSex };
 }
 
 /** The same wish always has the same request id, so sending it twice books once. Another wish has another. */
@@ -79,8 +88,8 @@ export function bookingDone(): void {
 export type Step = 'where' | 'when' | 'confirm';
 /** At which step an unfinished booking goes on; null where there is none. */
 export function unfinishedBooking(): { readonly serviceCode: string; readonly step: Step } | null {
-  const { serviceCode, recipientId, addressId, startAt } = useDraft();
+  const { serviceCode, recipientId, addressId, startAt, repeats } = useDraft();
   if (!serviceCode) return null;
-  if (!recipientId || !addressId) return { serviceCode, step: 'where' };
+  if (repeats || !recipientId || !addressId) return { serviceCode, step: 'where' };
   return { serviceCode, step: startAt > serverNow() ? 'confirm' : 'when' };
 }

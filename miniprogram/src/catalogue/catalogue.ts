@@ -18,14 +18,8 @@ export function serviceOf(code: string): Service | null {
   return catalogue.data.value?.services.find((service) => service.code === code) ?? null;
 }
 
-/** Services whose name or use contains what was typed. */
-export function searched(services: readonly Service[], words: string): readonly Service[] {
-  const wanted = words.trim();
-  if (!wanted) return [];
-  const hits = (service: Service) =>
-    service.name.includes(wanted) || service.applicable.some((use) => use.includes(wanted));
-  return services.filter(hits);
-}
+/** What may be booked today. */
+export const offered = (): readonly Service[] => (catalogue.data.value?.services ?? []).filter((one) => one.offered);
 
 /** Before a visit: which paper must be at hand, in words. */
 const PAPERS: Readonly<Record<string, string>> = strings.papers;

@@ -8,10 +8,7 @@ function simulatedFromAddress(): void {
   if (longitude && latitude) simulated.value = [longitude, latitude];
 }
 
-export function start(): void {
+export function start(place: HTMLElement): void {
   simulatedFromAddress();
-  const place = document.createElement('div');
-  place.id = 'development';
-  document.body.prepend(place);
   createApp(DevBar).mount(place);
 }

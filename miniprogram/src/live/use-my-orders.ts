@@ -1,5 +1,6 @@
 import { computed, onMounted, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
 import { useDidShow } from '@tarojs/taro';
+import type { ListOrdersInput } from '#contract/listOrders';
 import type { OrderCard } from '#contract/orders';
 import { wordsFor } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
@@ -16,10 +17,15 @@ export interface MyOrders {
   readonly more: ComputedRef<boolean>;
   readonly load: () => Promise<void>;
   readonly loadMore: () => Promise<void>;
+  /** Others are wanted now: what was shown is not of them. */
+  readonly anew: () => Promise<void>;
 }
 
+/** Which of them; asked anew with `load` after `forget`. */
+type Wanted = Pick<ListOrdersInput, 'state' | 'text' | 'recipientId'>;
+
 /** My orders, newest first, a page at a time, kept true while the page is shown. */
-export function useMyOrders(role: Role, filter: 'all' | 'open' | 'done'): MyOrders {
+export function useMyOrders(role: Role, filter: 'all' | 'open' | 'done', more: () => Wanted = () => ({})): MyOrders {
   const first = shallowRef<readonly OrderCard[] | null>(null);
   const older = shallowRef<readonly OrderCard[]>([]);
   const next = ref<number | null>(null);
@@ -34,17 +40,18 @@ export function useMyOrders(role: Role, filter: 'all' | 'open' | 'done'): MyOrde
   };
   const load = () =>
     guarded(async () => {
-      const page = await call('listOrders', { role, filter });
+      const page = await call('listOrders', { role, filter, ...more() });
       first.value = page.orders;
       if (older.value.length === 0) next.value = page.next;
     });
   const loadMore = () =>
     guarded(async () => {
       if (next.value === null) return;
-      const page = await call('listOrders', { role, filter, before: next.value });
+      const page = await call('listOrders', { role, filter, ...more(), before: next.value });
       older.value = [...older.value, ...page.orders];
       next.value = page.next;
     });
+  const anew = () => ((older.value = []), (first.value = null), load());
   let seen = '';
   onMounted(() => void load());
   useDidShow(() => void (first.value && load()));
@@ -72,5 +79,6 @@ export function useMyOrders(role: Role, filter: 'all' | 'open' | 'done'): MyOrde
     more: computed(() => next.value !== null),
     load,
     loadMore,
+    anew,
   };
 }

@@ -1,7 +1,8 @@
 import { ref, type Ref } from 'vue';
 import { wordsFor } from '@/cloud/app-error';
 
-const DOUBLE_TAP_MS = 500;
+/** A second tap sooner is a slip of the finger. */
+export const DOUBLE_TAP_MS = 500;
 
 export interface Submit {
   readonly busy: Ref<boolean>;

@@ -1,4 +1,3 @@
-import type { Answer } from './asked';
 import { strings } from '@/strings/messages';
 
 type Answers = Readonly<Record<string, string>>;
@@ -11,16 +10,16 @@ declare const wx: { requestSubscribeMessage?(options: Options): void };
 
 export const noMessagesBecause = typeof wx.requestSubscribeMessage === 'function' ? '' : strings.none.oldWeChat;
 
-/** WeChat answers `accept`, `reject`, `ban` or `filter` for each id; one accepted message is a yes. */
-export function requestMessages(templateIds: readonly string[]): Promise<Answer> {
+/** WeChat answers `accept`, `reject`, `ban` or `filter` for each id. */
+export function requestMessages(templateIds: readonly string[]): Promise<Answers> {
   return new Promise((resolve) => {
     wx.requestSubscribeMessage?.({
       tmplIds: templateIds,
-      success: (answers) => resolve(templateIds.some((id) => answers[id] === 'accept') ? 'yes' : 'no'),
+      success: resolve,
       fail: (error) => {
         // 20004: the person switched messages off for us; anything else is ours to mend, and no reason to stop her
         console.warn('requestSubscribeMessage', error);
-        resolve('no');
+        resolve({});
       },
     });
   });

@@ -19,12 +19,25 @@ export const go = {
   bookWhen: () => to('booking/when'),
   bookNurse: () => to('booking/nurse'),
   bookConfirm: () => to('booking/confirm'),
+  /** Recurring care: when, with whom, is it right so; all that is arranged, and one of it. */
+  repeatPlan: () => to('booking/repeat'),
+  repeatNurse: () => to('booking/repeat-nurse'),
+  repeatCheck: () => to('booking/repeat-check'),
+  repeats: () => to('booking/repeats'),
+  repeatOne: (seriesId: string) => to('booking/repeat-one', { seriesId }),
+  /** It takes the place of the last step, so that "back" does not arrange it again. */
+  repeatMade: (seriesId: string) =>
+    void Taro.reLaunch({ url: `/packages/booking/repeat-one/index?seriesId=${seriesId}` }),
   /** The last page of a booking, with a time proposed: near this hour, with this nurse if she can. */
   bookAgain: (usualAt: number, nurseId: string | null) =>
     to('booking/confirm', { usualAt: String(usualAt), nurseId: nurseId ?? '' }),
   order: (orderId: string) => to('order/order', { orderId }),
   review: (orderId: string) => to('order/review', { orderId }),
   cancel: (orderId: string, as: string) => to('order/cancel', { orderId, as }),
+  reschedule: (orderId: string, as: string) => to('order/reschedule', { orderId, as }),
+  late: (orderId: string) => to('visit/late', { orderId }),
+  refuseVisit: (orderId: string) => to('visit/refuse', { orderId }),
+  interrupt: (orderId: string) => to('visit/interrupt', { orderId }),
   visit: (orderId: string) => to('visit/visit', { orderId }),
   recipient: (recipientId = '') => to('people/recipient', { recipientId }),
   identity: (recipientId: string) => to('people/identity', { recipientId }),
@@ -56,6 +69,8 @@ export const go = {
   mineGroup: (group: GroupName) => open('pages/mine/group', { group }),
   apply: () => to('onboarding/apply'),
   applyPart: (part: string) => to('onboarding/part', { part }),
+  /** The face of whoever applies; it may be left out. */
+  applyFace: () => to('onboarding/face'),
   training: () => to('training/courses'),
   course: (courseId: string) => to('training/course', { courseId }),
   exam: () => to('training/exam'),
@@ -65,6 +80,14 @@ export const go = {
   standing: () => to('standing/standing'),
   papers: () => to('standing/papers'),
   appeal: (itemId: string) => to('standing/appeal', { itemId }),
+  inbox: () => to('messages/inbox'),
+  messageSettings: () => to('messages/settings'),
+  /** Where a message leads: a page of the tab bar, or any other. */
+  message: (page: string) => {
+    const url = `/${page}`;
+    const isTab = [...TABS.patient, ...TABS.nurse].some(({ path }) => path === url);
+    void (isTab ? Taro.switchTab({ url }) : Taro.navigateTo({ url }));
+  },
   about: (text: 'privacy' | 'terms') => to(`about/${text}`),
   /** Whoever came straight here by a message or a card has nothing behind: then to the first tab. */
   back: () =>

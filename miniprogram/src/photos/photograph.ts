@@ -1,5 +1,6 @@
 /** A photograph from the camera or the album, and its way to the storage. */
 import Taro from '@tarojs/taro';
+import { call } from '@/cloud/call';
 import { cloud } from '@/cloud/cloud';
 import { serverNow } from '@/cloud/server-time';
 import { freshId } from '@/words/fresh-id';
@@ -15,6 +16,13 @@ export async function choosePhoto(): Promise<string | null> {
   }
 }
 
+/** Photographs of people's papers: told to the server first, so that what is never handed in is found and deleted again. */
+const ANNOUNCED = ['cards/', 'applications/', 'assessments/'];
+
 /** `folder` ends with a slash. Each file gets a name of its own: nothing that was sent is ever written over. Answers the file's id. */
-export const uploadPhoto = (folder: string, path: string): Promise<string> =>
-  cloud.uploadFile(`${folder}${freshId(serverNow(), Math.random)}.jpg`, path);
+export async function uploadPhoto(folder: string, path: string): Promise<string> {
+  const cloudPath = `${folder}${freshId(serverNow(), Math.random)}.jpg`;
+  if (ANNOUNCED.some((start) => folder.startsWith(start)))
+    await call('ownData', { kind: 'announcePhoto', path: cloudPath });
+  return cloud.uploadFile(cloudPath, path);
+}

@@ -1,3 +1,5 @@
+import { moveInGroup, settleGroups } from './choice-groups.h5';
+
 /**
  * What takes a tap takes the keyboard too: focus, Enter, Space. Screens say `role` and nothing more; a native button or field
  * knows it by itself, WeChat's host has no keyboard.
@@ -13,6 +15,7 @@ function letIn(element: Element): void {
 function letInAll(below: Element): void {
   if (below.matches(TAPPABLE)) letIn(below);
   for (const element of below.querySelectorAll(TAPPABLE)) letIn(element);
+  settleGroups(below);
 }
 
 function press(event: KeyboardEvent): void {
@@ -29,11 +32,14 @@ function press(event: KeyboardEvent): void {
 export function followKeyboard(): void {
   letInAll(document.documentElement);
   document.addEventListener('keydown', press);
+  document.addEventListener('keydown', moveInGroup);
   const drawn = new MutationObserver((changes) => {
-    for (const { type, target, addedNodes } of changes) {
+    for (const { type, target, addedNodes, removedNodes } of changes) {
       if (type === 'attributes') letInAll(target as Element);
+      else if (removedNodes.length > 0) settleGroups(target as Element);
       for (const node of addedNodes) if (node instanceof Element) letInAll(node);
     }
   });
-  drawn.observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ['role'] });
+  const attributeFilter = ['role', 'aria-checked', 'aria-selected'];
+  drawn.observe(document.documentElement, { subtree: true, childList: true, attributeFilter });
 }

@@ -2,7 +2,7 @@
  * A long page, in care mode asked as short steps: one question, one big button. Each step is a page of history of its own (the
  * same page, with the step's name in its address), because only so does every way back lead to the question before: WeChat's
  * gesture, arrow and key cannot be caught inside a page, and a browser's back button is the same to us. In ordinary mode
- * everything stands on one page, whatever the address says.
+ * everything stands on one page, whatever the address says; ways that ask for thought (`always`) have their steps there too.
  */
 import { computed, type ComputedRef } from 'vue';
 import Taro, { useDidShow } from '@tarojs/taro';
@@ -35,13 +35,13 @@ const isOurs = (key: string) => key !== 'step' && key !== 'stamp' && !key.starts
  */
 export function useSteps<Name extends string>(
   names: () => readonly [Name, ...Name[]],
-  { isBegun = true }: { readonly isBegun?: boolean } = {},
+  { isBegun = true, always = false }: { readonly isBegun?: boolean; readonly always?: boolean } = {},
 ): Steps<Name> {
   const { path = '', params = {} } = Taro.getCurrentInstance().router ?? {};
   const asked = isBegun ? params.step : undefined;
   const kept = Object.entries(params).filter(([key, value]) => isOurs(key) && value !== undefined);
   const route = path.replace(/\?.*/, '').replace(/^\/*/, '/');
-  const apart = computed(() => session.careMode.value && names().length > 1);
+  const apart = computed(() => (always || session.careMode.value) && names().length > 1);
   const name = computed(() => names().find((one) => one === asked && apart.value) ?? names()[0]);
   const at = computed(() => names().indexOf(name.value));
   const isLast = computed(() => !apart.value || at.value === names().length - 1);

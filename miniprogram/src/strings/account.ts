@@ -58,6 +58,7 @@ export const strings = {
       '您的照护对象、地址和家人共享都会删除，家人也看不到了。',
       '不能恢复。再来时是一个新的账号。',
     ],
+    nurse: '您不再是平台的护士，正在问您的订单会转给别的护士。',
     keptTitle: '按法律规定要保留的',
     keptNothing: '没有需要保留的资料。',
     kept: ({ why, until }: { why: string; until: string }) => `${why}，到 ${until}`,

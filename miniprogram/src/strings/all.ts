@@ -22,11 +22,13 @@ import { strings as onboarding } from './onboarding';
 import { strings as offers } from './offers';
 import { strings as orderPayment } from './order-payment';
 import { strings as order } from './order';
+import { strings as orderChange } from './order-change';
 import { strings as orders } from './orders';
 import { strings as plan } from './plan';
 import { strings as people } from './people';
 import { strings as phone } from './phone';
 import { strings as privacy } from './privacy';
+import { strings as repeat } from './repeat';
 import { strings as share } from './share';
 import { strings as standing } from './standing';
 import { strings as steps } from './steps';
@@ -55,11 +57,13 @@ export const all = {
   onboarding,
   'order-payment': orderPayment,
   order,
+  'order-change': orderChange,
   orders,
   people,
   plan,
   phone,
   privacy,
+  repeat,
   share,
   standing,
   steps,

@@ -7,6 +7,7 @@ export const strings = {
   risk: {
     page: '健康问题',
     before: '上一题',
+    judging: '请稍等…',
     check: '都答完了，请核对',
     submit: '确认提交',
     changed: '问题有更新，请从头再答一遍',

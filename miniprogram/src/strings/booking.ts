@@ -4,7 +4,13 @@ import { yuan } from '#domain/payment/fen';
 export const strings = {
   /** Read aloud: each with a pause after it. */
   spoken: ({ sentences }: { sentences: readonly string[] }) => sentences.filter(Boolean).join('。'),
-  services: { page: '选择服务', categories: '服务类别', empty: '这一类暂时没有服务' },
+  services: {
+    page: '选择服务',
+    categories: '服务类别',
+    empty: '这一类暂时没有服务',
+    search: '想做什么？说法随意',
+    searchExample: '比如：换药、洗澡',
+  },
   service: {
     page: '服务介绍',
     lasts: ({ minutes }: { minutes: number }) => `每次约 ${minutes} 分钟`,
@@ -19,6 +25,8 @@ export const strings = {
     sop: '护士会这样做',
     notes: '请注意',
     book: '立即预约',
+    repeat: '定期上门',
+    repeatWhy: '要做很多次？选好星期几，每次自动帮您约。',
     unknown: '没有这项服务',
   },
   where: {
@@ -37,16 +45,26 @@ export const strings = {
     addressMissing: '请先添加上门地址',
     toPlace: '下一步：选地址',
     toTime: '下一步：选时间',
+    toDays: '下一步：选星期几',
   },
   when: {
     page: '选择时间',
     title: '什么时候上门？',
-    days: '哪一天',
     fullDay: '这一天约满了，请看看别的日子',
     recipientBusy: '已有预约',
     fullSlot: '约满',
-    slot: ({ time, full }: { time: string; full: string }) => (full ? `${time}，${full}` : time),
     toNurse: '下一步：选护士',
+    toConfirm: '下一步：看价格',
+    soonest: {
+      title: '尽快上门',
+      at: ({ time }: { time: string }) => `最早今天 ${time} 能到`,
+      atTomorrow: ({ time }: { time: string }) => `最早明天凌晨 ${time} 能到`,
+      how: '同时问附近几位护士，谁先答应谁来，不能指定护士',
+      price: '不收加急费；没有护士答应，一分钱不收',
+      choose: '选尽快上门',
+      chosen: '已选尽快上门',
+      nobody: '现在没有护士能很快赶到，请在下面选时间。情况危急请打 120。',
+    },
   },
   nurse: {
     page: '选择护士',
@@ -62,6 +80,27 @@ export const strings = {
     way: ({ minutes }: { minutes: number }) => `路上约 ${minutes} 分钟`,
     toPrice: '下一步：看价格',
   },
+  details: {
+    more: '看介绍',
+    moreOf: ({ name }: { name: string }) => `看${name}的介绍`,
+    certificates: ({ certificates }: { certificates: readonly string[] }) => `证书：${certificates.join('、')}`,
+    ratings: ({ count }: { count: number }) => `${count} 位家属的评分（满分 5 分）`,
+    professional: '专业能力',
+    attitude: '服务态度',
+    environment: '环境适配',
+    mark: ({ mark }: { mark: number }) => `${mark.toFixed(1)} 分`,
+    unrated: '还没有家属评分',
+    thisService: ({ visits }: { visits: number }) =>
+      visits > 0 ? `这项服务上门做过 ${visits} 次` : '这项服务还没有在平台上做过',
+    visits: ({ visits }: { visits: number }) => `${visits} 次`,
+  },
+  sex: {
+    label: '护士性别',
+    either: '都可以',
+    female: '女护士',
+    male: '男护士',
+    none: '这个时间没有符合的护士，可以换个时间，或选“都可以”',
+  },
   confirm: {
     page: '确认预约',
     title: '请核对',
@@ -69,6 +108,9 @@ export const strings = {
     weekFull: '最近 7 天都约满了，请看看更后面的日子',
     chooseTime: '自己选时间',
     price: '费用',
+    urgentNurse: '最先答应的护士',
+    urgentPay: ({ depositFen }: { depositFen: number }) =>
+      `护士答应后请马上付款，她才能出发：先付定金 ${yuan(depositFen)}，或一次付清。`,
     payLater: ({ depositFen }: { depositFen: number }) =>
       `护士接单后再付款：先付定金 ${yuan(depositFen)}，或一次付清。`,
     noteTitle: '想告诉护士的话（可不填）',
@@ -76,6 +118,8 @@ export const strings = {
     noteSkip: '没有就不填，点下一步',
     noteExample: '比如：门铃坏了，请打电话；老人耳朵不好',
     note: '给护士的话',
+    priceExpired: '价格保留的时间过了，已为您重新计算。请看一看再提交',
+    priceKept: ({ time }: { time: string }) => `这个价格为您保留到 ${time}`,
     priceChanged: '价格刚刚有变化，已为您更新。请看一看再提交',
     agreeQuestion: '请看知情同意书',
     agree: '同意，下一步',
@@ -110,6 +154,7 @@ export const strings = {
     who: '给谁',
     address: '地址',
     when: '时间',
+    urgent: ({ day, time }: { day: string; time: string }) => `尽快，${day} ${time} 前后到`,
     startsAt: ({ day, date, time }: { day: string; date: string; time: string }) => `${day}（${date}）${time} 开始`,
     nurse: '护士',
     spokenLine: ({ name, words }: { name: string; words: string }) => `${name}：${words}`,

@@ -6,6 +6,14 @@ export const strings = {
     LIF: '助浴、陪伴、起居',
     SPC: '母婴、安宁、中医',
   },
+  search: {
+    empty: '没有找到，换个说法试试',
+    tryThese: '大家常搜',
+    /** Each is an everyday name of the catalogue. */
+    often: ['换药', '打针', '洗澡', '喂饭', '抽血', '褥疮'],
+    tryWord: ({ word }: { word: string }) => `搜${word}`,
+    found: ({ count }: { count: number }) => `找到 ${count} 项服务`,
+  },
   papers: {
     none: '不需要医嘱',
     doctor_order: '请准备医嘱',

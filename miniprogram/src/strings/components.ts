@@ -21,11 +21,14 @@ export const strings = {
     from: ' 起，另加交通费',
   },
   chart: { label: ({ title }: { title: string }) => `${title}曲线` },
+  areaMap: { label: '地图。点一下，加一个角；也可以改用“说几公里”' },
   map: {
     label: '地图',
     sketch: '示意图',
     sketchOf: ({ places }: { places: readonly string[] }) => `示意图：${places.join('，')}`,
   },
+  daysAhead: '哪一天',
+  hour: ({ time, said }: { time: string; said: string }) => (said ? `${time}，${said}` : time),
   readAloud: { listen: '听一听', stop: '停下来' },
   voiceInput: {
     busy: '正在听，说完点这里',
@@ -40,6 +43,13 @@ export const strings = {
     later: ({ label }: { label: string }) => `${label}晚半小时`,
   },
   order: { manage: '家人共享，您可以一起打理', follow: '家人共享，您可以看进度' },
+  neverAgain: {
+    ask: { patient: '以后不请这位护士', nurse: '以后不接这家' },
+    words: '记下以后不再安排你们见面，对方不会知道。想改主意时可以撤回。',
+    confirm: '记下来',
+    said: { patient: '已记下，以后不会派这位护士来。', nurse: '已记下，以后不会再问您接这家。' },
+    undo: '改主意了，撤回',
+  },
   familyCall: {
     call: ({ name }: { name: string }) => `打电话给${name}`,
     /** One of the contract's words: the person who holds the phone. */

@@ -26,9 +26,6 @@ export const strings = {
   give: {
     page: '请您同意',
     title: '请看一看，同意后就能预约',
-    one: ({ title }: { title: string }) => `我看过《${title}》，同意`,
-    agree: '同意，继续',
-    all: '都点上勾，就可以继续',
     done: '都同意了',
   },
   authority: {

@@ -1,6 +1,6 @@
 export const strings = {
   hero: { title: '护士上门，安心在家', promise: '持证护士 · 明码标价 · 全程可查' },
-  search: { label: '搜索服务', placeholder: '搜服务，比如：换药', empty: '没有找到，换个词试试' },
+  search: { label: '搜索服务', placeholder: '换药、打针，拼音 hy 也行' },
   categories: { title: '想请护士做什么？' },
   signIn: { title: '用手机号登录', words: '以前用过，或在别的手机上用过？从这里回到您的账号' },
   draft: {

@@ -39,6 +39,17 @@ export const strings = {
       `${services} 项服务 · ${kilometers} 公里内`,
     documents: ({ photos }: { photos: number }) => `已交 ${photos} 张照片`,
   },
+  face: {
+    title: '人脸核身',
+    why: '刷脸核对是不是您本人，审核会更快。不想刷脸也可以，审核员会对照您的照片。',
+    matched: '人脸核身已通过',
+    notYet: '还没有完成刷脸。请在打开的页面里做完，再点“我刷完了”。',
+    states: {
+      none: '可以不做，做了审核更快',
+      pending: '还没有做完，点这里继续',
+      mismatch: '没有对上，可以再试一次，或者由审核员对照照片',
+    },
+  },
   missingPhotos: ({ kinds }: { kinds: readonly string[] }) => `还差：${kinds.join('、')}`,
   returnedFor: ({ reason }: { reason: string }) => `需要修改：${reason}`,
   continueWith: ({ part }: { part: string }) => `继续填：${part}`,

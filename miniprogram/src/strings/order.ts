@@ -8,13 +8,15 @@ export const strings = {
     page: '订单',
     share: '发给家人看进度',
     cancel: '取消订单',
+    move: '改时间',
     more: '看费用和经过',
     all: '看全部订单',
-    notMine: '这张订单是别人账号下的。为了保护隐私，只有下单的账号和一起照护的家人能打开它',
+    notMine: '为了保护隐私，这张订单只有家人能打开。如果您也在照护，请让下单的家人先邀请您：“我的”里的“家人一起照护”',
     home: '回首页',
     following: '这是家人的订单，您可以看进度。要改时间、付款或取消，请联系登记的家人。',
   },
   hero: {
+    urgent: '尽快上门：正在同时问附近几位护士，谁先答应谁来',
     night: '夜里护士在休息，早上 7 点接着为您找，有消息会马上告诉您',
     exclusive: '正在等您选的护士答复。她没空的话，我们马上问别的护士',
     waves: '正在为您找护士，有消息会马上告诉您',
@@ -51,7 +53,7 @@ export const strings = {
   onTheWay: {
     title: '护士在路上',
     remaining: ({ distance, minutes }: { distance: string; minutes: number }) =>
-      `还有 ${distance}，约 ${minutes} 分钟到`,
+      `还有 ${distance}，约 ${minutes} 分钟到（估算）`,
     waiting: '正在等护士的位置…',
     updatedAt: ({ time }: { time: string }) => `${time} 更新`,
     home: '您家',
@@ -66,8 +68,19 @@ export const strings = {
     spokenLine: ({ name, words }: { name: string; words: string }) => `${name}：${words}`,
     stars: ({ title, stars }: { title: string; stars: number }) => `${title} · 评分 ${stars.toFixed(1)}`,
     price: '费用',
+    number: ({ orderId }: { orderId: string }) => `订单号 ${orderId}`,
     paid: ({ paidFen }: { paidFen: number }) => `已付 ${yuan(paidFen)}`,
     due: ({ dueFen }: { dueFen: number }) => `，还需付 ${yuan(dueFen)}`,
+  },
+  transfer: {
+    title: '您选的护士来不了',
+    named: ({ nurse, name }: { nurse: string; name: string }) =>
+      `${nurse}有事来不了，想请${name}替她来，时间和价格都不变。您也可以取消，不收费。`,
+    anyone: ({ nurse }: { nurse: string }) =>
+      `${nurse}有事来不了，平台可以马上为您换一位合格的护士，时间和价格都不变。您也可以取消，不收费。`,
+    until: ({ time }: { time: string }) => `请在 ${time} 前决定，没有决定的话，客服会打电话给您。`,
+    agree: '同意换护士',
+    cancel: '不换，免费取消',
   },
   consent: {
     title: '还没有签知情同意书',
@@ -101,7 +114,8 @@ export const strings = {
     unpaid: '还没有付款，取消不收费。',
     refund: '退回给付款人',
     fee: '取消费',
-    byNurse: '护士取消，患者不付取消费。请尽早告诉患者。',
+    compensation: '平台另外赔付患者',
+    byNurse: '护士取消，患者不付取消费，24 小时内取消会计入您的守时记录。也可以先试试“改时间”。',
     whyFee: '离上门时间越近，护士留出的时间越难补上，所以会有取消费。24 小时以前取消不收费。',
     why: '为什么取消？',
     confirm: '确定取消订单',

@@ -74,6 +74,7 @@ export const strings = {
     why: '护士上门前要核对身份。身份证号会加密保存，任何页面都不会显示全部数字。',
     ways: { photo: '拍身份证', number: '填号码', face: '刷脸' },
     way: '用什么办法认证',
+    otherWay: '也可以换一种办法',
     number: '身份证号',
     numberExample: '18 位',
     verify: '认证',

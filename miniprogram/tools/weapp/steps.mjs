@@ -159,8 +159,9 @@ async function whatIsMissingIsOneTapAway() {
   shows('还差 2 步', '看协议，点同意');
   await tap('去办：看协议，点同意');
   assert.equal(screen().route, 'packages/consents/give/index');
-  for (const nth of [0, 1, 2]) await tapClass('tick-row', nth);
-  await tap('同意，继续');
+  await tap('我看过了，同意');
+  await tapClass('tick-row');
+  await tap('我看过了，同意');
   const [given] = sent('giveConsent').filter(({ step }) => step === 'give');
   assert.deepEqual([given.recipientId, given.authorised, given.consents.length], ['r1', true, 2]);
   assert.equal(screen().route, 'packages/booking/confirm/index');

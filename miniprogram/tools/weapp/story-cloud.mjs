@@ -30,12 +30,18 @@ const address = {
   position: [120.13, 30.28],
   contactPhone: '13800138000',
 };
+/** As the server gives one: kept for ten minutes. */
+export const QUOTE = { token: `1700000000000.${'0'.repeat(64)}`, goodUntil: 1_700_000_000_000 };
 const service = {
   code: 'MED-05',
   name: '普通伤口换药',
   category: 'MED',
   durationMinutes: 30,
   orderRequired: 'doctor_order',
+  plain: '清洁伤口，换上干净敷料',
+  everydayNames: ['换药'],
+  spelled: ['pu tong shang kou huan yao', 'huan yao'],
+  prepare: [],
   applicable: ['术后伤口'],
   exclusions: ['大出血'],
   serviceFen: 12000,
@@ -167,7 +173,13 @@ const CHOICES = [
   { value: 'no', label: '没有' },
   { value: 'yes', label: '有' },
 ];
-const QUESTIONS = ['有胸口痛吗？', '摔过跤吗？'].map((text, n) => ({ id: `q${n}`, text, hint: '', options: CHOICES }));
+const QUESTIONS = ['有胸口痛吗？', '摔过跤吗？'].map((text, n) => ({
+  id: `q${n}`,
+  text,
+  hint: '',
+  isUrgent: n === 0,
+  options: CHOICES,
+}));
 const RISK = { decision: 'allowed', reasons: [], advice: [], conditions: [], counts: true };
 
 const answersFor = (who) => ({
@@ -175,13 +187,14 @@ const answersFor = (who) => ({
   readCatalogue: () => ({ categories: [{ code: 'MED', name: '基础医疗护理' }], services: [service] }),
   listOrders: () => ({ orders: [order(who)], next: null }),
   findSlots: () => ({
+    soonest: null,
     slots: [
       { startAt: START, nurseCount: 3 },
       { startAt: START + HOUR, nurseCount: 0 },
     ],
   }),
-  recommendNurses: () => ({ nurses: [nurse] }),
-  quoteOrder: () => ({ price, routeMeters: 3200, eligibility: who.eligibility ?? ALLOWED }),
+  recommendNurses: () => ({ nurses: [nurse], about: null }),
+  quoteOrder: () => ({ price, quote: QUOTE, routeMeters: 3200, eligibility: who.eligibility ?? ALLOWED }),
   giveConsent: () => ({
     consents: CONSENTS,
     visit: { version: 1, title: '上门服务知情同意书', text: ['护士会观察。'] },
@@ -200,13 +213,13 @@ const answersFor = (who) => ({
       { name: '王小红', phone: '13800138002', relation: '女儿' },
     ],
   }),
-  deleteAddress: () => ({}),
+  saveAddress: () => ({ removed: true }),
   payOrder: () => {
     who.paidFen = 2600;
     return { outTradeNo: 't1', amountFen: 2600, payment };
   },
   readHealth: () => ({ recipientName: recipient.name, conditions: [], allergies: [], measurements: [measurement] }),
-  cancelOrder: () => ({ tier: 'R0', feeFen: 0, refundFen: 2600 }),
+  changeOrder: () => ({ tier: 'R0', feeFen: 0, refundFen: 2600 }),
   listOffers: () => ({ offers: [offer] }),
   acceptOrder: () => ({}),
   setOut: () => ({}),

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { boot } from './runner.mjs';
-import { storyCloud } from './story-cloud.mjs';
+import { QUOTE, storyCloud } from './story-cloud.mjs';
 import { compilersRunHere } from './wxml.mjs';
 
 if (!compilersRunHere) {
@@ -184,6 +184,9 @@ async function againInTwoTaps() {
     note: '',
     informedConsent: { version: 1 },
     expectedTotalFen: 13000,
+    quote: QUOTE.token,
+    urgent: false,
+    nurseSex: null,
   });
 }
 
@@ -199,7 +202,7 @@ async function peopleAndPlacesAreChanged() {
   await open('/packages/people/address/index?addressId=a1');
   await tap('删除这个地址');
   await tap('删除');
-  assert.deepEqual(sent('deleteAddress'), [{ addressId: 'a1' }]);
+  assert.deepEqual(sent('saveAddress'), [{ kind: 'remove', addressId: 'a1' }]);
 }
 
 /** As the build was told the templates or not: the button or, in words, that there are none. */

@@ -100,6 +100,14 @@ export function measure(demands: Demands): string[] {
     }
   }
 
+  /** By Tab itself, or by arrows from the one of its group that is. */
+  const reachable = (element: Element): boolean => {
+    if ((element as HTMLElement).tabIndex >= 0) return true;
+    if (!element.matches('[role="radio"], [role="tab"]')) return false;
+    const group = element.closest('[role="radiogroup"], [role="tablist"]') ?? element.parentElement;
+    return group?.querySelector(':is([role="radio"], [role="tab"])[tabindex="0"]') !== null;
+  };
+
   function checkTarget(element: Element): void {
     if (!ours(element) || element.closest('[aria-hidden="true"]')) return;
     const { width, height } = element.getBoundingClientRect();
@@ -109,7 +117,7 @@ export function measure(demands: Demands): string[] {
       found.add(`target of ${width.toFixed(0)} × ${height.toFixed(0)}: ${nameOf(element)}`);
     const isField = element.matches('input, textarea');
     const named = element.getAttribute('aria-label') || (element.textContent ?? '').trim();
-    if ((element as HTMLElement).tabIndex < 0) found.add(`out of the keyboard's reach: ${nameOf(element)}`);
+    if (!reachable(element)) found.add(`out of the keyboard's reach: ${nameOf(element)}`);
     if (!isField && !named) found.add(`nothing to say to a screen reader: ${nameOf(element)}`);
   }
 

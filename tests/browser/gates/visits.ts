@@ -16,8 +16,15 @@ export interface Visits {
   readonly paidId: string;
 }
 
+interface Booking {
+  readonly daysAhead: number;
+  readonly requestId: string;
+  /** The informed consent to the visit is given with it. */
+  readonly signed?: boolean;
+}
+
 /** Asks the nurse for the first hour of that day she can come at. */
-async function askNurse(players: Players, daysAhead: number, requestId: string): Promise<string> {
+async function askNurse(players: Players, { daysAhead, requestId, signed = true }: Booking): Promise<string> {
   const me = await players.call<MeView>('signIn', {}, PATIENT);
   const recipientId = me.recipients.find(({ verified }) => verified)?.recipientId;
   const place = { serviceCode: SERVICE, recipientId, addressId: me.addresses[0]?.addressId };
@@ -25,13 +32,14 @@ async function askNurse(players: Players, daysAhead: number, requestId: string):
   const { slots } = await players.call<FindSlotsReply>('findSlots', { ...place, day }, PATIENT);
   for (const { startAt } of slots.filter(({ nurseCount }) => nurseCount > 0)) {
     const wish = { ...place, startAt };
-    const { price } = await players.call<QuoteOrderReply>('quoteOrder', wish, PATIENT);
+    const { price, quote } = await players.call<QuoteOrderReply>('quoteOrder', wish, PATIENT);
     const order = {
       ...wish,
       requestId,
       nurseId: NURSE_UID,
-      informedConsent: { version: 1 },
+      ...(signed && { informedConsent: { version: 1 } }),
       expectedTotalFen: price.totalFen,
+      quote: quote.token,
     };
     const reply = await players.ask<{ orderId: string }>('createOrder', order, PATIENT);
     if (reply.ok) return reply.data.orderId;
@@ -40,8 +48,12 @@ async function askNurse(players: Players, daysAhead: number, requestId: string):
 }
 
 export async function makeVisits(players: Players): Promise<Visits> {
-  const paidId = await askNurse(players, 1, 'gates0000000000000000001');
+  const paidId = await askNurse(players, { daysAhead: 1, requestId: 'gates0000000000000000001' });
   await players.call('acceptOrder', { orderId: paidId }, NURSE);
   await pay(players, paidId, 'deposit', PATIENT);
-  return { paidId, offeredId: await askNurse(players, 2, 'gates0000000000000000002') };
+  return { paidId, offeredId: await askNurse(players, { daysAhead: 2, requestId: 'gates0000000000000000002' }) };
 }
+
+/** One that its family still has to sign. */
+export const bookUnsigned = (players: Players): Promise<string> =>
+  askNurse(players, { daysAhead: 3, requestId: 'gates0000000000000000003', signed: false });

@@ -1,25 +1,11 @@
 /** The main pages of both roles, each opened once and inspected there. */
 import type { Window } from '../windows';
-import { inspect } from './inspect';
 import type { Shares } from './shares';
+import { goTo, tour } from './tour';
 import type { Visits } from './visits';
 
-/** What somebody's walk found, and whose page complained. */
-type Steps = (stop: (name: string, mark: string) => Promise<void>) => Promise<void>;
-
-async function walk(window: Window, steps: Steps): Promise<string[]> {
-  const found: string[] = [];
-  await steps(async (name, mark) => {
-    await window.arrive(mark);
-    found.push(...(await inspect(window, name)));
-  });
-  return [...found, ...window.complaints.map((line) => `complaint: ${line}`)];
-}
-
-const goTo = ({ page }: Window, path: string) => page.evaluate((to) => (location.hash = to), path);
-
 export const patientTabs = (window: Window) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await stop('home', 'category-MED');
     await window.tap('tab-orders');
     await window.page.locator('.order-card:visible').first().waitFor();
@@ -31,7 +17,7 @@ export const patientTabs = (window: Window) =>
   });
 
 export const patientOrder = (window: Window, { paidId }: Visits) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await window.see('category-MED');
     await goTo(window, '/development/gallery/index');
     await stop('gallery', 'gallery');
@@ -40,7 +26,7 @@ export const patientOrder = (window: Window, { paidId }: Visits) =>
   });
 
 export const booking = (window: Window) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await window.see('category-MED');
     await window.tap('category-MED');
     await stop('services', 'service-MED-02');
@@ -59,7 +45,7 @@ export const booking = (window: Window) =>
   });
 
 export const nursePages = (window: Window, { paidId, offeredId }: Visits) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await stop('today', `visit-${paidId}`);
     await window.tap('tab-offers');
     await stop('offers', `offer-${offeredId}`);
@@ -71,7 +57,7 @@ export const nursePages = (window: Window, { paidId, offeredId }: Visits) =>
   });
 
 export const accountPages = (window: Window) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await window.see('category-MED');
     await goTo(window, '/packages/account/phone/index');
     await stop('phone', 'phone-number');
@@ -83,16 +69,18 @@ export const accountPages = (window: Window) =>
 
 /** Somebody new, with nothing in the way. */
 export const closingPages = (window: Window) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await stop('sign-in', 'sign-in-by-phone');
     await goTo(window, '/packages/account/close/index');
-    await stop('close', 'keep-account');
+    await stop('close', 'closing-means');
+    await window.tap('next');
+    await stop('close-sure', 'closing-phrase');
     await goTo(window, '/packages/account/closed/index');
     await stop('closed', 'account-closed');
   });
 
 export const familyPages = (window: Window, { recipientId }: Shares) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await window.see('category-MED');
     await goTo(window, '/packages/family/people/index');
     await stop('family-people', `circle-${recipientId}`);
@@ -107,15 +95,20 @@ export const familyPages = (window: Window, { recipientId }: Shares) =>
   });
 
 export const invitationPages = (window: Window, { token }: Shares) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await window.see('category-MED');
     await goTo(window, `/packages/family/accept/index?token=${token}`);
+    await stop('family-letter', 'invitation');
+    await window.tap('next');
     await stop('family-accept', 'accept-name');
+    await window.fill('accept-name', '王建国');
+    await window.tap('next');
+    await stop('family-agree', 'agree');
   });
 
 /** One person's registration, consents and assessment; nothing is sent. */
 export const carePages = (window: Window, { recipientId }: Shares) =>
-  walk(window, async (stop) => {
+  tour(window, async (stop) => {
     await window.see('category-MED');
     const pages: readonly (readonly [name: string, page: string, mark: string])[] = [
       ['person', 'people/person', 'registered'],

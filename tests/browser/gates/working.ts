@@ -1,6 +1,6 @@
 /** The pages of a nurse's own matters, and of somebody who wants to become one, each opened once and inspected there. */
 import type { Window } from '../windows';
-import { inspect } from './inspect';
+import { goTo, tour } from './tour';
 
 interface Page {
   readonly name: string;
@@ -30,15 +30,13 @@ const APPLICANT: readonly Page[] = [
   { name: 'apply-photos', path: '/packages/onboarding/part/index?part=documents', mark: 'take-idCardFront' },
 ];
 
-async function walk(window: Window, pages: readonly Page[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const { name, path, mark } of pages) {
-    await window.page.evaluate((to) => (location.hash = to), path);
-    await window.arrive(mark);
-    found.push(...(await inspect(window, name)));
-  }
-  return [...found, ...window.complaints.map((line) => `complaint: ${line}`)];
-}
+const walk = (window: Window, pages: readonly Page[]) =>
+  tour(window, async (stop) => {
+    for (const { name, path, mark } of pages) {
+      await goTo(window, path);
+      await stop(name, mark);
+    }
+  });
 
 export async function working(window: Window): Promise<string[]> {
   await window.see('tab-today');

@@ -19,10 +19,10 @@ const LOOKS = {
 } as const;
 export type Look = keyof typeof LOOKS;
 
-/** The desk's own bar is not the product; seconds and the visit code, which chance makes, are drawn in no colour. */
+/** The desk's own bar is not the product; times of day and the visit code, which chance makes, are drawn in no colour. */
 const STEADY = `
   #development { display: none !important; }
-  [data-test="countdown"], [data-test="offer-countdown"], [data-test="visit-code"] { color: transparent !important; }
+  [data-test="countdown"], [data-test="offer-countdown"], [data-test="visit-code"], [data-test="counted-at"] { color: transparent !important; }
 `;
 const TRIES = 40;
 const PAUSE_MS = 80;

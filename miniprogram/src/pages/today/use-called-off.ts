@@ -2,7 +2,7 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue';
 import type { OrderCard, OrderView } from '#contract/orders';
 import type { OrderStatus } from '#domain/order/status';
-import { timelineText } from '#domain/order/timeline';
+import { isEndedByNurse } from '#domain/order/timeline';
 import { call } from '@/cloud/call';
 import { serverNow } from '@/cloud/server-time';
 import { keep, readKept } from '@/session/kept-on-phone';
@@ -15,8 +15,7 @@ const TOLD_AFTER_MS = 24 * 60 * 60_000;
 const MOST_KEPT = 60;
 
 const kept = (): readonly string[] => readKept<string[]>('called-off-seen', signedIn().userId) ?? [];
-const BY_HERSELF = timelineText({ event: 'cancel', by: 'nurse', details: {} } as Parameters<typeof timelineText>[0]);
-const byHerself = ({ timeline }: OrderView) => timeline.some(({ text }) => text === BY_HERSELF);
+const byHerself = ({ timeline }: OrderView) => timeline.some(({ text }) => isEndedByNurse(text));
 
 /** `changes`: my open orders, which are asked for anew with every change of mine. */
 export function useCalledOff(changes: () => readonly OrderCard[]): {

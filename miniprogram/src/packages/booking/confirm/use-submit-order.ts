@@ -43,8 +43,9 @@ export function useSubmitOrder(draft: Draft): OrderToSubmit {
   const eligibility = computed(() => quote.data.value?.eligibility ?? null);
   const changed = ref('');
   async function book() {
-    if (!price.value || !consent.data.value) return;
-    const { totalFen } = price.value;
+    const quoted = quote.data.value;
+    if (!quoted || !consent.data.value) return;
+    const { totalFen } = quoted.price;
     const { orderId } = await call('createOrder', {
       ...wishOf(draft),
       requestId: requestIdFor(draft, totalFen),
@@ -52,6 +53,7 @@ export function useSubmitOrder(draft: Draft): OrderToSubmit {
       note: draft.note,
       informedConsent: { version: consent.data.value.version },
       expectedTotalFen: totalFen,
+      quote: quoted.quote.token,
     });
     bookingDone();
     go.bookedOrder(orderId);
@@ -78,10 +80,10 @@ async function changedBy(
   { quote, consent }: Pick<OrderToSubmit, 'quote' | 'consent'>,
 ): Promise<string> {
   if (!(error instanceof AppError)) throw error;
-  if (error.code === 'QUOTE_CHANGED') {
+  if (error.code === 'QUOTE_CHANGED' || error.code === 'QUOTE_EXPIRED') {
     // another price than shown is never charged
     await quote.load();
-    return strings.confirm.priceChanged;
+    return error.code === 'QUOTE_CHANGED' ? strings.confirm.priceChanged : strings.confirm.priceExpired;
   }
   if (error.code === 'CONSENT_OUTDATED') {
     await consent.load();

@@ -29,12 +29,9 @@ export function useGiveDraft(recipientId: string, kinds: readonly string[]): Joi
   return joined;
 }
 
-/** One that is given already is asked about again only where it does not say for whom: taken back first, it can be given anew. */
+/** One that is given already is asked about again only where it does not say for whom: given again, it does. */
 export async function giveAll(recipientId: string, { asked, authority }: GiveDraft): Promise<void> {
   const about = { recipientId: recipientId || null };
-  for (const { kind, state } of asked.value) {
-    if (state === 'given') await call('giveConsent', { step: 'withdraw', ...about, kind });
-  }
   const consents = asked.value.map(({ kind, version }) => ({ kind, version }));
   await call('giveConsent', { step: 'give', ...about, consents, ...authority.said });
 }

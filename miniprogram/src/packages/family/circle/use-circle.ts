@@ -9,12 +9,14 @@ import { useSubmit } from '@/live/use-submit';
 import { refreshMe } from '@/session/session';
 
 export type Member = SharesReply['people'][number];
+export type Letter = SharesReply['invitations'][number];
+const NOBODY: Pick<SharesReply, 'people' | 'invitations'> = { people: [], invitations: [] };
 
 /** Those who care for somebody together, and how that ends. */
 export function useCircle(recipientId: string) {
-  const shares = useLoaded(async (): Promise<readonly Member[]> => {
+  const shares = useLoaded(async () => {
     const answer = await call('shareCare', { kind: 'list', recipientId });
-    return answer.kind === 'shares' ? answer.people : [];
+    return answer.kind === 'shares' ? answer : NOBODY;
   });
   // whoever was invited joins while one looks
   useLooking(() => true, shares.load);
@@ -33,6 +35,20 @@ export function useCircle(recipientId: string) {
     removing.value = null;
     await shares.load();
   });
+  const takingBack = ref<Letter | null>(null);
+  const takeBack = useSubmit(async () => {
+    if (!takingBack.value) return;
+    const { invitationId } = takingBack.value;
+    try {
+      await call('shareCare', { kind: 'takeBack', recipientId, invitationId });
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.code !== 'NOT_FOUND') throw thrown;
+    } finally {
+      // somebody may have taken it meanwhile: then that one is shown
+      await shares.load();
+    }
+    takingBack.value = null;
+  });
   const leaving = ref(false);
   const left = ref(false);
   const leave = useSubmit(async () => {
@@ -41,5 +57,5 @@ export function useCircle(recipientId: string) {
     left.value = true;
     await refreshMe();
   });
-  return { shares, isGone, removing, removal, leaving, leave, left };
+  return { shares, isGone, removing, removal, takingBack, takeBack, leaving, leave, left };
 }

@@ -1,14 +1,10 @@
-import { reactive, ref, type Ref } from 'vue';
+import { reactive } from 'vue';
 import type { DocumentKind } from '#domain/onboarding/application';
-import { useSubmit } from '@/live/use-submit';
-import { choosePhoto, uploadPhoto } from '@/photos/photograph';
+import { uploadPhoto } from '@/photos/photograph';
+import { usePhotograph, type Photographing } from '@/photos/use-photograph';
 import type { ApplicationForm } from './application-form';
 
-interface PaperUpload {
-  readonly busy: Ref<boolean>;
-  readonly problem: Ref<string>;
-  readonly taking: Ref<DocumentKind | null>;
-  readonly take: (kind: DocumentKind) => void;
+interface PaperUpload extends Photographing<DocumentKind> {
   /** What was photographed since the page was opened; '' for what lies with the platform only. */
   readonly picture: (fileId: string) => string;
 }
@@ -16,11 +12,7 @@ interface PaperUpload {
 /** Photographs a paper and uploads it. */
 export function usePaperUpload(folder: string, form: ApplicationForm): PaperUpload {
   const pictures = reactive(new Map<string, string>());
-  const taking = ref<DocumentKind | null>(null);
-  const { busy, problem, submit } = useSubmit(async () => {
-    const kind = taking.value;
-    const path = await choosePhoto();
-    if (!path || !kind) return;
+  const photographing = usePhotograph<DocumentKind>(async (path, kind) => {
     const fileId = await uploadPhoto(folder, path);
     pictures.set(fileId, path);
     const before = form.documents.find((paper) => paper.kind === kind);
@@ -29,10 +21,5 @@ export function usePaperUpload(folder: string, form: ApplicationForm): PaperUplo
     const others = form.documents.filter((paper) => paper.kind !== kind || kind === 'qualification');
     form.documents = [...others, { kind, fileId, issuedDay, validUntilDay }];
   });
-  const take = (kind: DocumentKind) => {
-    if (busy.value) return;
-    taking.value = kind;
-    void submit();
-  };
-  return { busy, problem, taking, take, picture: (fileId) => pictures.get(fileId) ?? '' };
+  return { ...photographing, picture: (fileId) => pictures.get(fileId) ?? '' };
 }

@@ -2,6 +2,7 @@ import { MINUTE, timeText } from '#domain/schedule/beijing';
 import type { OrderView } from '#contract/orders';
 import { countdownText, visitTimeText } from '@/words/when';
 import { strings } from '@/strings/order';
+import { strings as changed } from '@/strings/order-change';
 
 export interface Hero {
   readonly words: string;
@@ -12,13 +13,14 @@ export interface Hero {
 /** Longer than this only where the clock of the search stands still for the night. */
 const LONGEST_BY_DAY_MS = 15 * MINUTE;
 
-function searching({ dispatchStage, searchAnswerBy }: OrderView, now: number): Hero {
+function searching({ dispatchStage, searchAnswerBy, urgent }: OrderView, now: number): Hero {
   const left = searchAnswerBy - now;
   const isAsked = dispatchStage === 'exclusive' || dispatchStage === 'waves';
   if (isAsked && left > LONGEST_BY_DAY_MS) {
     return { words: strings.hero.night, countdown: '', tone: 'blue' };
   }
   const countdown = left > 0 ? countdownText(searchAnswerBy, now) : '';
+  if (urgent && dispatchStage === 'alternates') return { words: strings.hero.urgent, countdown, tone: 'blue' };
   switch (dispatchStage) {
     case 'exclusive':
       return { words: strings.hero.exclusive, countdown, tone: 'blue' };
@@ -31,10 +33,11 @@ function searching({ dispatchStage, searchAnswerBy }: OrderView, now: number): H
   }
 }
 
-function refundWords({ refundingFen, refundedFen, cancelReason }: OrderView): string {
+function refundWords({ refundingFen, refundedFen, cancelReason, compensationFen }: OrderView): string {
   const why = cancelReason ? strings.hero.refundFor({ reason: cancelReason }) : '';
-  if (refundingFen > 0) return why + strings.hero.refunding({ fen: refundingFen });
-  return why + strings.hero.refunded({ fen: refundedFen });
+  const owed = compensationFen > 0 ? changed.compensation({ fen: compensationFen }) : '';
+  if (refundingFen > 0) return why + strings.hero.refunding({ fen: refundingFen }) + owed;
+  return why + strings.hero.refunded({ fen: refundedFen }) + owed;
 }
 
 /** What the top of an order's page says, by its state. */

@@ -1,0 +1,63 @@
+/** Books one visit with every check there is: for a family that asks, and for a series whose next visit is due. */
+import type { CreateOrderInput } from '#contract/createOrder';
+import type { Ranked } from '#domain/dispatch/rank';
+import { inTime } from '#domain/dispatch/urgent';
+import { assertAllowed } from '#domain/eligibility/decide';
+import { Refusal } from '#domain/refusal';
+import type { Account } from './accounts';
+import { askingOrder } from './askingOrder';
+import { chosenCandidate, findCandidates } from './candidates';
+import { assertVisitText } from './consents/texts';
+import { judgeBooking } from './eligibility/booking';
+import { rememberRefused } from './eligibility/decisions';
+import { familyPapers } from './eligibility/familyFacts';
+import { placeOrder } from './placeOrder';
+import { recipientHint } from './recipients';
+import { assertFewUnpaid } from './unpaidOrders';
+import { lookUp, wantedBy, type Wish } from './wishes';
+
+export interface Booking extends Omit<CreateOrderInput, 'expectedTotalFen' | 'quote'> {
+  /** The series this is a visit of; null: a visit by itself. */
+  readonly seriesId: string | null;
+  /** Refuses another price than was shown. A series is booked at the price of the day. */
+  readonly assertPrice: (wish: Wish) => void;
+}
+
+/** The order's id is the request's. Refuses with everything that stands against it, and then nothing was written. */
+export async function bookVisit(booking: Booking, account: Account, now: number): Promise<void> {
+  const { requestId, recipientId, nurseId = null, note = '', informedConsent = null, seriesId } = booking;
+  const { userId } = account;
+  // Several are asked at once: that is what makes it fast.
+  if (booking.urgent && nurseId !== null) throw new Refusal('BAD_INPUT', { nurseId });
+  const [wish, papers] = await Promise.all([lookUp(booking, userId, now), familyPapers(recipientId, userId, now)]);
+  const { recipient, p } = wish;
+  if (nurseId !== null && wish.blockedNurseIds.includes(nurseId)) throw new Refusal('NURSE_UNAVAILABLE', { nurseId });
+  const chosen = nurseId === null ? null : await chosenCandidate(nurseId, wantedBy(wish), p);
+  const institutionId = chosen?.nurse.institutionId ?? null;
+  const judged = await judgeBooking(wish, papers, { userId, note, institutionId }, now);
+  if (!judged.eligibility.allowed) await rememberRefused(judged, { userId, recipientId });
+  assertAllowed(judged.eligibility);
+  booking.assertPrice(wish);
+  if (informedConsent) assertVisitText(papers.texts, informedConsent.version);
+  if (seriesId === null) await assertFewUnpaid(wish, account, requestId);
+
+  const ranked = chosen ? [chosen] : await whoIsAsked(wish, booking, now);
+  const scene = { ranked, recipientHint: recipientHint(recipient, now), p };
+  const consentVersion = informedConsent?.version ?? null;
+  const said = { requestId, account, note, consentVersion, seriesId, chosen: chosen !== null };
+  await placeOrder({ ...said, wish, judged, scene }, now);
+}
+
+/** Urgent: only who can be there in time, and nobody's hopes are raised where there is no one. */
+async function whoIsAsked(wish: Wish, { requestId, seriesId }: Booking, now: number): Promise<readonly Ranked[]> {
+  const { p, urgent, startAt } = wish;
+  const { waveSize, urgentAtOnce } = p.acceptance;
+  const ranked = await findCandidates(wantedBy(wish), { now, p, enough: urgent ? urgentAtOnce : waveSize });
+  const place = { recipientId: wish.recipient._id, startAt, position: wish.address.location.coordinates };
+  const looking = { ...place, orderId: requestId, askedBefore: 0, isSeries: seriesId !== null };
+  const ordered = await askingOrder(looking, ranked, now, p);
+  if (!urgent) return ordered;
+  const able = inTime(ordered, startAt, now, p.booking);
+  if (able.length === 0) throw new Refusal('NOBODY_SOON', { startAt });
+  return able;
+}

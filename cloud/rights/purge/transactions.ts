@@ -1,0 +1,17 @@
+/** Money and messages of one order, and the order itself. */
+import { erase } from '../../database';
+import { removeWhere } from '../accountFacts';
+
+const BY_ORDER = ['payments', 'refunds', 'offers', 'orderCovers', 'outbox', 'reviews', 'complaints'];
+
+export async function purgeMoneyOf(orderId: string): Promise<void> {
+  for (const collection of BY_ORDER) await removeWhere(collection, { orderId });
+}
+
+/** What surrounds the order first, the order last: by it the rest is found. */
+export async function purgeOrder(orderId: string): Promise<void> {
+  for (const collection of ['orderEvents', 'orderEventsArchive', 'eligibilityDecisions'])
+    await removeWhere(collection, { orderId });
+  await removeWhere('consents', { subject: `orders/${orderId}` });
+  for (const collection of ['orderPrivate', 'tracks', 'ordersArchive', 'orders']) await erase(collection, orderId);
+}

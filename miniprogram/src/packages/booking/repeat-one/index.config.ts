@@ -1,0 +1,3 @@
+import { strings } from '@/strings/repeat';
+
+export default definePageConfig({ navigationBarTitleText: strings.one.page });

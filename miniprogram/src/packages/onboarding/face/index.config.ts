@@ -1,0 +1,3 @@
+import { strings } from '@/strings/onboarding';
+
+export default definePageConfig({ navigationBarTitleText: strings.face.title });

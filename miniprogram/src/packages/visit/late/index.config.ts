@@ -1,0 +1,3 @@
+import { strings } from '@/strings/order-change';
+
+export default definePageConfig({ navigationBarTitleText: strings.late.page });
