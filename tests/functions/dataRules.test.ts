@@ -26,6 +26,7 @@ const TABLE = `
   opCommands             .       .         .     .       .     rc       .
   operatorAlerts         .       .         .     .       .     r        .
   orders                 r       r         r     r       .     r        .
+  ordersArchive          .       .         .     .       .     r        .
   phoneCalls             .       .         .     .       .     r        .
   reconciliationDifferences .    .         .     .       .     r        .
   reconciliations        .       .         .     .       .     r        .

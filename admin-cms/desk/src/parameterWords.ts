@@ -19,7 +19,6 @@ export const GROUP_WORDS: Readonly<Record<string, string>> = {
   papers: '证件提醒',
   visit: '上门',
   archive: '归档',
-  planning: '智能排班',
   photos: '照片',
   series: '长期护理',
 };
