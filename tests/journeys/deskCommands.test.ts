@@ -132,7 +132,7 @@ describe('orders', () => {
     const other = await city.book({ family: 2, startAt });
     expect(await command({ kind: 'assignOrder', orderId: other, nurseId: 'nurse0001' })).toMatchObject({
       state: 'refused',
-      answer: '这位护士在该时间已有安排，请换时间或选择其他护士。',
+      answer: '这位护士在该时间已有安排，请换时间或选择其他护士。（H-004）',
     });
     const worker = (await city.find<Nurse>('nurses', { role: 'care_worker', status: 'active' }))[0]?._id;
     const refused = await command({ kind: 'assignOrder', orderId: other, nurseId: worker });

@@ -46,7 +46,7 @@ async function patientBooksAndPays() {
   shows('第 1 步', '王秀兰');
   await tap('下一步：选时间');
   shows('09:30', '约满');
-  await screen().tapClass('slot-grid__slot');
+  await screen().tapClass('hour-grid__slot');
   await tap('下一步：选护士');
   shows('服务过您 3 次');
   await tap('下一步：看价格');

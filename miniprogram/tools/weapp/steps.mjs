@@ -66,7 +66,7 @@ async function bookingIsEightQuestions() {
   shows('第 1 步，共 8 步', '添加照护对象');
   await tap('下一步：选地址');
   await tap('下一步：选时间');
-  await tapClass('slot-grid__slot');
+  await tapClass('hour-grid__slot');
   await tap('下一步：选护士');
   shows('第 4 步，共 8 步');
   await tap('下一步：看价格');

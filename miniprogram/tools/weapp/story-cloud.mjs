@@ -120,6 +120,14 @@ const order = (who) => ({
   rights: 'owner',
   timeline: [{ at: now, text: '已提交预约' }],
   cancelReason: null,
+  urgent: false,
+  reductions: [],
+  compensationFen: 0,
+  proposal: null,
+  expectedAt: null,
+  lateness: { freeCancelMinutes: 30, discountPercent: 10 },
+  noShowFrom: null,
+  atDoor: null,
   again: { recipientId: recipient.recipientId, addressId: address.addressId, nurseId: nurse.nurseId },
 });
 const offer = {
@@ -219,7 +227,7 @@ const answersFor = (who) => ({
     return { outTradeNo: 't1', amountFen: 2600, payment };
   },
   readHealth: () => ({ recipientName: recipient.name, conditions: [], allergies: [], measurements: [measurement] }),
-  changeOrder: () => ({ tier: 'R0', feeFen: 0, refundFen: 2600 }),
+  changeOrder: ({ kind }) => (kind === 'times' ? { times: [] } : { tier: 'R0', feeFen: 0, refundFen: 2600 }),
   listOffers: () => ({ offers: [offer] }),
   acceptOrder: () => ({}),
   setOut: () => ({}),

@@ -159,7 +159,7 @@ async function someoneElsesOrderIsSaidToBe() {
   });
   await strangers.open(`/packages/order/order/index?orderId=${ORDER_ID}`);
   await strangers.settle(30);
-  assert.ok(strangers.current().text().includes('这张订单是别人账号下的'), strangers.current().text());
+  assert.ok(strangers.current().text().includes('这张订单只有家人能打开'), strangers.current().text());
 }
 
 async function againInTwoTaps() {
