@@ -36,4 +36,5 @@ module.exports = {
     }),
   ],
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/scripts/test/longestFirst.js',
 };

@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   await jest('emulator', ['emulator'], 2);
   await Promise.all([miniProgram(), jest('journeys', ['journeys'], 1)]);
   await jest('functions', ['functions'], 2);
-  await jest('browser', ['browser'], 2);
+  await jest('browser', ['browser'], 3);
 }
 
 main()

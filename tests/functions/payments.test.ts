@@ -31,6 +31,8 @@ test('a deposit is asked for, paid, and the books balance', async () => {
     revenue: 0,
     nursePayable: 0,
     refundPayable: 0,
+    patientPayable: 0,
+    platformFund: 0,
   });
   expect(notices(request.outTradeNo)).toMatchObject([{ state: 'acknowledged', deliveries: [{ status: 204 }] }]);
 });
@@ -141,6 +143,8 @@ test('money that comes after the order was cancelled goes back by itself, to the
     revenue: 0,
     nursePayable: 0,
     refundPayable: 0,
+    patientPayable: 0,
+    platformFund: 0,
   });
 });
 
