@@ -183,12 +183,12 @@ step(
   },
 );
 
-step('a nurse who works here is told why she cannot close hers', async () => {
+step('a nurse who works here reads what leaving means for her', async () => {
   await nurse.tap('tab-mine');
   await nurse.tap('to-data');
   await nurse.tap('close-account');
-  await nurse.arrive('blocker');
-  expect(await nurse.text('blocker')).toContain('您是平台的护士');
+  await nurse.arrive('closing-means');
+  expect(await nurse.text('closing-means')).toContain('您不再是平台的护士');
   await nurse.picture('14-nurse');
 });
 

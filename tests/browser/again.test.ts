@@ -144,7 +144,7 @@ step('who opens a forwarded order of somebody else is told why there is nothing 
   const users = (await engine.find('users', { query: { nurseId: null } })) as unknown as { _id: string; uid: string }[];
   const stranger = await city.visit(users.find((one) => one._id !== patientUserId && one.uid)?.uid ?? '');
   await openPage(stranger, `/packages/order/order/index?orderId=${_id}`);
-  await stranger.page.locator('[data-test="empty"]:visible', { hasText: '别人账号下' }).waitFor();
+  await stranger.page.locator('[data-test="empty"]:visible', { hasText: '只有家人能打开' }).waitFor();
   await stranger.picture('07-not-mine');
   await stranger.tap('go-home');
   await stranger.see('search');

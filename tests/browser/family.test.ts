@@ -200,7 +200,8 @@ step('the daughter removes him, and from that moment he sees nothing', async () 
   await daughter.arrive('confirm-remove');
   await daughter.picture('13-remove');
   await daughter.tap('confirm-remove');
-  await daughter.arrive('circle-empty');
+  // the letter that was just written still stands there
+  await daughter.page.locator('[data-test^="remove-"]:visible').waitFor({ state: 'detached' });
   await goTo(brother, '/pages/orders/index');
   await brother.arrive('empty');
   await goTo(brother, `/packages/family/circle/index?recipientId=${recipientId}`);

@@ -35,7 +35,9 @@ step('two messages come while she looks at her tabs: the badge counts them', asy
   await queue('departed', 'nurseDeparted', '护士已出发，请留意查看位置');
   await city.product.cloud.emulator.timers.runNow('outboxTimer');
   await patient.see('unread-badge');
-  expect(await patient.text('unread-badge')).toBe('2');
+  expect(await patient.page.locator('[data-test="tab-mine"]:visible').getAttribute('aria-label')).toBe(
+    '我的，2 条消息没有读',
+  );
 });
 
 step('she opens 消息, reads one and comes to its order’s page', async () => {

@@ -45,20 +45,18 @@ export async function agree({ page, tap, arrive }: Window): Promise<void> {
 }
 
 /** All questions before a visit; the first choice of each is the quiet one. `chosen`: another place, by the question's. */
-export async function answerAll(
-  { page, arrive }: Window,
-  chosen: Readonly<Record<number, number>> = {},
-): Promise<number> {
+export async function answerAll(window: Window, chosen: Readonly<Record<number, number>> = {}): Promise<number> {
+  const { page, arrive } = window;
   await arrive('question');
   const progress = page.locator('[data-test="progress"]:visible').last();
   const count = Number(/共 (\d+) 步/.exec(await progress.innerText())?.[1]);
-  for (let n = 0; n < count; n += 1) {
-    await page.locator('[data-test="progress"]:visible', { hasText: `第 ${n + 1} 步` }).waitFor();
-    await page
-      .locator('[data-test="question"]:visible [role="radio"]')
-      .nth(chosen[n] ?? 0)
-      .click();
-  }
+  for (let n = 0; n < count; n += 1) await answerOne(window, n, chosen[n] ?? 0);
   await arrive('submit-answers');
   return count;
+}
+
+/** The question at this place, counted from 0. */
+export async function answerOne({ page }: Window, place: number, choice: number): Promise<void> {
+  await page.locator('[data-test="progress"]:visible', { hasText: `第 ${place + 1} 步` }).waitFor();
+  await page.locator('[data-test="question"]:visible [role="radio"]').nth(choice).click();
 }

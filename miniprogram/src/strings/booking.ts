@@ -82,7 +82,7 @@ export const strings = {
   },
   details: {
     more: '看介绍',
-    moreOf: ({ name }: { name: string }) => `看${name}的介绍`,
+    moreOf: ({ name }: { name: string }) => `看介绍：${name}`,
     certificates: ({ certificates }: { certificates: readonly string[] }) => `证书：${certificates.join('、')}`,
     ratings: ({ count }: { count: number }) => `${count} 位家属的评分（满分 5 分）`,
     professional: '专业能力',
