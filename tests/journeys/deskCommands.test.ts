@@ -136,7 +136,11 @@ describe('orders', () => {
     });
     const worker = (await city.find<Nurse>('nurses', { role: 'care_worker', status: 'active' }))[0]?._id;
     const refused = await command({ kind: 'assignOrder', orderId: other, nurseId: worker });
-    expect(refused).toMatchObject({ state: 'refused', answer: '这位护士不具备此项服务的资质，请选择其他护士。' });
+    // a care worker: not her role, no licence, too few years, no competency
+    const answer = expect.stringMatching(
+      /^这位护士不具备此项服务的资质，请选择其他护士。（P-012、P-004、P-005、P-008/,
+    ) as string;
+    expect(refused).toMatchObject({ state: 'refused', answer });
     expect(await city.order(other)).toMatchObject({ status: 'pendingAcceptance', nurseId: null });
   });
 
