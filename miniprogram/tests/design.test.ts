@@ -121,3 +121,13 @@ test('no H5 screen draws an element that its build leaves out', () => {
   expect(drawn.test('<map :longitude="0" />')).toBe(true);
   expect(h5.filter((file) => drawn.test(textOf(file)))).toEqual([]);
 });
+
+test('the name of a page fits the bar above it, in large print on the smallest phone', () => {
+  const WIDEST = 4; // Chinese characters; letters, digits and spaces take half
+  const width = (words: string) => [...words].reduce((sum, one) => sum + (/[ -~]/.test(one) ? 0.5 : 1), 0);
+  const names = files
+    .filter((file) => file.startsWith('strings/'))
+    .flatMap((file) => [...textOf(file).matchAll(/\bpage: '([^']+)'/g)].map(([, words = '']) => words));
+  expect(names.length).toBeGreaterThan(30);
+  expect(names.filter((words) => width(words) > WIDEST + 0.5)).toEqual([]);
+});

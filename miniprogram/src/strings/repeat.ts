@@ -40,7 +40,7 @@ export const strings = {
     price: '价格按每次当天的价目算，下单时会给您看清楚。',
     submit: ({ visits }: { visits: number }) => `同意并安排 ${visits} 次`,
   },
-  list: { page: '我的定期上门', detail: '每周固定来的服务', empty: '还没有定期上门的服务' },
+  list: { page: '我的定期', title: '我的定期上门', detail: '每周固定来的服务', empty: '还没有定期上门的服务' },
   one: {
     page: '定期安排',
     who: ({ who, nurse }: { who: string; nurse: string }) => `给 ${who} · ${nurse}`,
