@@ -4,11 +4,11 @@ import { substitute } from '#domain/order/substitute';
 import { Refusal } from '#domain/refusal';
 import { dateTimeText, MINUTE } from '#domain/schedule/beijing';
 import { raiseAlertIn, type OperatorAlert } from './alerts/alerts';
-import { _, db, type Stored } from './database';
 import { poke } from './functions';
 import { tell } from './messages';
 import type { Offer } from './offers';
 import { changeOrder, type Change } from './orders';
+import { overdueVisits } from './overdueVisits';
 import { operations } from './settings';
 import { freeNurse, freeRecipientSlots, takeRecipientSlots } from './slots';
 import { sweep } from './sweep';
@@ -17,22 +17,10 @@ import type { Transaction } from './transact';
 export async function sweepLateNurses(now: number, budgetMs: number): Promise<number> {
   const p = await operations(now);
   return sweep({
-    find: (limit, skip) => lateOrders(now - p.lateness.tellMinutes * MINUTE, limit, skip),
+    find: (limit, skip) => overdueVisits(now - p.lateness.tellMinutes * MINUTE, limit, skip),
     handle: ({ _id }) => seekSubstitute(_id, now),
     budgetMs,
   });
-}
-
-async function lateOrders(since: number, limit: number, skip: number): Promise<readonly Stored<unknown>[]> {
-  const { data } = await db
-    .collection('orders')
-    .where({ status: _.in(['pendingService', 'travelling']), startAt: _.lte(since), atDoorAt: null })
-    .orderBy('startAt', 'asc')
-    .skip(skip)
-    .limit(limit)
-    .field({ _id: true })
-    .get();
-  return data as Stored<unknown>[];
 }
 
 /** True: this call changed something. */

@@ -8,11 +8,11 @@ import { MINUTE } from '#domain/schedule/beijing';
 import type { Account } from '../accounts';
 import { raiseAlertIn } from '../alerts/alerts';
 import { calledOff } from '../cancellations';
-import { _, db, type Stored } from '../database';
 import { poke } from '../functions';
 import { tell } from '../messages';
 import { orderPrivateById } from '../orderPrivate';
 import { type Change, changeOrder, orderById } from '../orders';
+import { overdueVisits } from '../overdueVisits';
 import { sideOf } from '../parties';
 import { noteDone } from '../people/activities';
 import { operations } from '../settings';
@@ -81,7 +81,7 @@ export async function sweepNoShows(now: number, budgetMs: number): Promise<numbe
       ? change()
       : { order, fact: null };
   return sweep({
-    find: (limit, skip) => overdue(since, limit, skip),
+    find: (limit, skip) => overdueVisits(since, limit, skip),
     handle: async ({ _id }) => {
       const after = await changeOrder(_id, (order, transaction) =>
         end(order, () => calledOff(transaction, nurseNoShow(order, 'system', now, p), now)),
@@ -90,16 +90,4 @@ export async function sweepNoShows(now: number, budgetMs: number): Promise<numbe
     },
     budgetMs,
   });
-}
-
-async function overdue(since: number, limit: number, skip: number): Promise<readonly Stored<unknown>[]> {
-  const { data } = await db
-    .collection('orders')
-    .where({ status: _.in(['pendingService', 'travelling']), startAt: _.lt(since), atDoorAt: null })
-    .orderBy('startAt', 'asc')
-    .skip(skip)
-    .limit(limit)
-    .field({ _id: true })
-    .get();
-  return data as Stored<unknown>[];
 }
