@@ -3,7 +3,7 @@ import type { ChangeTerms } from '#contract/changeOrder';
 import type { OrderView } from '#contract/orders';
 import type { Reply } from '#contract/reply';
 import { CORNER, FAMILIES, NURSES, TOMORROW_TEN } from './people';
-import { asked, confirmSheet, standing } from './paying';
+import { asked, confirmSheet, nextRefundWaits, standing } from './paying';
 import { accepted } from './story';
 import { openWorld, type As, type World } from './world';
 
@@ -190,6 +190,7 @@ describe('the nurse never comes', () => {
     await world.tick('reassignTimer');
     expect((await world.order(orderId)).status).toBe('travelling');
     await world.jumpTo(startAt + 61 * MINUTE);
+    nextRefundWaits(world);
     await Promise.all([world.tick('reassignTimer'), world.tick('reassignTimer')]);
     expect(await world.order(orderId)).toMatchObject({
       status: 'refunding',
@@ -302,6 +303,7 @@ describe('broken off', () => {
 
   test('because the person must go to hospital: nothing is charged, and she is paid', async () => {
     const orderId = await checkedIn();
+    nextRefundWaits(world);
     expect(await stop(orderId, '患者不适，需要就医')).toMatchObject({ data: { refundFen: TOTAL_FEN } });
     expect(await world.order(orderId)).toMatchObject({ status: 'refunding' });
     expect(await standing(world, orderId)).toMatchObject({ held: 0, nursePayable: HERS_FEN, platformFund: HERS_FEN });

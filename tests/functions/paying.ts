@@ -40,6 +40,11 @@ export async function confirmSheet({ cloud }: World, { payment }: PayOrderReply)
   await wechatPay.tick();
 }
 
+/** The next refund does not arrive by itself: what is asserted meanwhile does not depend on how fast the payer's bank is. */
+export const nextRefundWaits = ({ cloud }: World): void => {
+  cloud.standIns.wechatPay.script({ refund: 'stuck', times: 1 });
+};
+
 export async function paid(world: World, part: 'deposit' | 'full'): Promise<string> {
   const orderId = await unpaid(world);
   await confirmSheet(world, await asked(world, orderId, part));

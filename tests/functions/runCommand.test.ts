@@ -1,7 +1,7 @@
 /** Operators' command rows: carried out once, by the same rules, answered in words. */
 import type { Nurse } from '#domain/nurse/nurse';
 import { FAMILIES, NURSES } from './people';
-import { anotherSlot, asked, confirmSheet, unpaid } from './paying';
+import { anotherSlot, asked, confirmSheet, nextRefundWaits, unpaid } from './paying';
 import { booked } from './story';
 import { openWorld, type World } from './world';
 
@@ -82,6 +82,7 @@ test('an order is given to a nurse by hand, by the same hard rules, and her time
 test('an order is cancelled by an operator: the whole of what was paid goes back', async () => {
   const orderId = await unpaid(world);
   await confirmSheet(world, await asked(world, orderId, 'deposit'));
+  nextRefundWaits(world);
   expect(await answered({ kind: 'cancelOrder', orderId, reason: '护士临时不能来' })).toMatchObject({
     state: 'done',
     answer: '已取消，退款 ¥33.40',
