@@ -8,17 +8,22 @@ import { Refusal } from '../refusal';
 import { sum, wholeFen } from './fen';
 import { earnedFen, owedFen } from './owed';
 
-export const ACCOUNTS = [
-  'wechatClearing',
-  'held',
-  'revenue',
-  'nursePayable',
-  'refundPayable',
-  'patientPayable',
-  'platformFund',
-] as const;
-/** `wechatClearing` is what WeChat Pay holds for us, `platformFund` what the platform gave of its own; the others say whose it is. */
-export type Account = (typeof ACCOUNTS)[number];
+/**
+ * Each account with the side on which it grows. `wechatClearing` is what WeChat Pay holds for us, `platformFund` what the platform gave
+ * of its own; the others say whose it is.
+ */
+const SIDES = {
+  wechatClearing: 'debit',
+  held: 'credit',
+  revenue: 'credit',
+  nursePayable: 'credit',
+  refundPayable: 'credit',
+  patientPayable: 'credit',
+  platformFund: 'debit',
+} as const satisfies Record<string, 'debit' | 'credit'>;
+
+export type Account = keyof typeof SIDES;
+export const ACCOUNTS = Object.keys(SIDES) as readonly Account[];
 
 export interface Line {
   readonly account: Account;
@@ -120,18 +125,9 @@ export const refundSucceededEntry = ({ orderId, outRefundNo, amountFen }: Refund
 
 /** What stands on each account, as a positive amount in its usual direction. */
 export function balances(entries: readonly Entry[]): Record<Account, number> {
-  const standing: Record<Account, number> = {
-    wechatClearing: 0,
-    held: 0,
-    revenue: 0,
-    nursePayable: 0,
-    refundPayable: 0,
-    patientPayable: 0,
-    platformFund: 0,
-  };
+  const standing = Object.fromEntries(ACCOUNTS.map((account) => [account, 0])) as Record<Account, number>;
   for (const { account, debitFen, creditFen } of entries.flatMap(({ lines }) => lines)) {
-    const isOnDebitSide = account === 'wechatClearing' || account === 'platformFund';
-    standing[account] += isOnDebitSide ? debitFen - creditFen : creditFen - debitFen;
+    standing[account] += SIDES[account] === 'debit' ? debitFen - creditFen : creditFen - debitFen;
   }
   return standing;
 }
