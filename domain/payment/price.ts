@@ -2,16 +2,7 @@
 export interface PriceItem {
   /** The last three are taken off (zero or less): what was prepaid, and what the platform gives. */
   readonly kind:
-    | 'service'
-    | 'transport'
-    | 'consumables'
-    | 'night'
-    | 'holiday'
-    | 'star'
-    | 'change'
-    | 'package'
-    | 'coupon'
-    | 'points';
+    'service' | 'transport' | 'consumables' | 'night' | 'holiday' | 'star' | 'change' | 'package' | 'coupon' | 'points';
   /** What the patient reads: 服务费, 交通费（3.2 公里）… */
   readonly label: string;
   readonly amountFen: number;
