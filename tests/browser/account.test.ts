@@ -42,7 +42,7 @@ async function refunded(orderId: string): Promise<void> {
 const aMinuteLater = () => city.product.cloud.emulator.clock.advance(61_000);
 
 beforeAll(async () => {
-  city = await openCity('account');
+  city = await openCity('account', ['patient', 'nurse']);
   const { emulator, standIns } = city.product.cloud;
   players = playersOn(emulator.url, standIns.wechatPay);
   visits = await makeVisits(players);

@@ -30,7 +30,7 @@ async function openPage(window: Window, hash: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  city = await openCity('again');
+  city = await openCity('again', ['patient']);
   patient = city.patient;
   seen.push(patient);
 });

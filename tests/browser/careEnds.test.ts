@@ -22,7 +22,7 @@ const find = (collection: string, query: object) =>
 const emergencies = () => find('assessments', { recipientId: mother, isEmergency: true });
 
 beforeAll(async () => {
-  city = await openCity('care-ends');
+  city = await openCity('care-ends', ['patient', 'nurse']);
   const [identity] = await find('identities', { _id: `uid:${PATIENT_UID}` });
   const [recipient] = await find('recipients', { ownerUserId: identity?.userId });
   mother = String(recipient?._id);

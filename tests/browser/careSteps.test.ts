@@ -44,7 +44,7 @@ const valueOf = ({ page }: Window, test: string) =>
   page.locator(`input[data-test="${test}"]:visible, [data-test="${test}"]:visible textarea`).first().inputValue();
 
 beforeAll(async () => {
-  city = await openCity('care-steps');
+  city = await openCity('care-steps', ['patient', 'nurse']);
   ({ patient, nurse } = city);
   await patient.see('category-MED');
   await patient.tap('dev-care');

@@ -48,7 +48,7 @@ async function verify({ idNumber }: Somebody): Promise<void> {
 }
 
 beforeAll(async () => {
-  city = await openCity('caring-for-others');
+  city = await openCity('caring-for-others', ['patient']);
   ({ patient } = city);
   const { emulator, standIns } = city.product.cloud;
   orderId = await bookUnsigned(playersOn(emulator.url, standIns.wechatPay));

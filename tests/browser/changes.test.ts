@@ -13,7 +13,7 @@ let nurse: Window;
 const step = storyteller(() => ({ patient, nurse }));
 
 beforeAll(async () => {
-  city = await openCity('changes');
+  city = await openCity('changes', ['patient', 'nurse']);
   ({ patient, nurse } = city);
 });
 afterAll(() => city?.close());

@@ -29,8 +29,11 @@ const MONDAY_AT_EIGHT = Date.parse('2026-11-23T08:00:00+08:00');
 const DESK = { width: 1366, height: 850 };
 const SIZE = { nurses: 40, applicants: 3, families: 8, pastVisits: 40 };
 
-/** `name`: the folder of its pictures below test-results/. */
-export async function openCity(name: string): Promise<City> {
+type Person = 'patient' | 'nurse' | 'desk';
+const EVERYBODY: readonly Person[] = ['patient', 'nurse', 'desk'];
+
+/** `name`: the folder of its pictures below test-results/. `who`: whose windows are opened; each costs a second or two. */
+export async function openCity(name: string, who = EVERYBODY): Promise<City> {
   await build(['functions', 'h5', 'desk'], () => undefined);
   const folder = mkdtempSync(join(tmpdir(), 'walk-'));
   const ports = portsFrom(await freeBasePort());
@@ -51,17 +54,21 @@ export async function openCity(name: string): Promise<City> {
     const query = { query: { patientUid: PATIENT_UID }, order: [['createdAt', -1]] as const, limit: 1 };
     return (await engine.find('orders', query))[0] as unknown as Order;
   };
-  const patient = await visit(PATIENT_UID);
-  return {
+  const open: Record<Person, () => Promise<Window>> = {
+    patient: () => visit(PATIENT_UID),
+    nurse: () => visit(NURSE_UID),
+    desk: () => windows.open(`http://127.0.0.1:${ports.desk}/`, DESK),
+  };
+  const opened: Partial<Record<Person, Window>> = {};
+  for (const person of who) opened[person] = await open[person]();
+  const city = {
     product,
-    patient,
-    nurse: await visit(NURSE_UID),
-    desk: await windows.open(`http://127.0.0.1:${ports.desk}/`, DESK),
+    ...opened,
     visit,
     newestOrder,
     async statusIs(status) {
       for (let tries = 0; tries < 100 && (await newestOrder()).status !== status; tries += 1) {
-        await patient.page.waitForTimeout(100);
+        await new Promise((passed) => setTimeout(passed, 100));
       }
       const found = (await newestOrder()).status;
       if (found !== status) throw new Error(`the newest order is ${found}, not ${status}`);
@@ -74,4 +81,13 @@ export async function openCity(name: string): Promise<City> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  for (const person of EVERYBODY.filter((one) => !who.includes(one)))
+    Object.defineProperty(city, person, notOpened(person));
+  return city as City;
 }
+
+const notOpened = (person: Person): PropertyDescriptor => ({
+  get: () => {
+    throw new Error(`the window of the ${person} was not opened: name it in openCity`);
+  },
+});

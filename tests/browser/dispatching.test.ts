@@ -29,7 +29,7 @@ async function windowOfAsked(): Promise<Window> {
 }
 
 beforeAll(async () => {
-  city = await openCity('dispatching');
+  city = await openCity('dispatching', ['patient', 'desk']);
   ({ patient, desk } = city);
 });
 afterAll(() => city?.close());

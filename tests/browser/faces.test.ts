@@ -32,7 +32,7 @@ async function show(camera: Page, outcome: 'pass' | 'fail'): Promise<void> {
 }
 
 beforeAll(async () => {
-  city = await openCity('faces');
+  city = await openCity('faces', []);
   daughter = await city.visit('facesdaughter');
   await daughter.arrive('category-MED');
 });

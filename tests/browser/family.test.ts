@@ -57,7 +57,7 @@ async function invite(rights: 'follow' | 'manage'): Promise<string> {
 }
 
 beforeAll(async () => {
-  city = await openCity('family');
+  city = await openCity('family', ['patient']);
   const { emulator, standIns } = city.product.cloud;
   ({ offeredId } = await makeVisits(playersOn(emulator.url, standIns.wechatPay)));
   ({ recipientId } = await city.newestOrder());

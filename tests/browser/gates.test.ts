@@ -29,7 +29,7 @@ let visits: Visits;
 let shares: Shares;
 
 beforeAll(async () => {
-  city = await openCity('gates');
+  city = await openCity('gates', []);
   const { emulator, standIns } = city.product.cloud;
   const players = playersOn(emulator.url, standIns.wechatPay);
   visits = await makeVisits(players);

@@ -19,7 +19,7 @@ const open = async (window: Window, path: string, mark: string) => {
 };
 
 beforeAll(async () => {
-  city = await openCity('keyboard');
+  city = await openCity('keyboard', ['patient', 'nurse']);
   ({ nurse, patient } = city);
   await nurse.see('tab-today');
 });

@@ -11,7 +11,7 @@ let city: City;
 let patient: Window;
 let desk: Window;
 beforeAll(async () => {
-  city = await openCity('messages');
+  city = await openCity('messages', ['patient', 'desk']);
   ({ patient, desk } = city);
 });
 afterAll(() => city?.close());

@@ -49,7 +49,7 @@ async function photograph(): Promise<number> {
 }
 
 beforeAll(async () => {
-  city = await openCity('nurse-onboarding');
+  city = await openCity('nurse-onboarding', ['nurse']);
   applicant = await city.visit(APPLICANT_UID);
   nurse = city.nurse;
 });

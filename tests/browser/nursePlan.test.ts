@@ -31,7 +31,7 @@ async function openPlan(row: string, mark: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  city = await openCity('nurse-plan');
+  city = await openCity('nurse-plan', ['nurse']);
   nurse = city.nurse;
   const { emulator, standIns } = city.product.cloud;
   players = playersOn(emulator.url, standIns.wechatPay);

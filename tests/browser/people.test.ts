@@ -22,7 +22,7 @@ const isChosen = (words: string) =>
   patient.page.locator('[role="radio"][aria-checked="true"]:visible', { hasText: words }).waitFor();
 
 beforeAll(async () => {
-  city = await openCity('people');
+  city = await openCity('people', ['patient']);
   ({ patient } = city);
   seen.push(patient);
 });

@@ -13,7 +13,7 @@ let city: City;
 let life: Life;
 
 beforeAll(async () => {
-  city = await openCity('pictures');
+  city = await openCity('pictures', ['patient', 'nurse']);
   life = beginLife(city);
 });
 afterAll(() => city?.close());

@@ -35,7 +35,7 @@ async function photograph(mark: string): Promise<void> {
 const photographed = (mark: string) => patient.see(`${mark}-taken`);
 
 beforeAll(async () => {
-  city = await openCity('registration');
+  city = await openCity('registration', []);
   patient = await city.visit(UID);
 });
 afterAll(() => city?.close());

@@ -12,7 +12,7 @@ let patient: Window;
 const step = storyteller(() => ({ patient }));
 
 beforeAll(async () => {
-  city = await openCity('repeated-care');
+  city = await openCity('repeated-care', ['patient']);
   ({ patient } = city);
 });
 afterAll(() => city?.close());

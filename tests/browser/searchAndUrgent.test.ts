@@ -11,7 +11,7 @@ let nurse: Window;
 const step = storyteller(() => ({ patient, nurse }));
 
 beforeAll(async () => {
-  city = await openCity('search-and-urgent');
+  city = await openCity('search-and-urgent', ['patient', 'nurse']);
   ({ patient, nurse } = city);
 });
 afterAll(() => city?.close());
