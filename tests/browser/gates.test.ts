@@ -1,7 +1,7 @@
 /**
  * Every main page of both roles on two phones and a tablet, ordinary, dark, in care mode, and magnified twice: axe-core,
  * contrast, targets, print, nothing cut, nothing running sideways, nothing that moves by itself, no complaint. The pictures are
- * in test-results/gates.
+ * in test-results/gates where PICTURES=1.
  */
 import { playersOn } from '../../scripts/demo/players';
 import { openCity, type City } from './city';

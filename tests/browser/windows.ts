@@ -1,4 +1,4 @@
-/** Real Chromium, one window for each person, pictures kept under test-results/. */
+/** Real Chromium, one window for each person, pictures kept under test-results/ where PICTURES=1. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -26,6 +26,7 @@ export interface Window {
   tap(test: string): Promise<void>;
   fill(test: string, text: string): Promise<void>;
   text(test: string): Promise<string>;
+  /** Kept where pictures are wanted. */
   picture(name: string): Promise<void>;
 }
 
@@ -38,6 +39,8 @@ export interface Windows {
 const CROSSED = /^\[realtime\] no realtime listener found responsible for watchId/;
 const PATIENCE_MS = 20_000;
 const SLIDE_MS = 500;
+/** Whoever wants to look at the screens says so: six hundred pictures take as long as ten tests. Of a failure there always is one. */
+export const KEEPS_PICTURES = process.env.PICTURES === '1';
 
 export async function openWindows(folder: string): Promise<Windows> {
   mkdirSync(folder, { recursive: true });
@@ -96,7 +99,7 @@ async function openWindow(
     picture: async (name) => {
       // A page that still slides in is worth no picture.
       await page.waitForTimeout(SLIDE_MS);
-      await page.screenshot({ path: join(folder, `${name}.png`) });
+      if (KEEPS_PICTURES || name.startsWith('failed')) await page.screenshot({ path: join(folder, `${name}.png`) });
     },
   };
 }

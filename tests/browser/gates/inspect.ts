@@ -1,6 +1,6 @@
 /** One page in every mood and size: what falls short, a line each. */
 import { join } from 'node:path';
-import type { Window } from '../windows';
+import { KEEPS_PICTURES, type Window } from '../windows';
 import { axeFindings } from './axe';
 import { measure } from './measure';
 import { MOODS, MORE_MOODS, setMood, SIZES, type Mood } from './moods';
@@ -28,7 +28,7 @@ export async function inspect(window: Window, name: string): Promise<string[]> {
     }
     await window.page.setViewportSize(PHONE);
     await setMood(window.page, mood);
-    await window.page.screenshot({ path: join(PICTURES, `${name}-${mood.name}.png`) });
+    if (KEEPS_PICTURES) await window.page.screenshot({ path: join(PICTURES, `${name}-${mood.name}.png`) });
   }
   await setMood(window.page, MOODS[0]!);
   return found;
