@@ -5,6 +5,8 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 import NutUIResolver from '@nutui/auto-import-resolver';
 import Components from 'unplugin-vue-components/webpack';
 import { createRequire } from 'module';
+import { drawPlain, PLAIN_ELEMENTS } from './plain-elements';
+import { EagerStart, isOfTheStart } from './start-chunk';
 import { UNDRAWN_ELEMENTS } from './undrawn-elements';
 
 const isH5 = process.env.TARO_ENV === 'h5';
@@ -33,8 +35,13 @@ const once = (name: string, test: RegExp, priority: number, minChunks = 1) => {
   return { name, test, priority, minChunks, chunks: 'all', enforce: true };
 };
 const SHARED_CHUNKS = {
+  // Taro makes it without a name
+  taro: { name: 'taro' },
   nutui: once('nutui', /[\\/]@nutui[\\/]/, 40),
-  cloud: once('cloud', /[\\/]@cloudbase[\\/]/, 40),
+  database: once('database', /[\\/](js-sdk[\\/](database|realtime)|bson)[\\/]/, 50),
+  storage: once('storage', /[\\/]js-sdk[\\/]storage[\\/]/, 50),
+  cloud: once('cloud', /[\\/](@cloudbase|jwt-decode)[\\/]/, 40),
+  start: { ...once('start', /./, 30), test: isOfTheStart, chunks: 'async' },
   vendor: once('vendor', /[\\/]node_modules[\\/]/, 20, 2),
   shared: once('shared', /[\\/](src|domain|contract)[\\/]/, 10, 2),
 };
@@ -47,14 +54,19 @@ function subscribeTemplates(): string {
   return told;
 }
 
-/** The bar above each page says a word of the catalogue, written into the first file past webpack's eyes: a new word, a new cache. */
-function pageNames(): string {
-  const words = readdirSync(here('src'), { recursive: true })
-    .map(String)
-    .filter((file) => /^strings[\\/]|index\.config\.ts$/.test(file))
-    .sort();
+/**
+ * What is written into the output past webpack's eyes: the bar above each page says a word of the catalogue, and these files say how
+ * templates are compiled. A change of either is a new cache.
+ */
+function unseenSources(): string {
+  const inside = (folder: string) => readdirSync(here(folder), { recursive: true }).map((file) => `${folder}/${file}`);
+  const unseen = [
+    ...inside('src').filter((file) => /^src[\\/]strings[\\/]|index\.config\.ts$/.test(file)),
+    ...inside('config'),
+  ];
   const hash = createHash('sha1');
-  for (const file of words) hash.update(file).update(readFileSync(here(`src/${file}`)));
+  for (const file of unseen.filter((one) => /\.[jt]s$/.test(one)).sort())
+    hash.update(file).update(readFileSync(here(file)));
   return hash.digest('hex');
 }
 
@@ -62,7 +74,7 @@ function pageNames(): string {
  * On weapp a warm cache drops <button>, <input>, <form>… from base.wxml as soon as one file has changed. One for each H5 build: which
  * pages there are is read past the cache, and the development build has more.
  */
-const cache = { enable: isH5, name: `h5-${process.env.H5_FOR}`, version: pageNames() };
+const cache = { enable: isH5, name: `h5-${process.env.H5_FOR}`, version: unseenSources() };
 
 type BuildConfig = Extract<UserConfigExport<'webpack5'>, { outputRoot?: string }>;
 
@@ -101,12 +113,23 @@ const h5: BuildConfig['h5'] = {
   webpackChain(chain) {
     useNutUI(chain);
     chain.merge({
+      // each part of the SDK registers itself, whatever its package says
+      module: { rule: { cloudbase: { test: /[\\/]@cloudbase[\\/]/, sideEffects: true } } },
       optimization: { splitChunks: { cacheGroups: SHARED_CHUNKS } },
       performance: { hints: false },
     });
-    const undrawn = new RegExp(`[\\\\/]taro-(${UNDRAWN_ELEMENTS.join('|')})-core\\.js$`);
+    const undrawn = new RegExp(`[\\\\/]taro-(${[...UNDRAWN_ELEMENTS, ...PLAIN_ELEMENTS].join('|')})-core\\.js$`);
     const { NormalModuleReplacementPlugin } = createRequire(__filename)('webpack');
     chain.plugin('undrawn').use(NormalModuleReplacementPlugin, [undrawn, here('config/undrawn.js')]);
+    chain.plugin('eager-start').use(EagerStart);
+    chain.module
+      .rule('vue')
+      .use('vueLoader')
+      .tap((options) => {
+        const { compilerOptions } = options;
+        const nodeTransforms = [drawPlain, ...compilerOptions.nodeTransforms];
+        return { ...options, compilerOptions: { ...compilerOptions, nodeTransforms } };
+      });
   },
 };
 

@@ -1,7 +1,9 @@
 /** Screens name tokens, never values; every mood is readable; nothing to tap is silent for a screen reader. */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { compileTemplate } from '@vue/compiler-sfc';
 import { DARK, LIGHT, type Palette } from '@/styles/palette';
+import { drawPlain } from '../config/plain-elements';
 import { UNDRAWN_ELEMENTS } from '../config/undrawn-elements';
 
 const src = path.resolve(__dirname, '../src');
@@ -113,6 +115,25 @@ test('whatever takes a tap says what it is', () => {
         .map(([tag]) => `${file}: ${tag.replace(/\s+/g, ' ')}`),
     );
   expect(silent).toEqual([]);
+});
+
+test('no screen asks for what plain elements cannot do', () => {
+  const asked = /\bhover-(class|start|stay)|@long(press|tap)|user-select="|number-of-lines|\bspace="/;
+  const vue = files.filter((file) => file.endsWith('.vue'));
+  expect(asked.test('<view hover-class="on" />')).toBe(true);
+  expect(vue.filter((file) => asked.test(textOf(file)))).toEqual([]);
+  // a tap on a component of ours is told by the component: on its plain root it would be an event nobody sends
+  const told = /<[A-Z][A-Za-z]*\b(?:[^>"]|"[^"]*")*@tap/;
+  expect(told.test('<LineIcon name="right" @tap="go()" />')).toBe(true);
+  expect(vue.filter((file) => told.test(textOf(file)))).toEqual([]);
+});
+
+test('views and words are plain elements on H5, and a tap on them is a click', () => {
+  const source = '<view role="button" @tap.stop="go()"><text>{{ name }}</text><button @tap="no()" /></view>';
+  const compilerOptions = { nodeTransforms: [drawPlain] };
+  const { code } = compileTemplate({ source, filename: 'a.vue', id: 'a', compilerOptions });
+  expect(code).toMatch(/ElementBlock\("taro-view-core"[^]*onClick: [^]*ElementVNode\("taro-text-core"/);
+  expect(code).toContain('onTap: ');
 });
 
 test('no H5 screen draws an element that its build leaves out', () => {

@@ -1,10 +1,10 @@
 /** The facade in a browser: `@cloudbase/js-sdk`, the same bytes on the desk and in the cloud. */
-import cloudbase from '@cloudbase/js-sdk';
-import type { Cloud, Row } from './cloud-surface';
+import type { Cloud, Row, Watching } from './cloud-surface';
 import { memoryStorage } from './memory-storage';
+import { cloudbase, type App } from './sdk.h5';
 import { site } from './site.h5';
+import { whenIdle } from './when-idle.h5';
 
-type App = ReturnType<typeof cloudbase.init>;
 let app: App | undefined;
 
 // a constant condition outside any function, so that a production build does not even carry the file
@@ -51,7 +51,25 @@ async function startInCloud(): Promise<App> {
   return remote;
 }
 
-const query = (collection: string, where: object) => opened().database().collection(collection).where(where);
+/** What is asked and not yet answered. */
+const asked = new Set<Promise<unknown>>();
+
+function noted<T>(answer: Promise<T>): Promise<T> {
+  const over = () => void asked.delete(answer);
+  asked.add(answer);
+  answer.then(over, over);
+  return answer;
+}
+
+/** The database and its socket are a third of the SDK: they are read when what the screen asked first stands on it. */
+async function databaseRead(): Promise<App> {
+  await Promise.allSettled(asked);
+  await new Promise<void>((resolve) => whenIdle(resolve));
+  await import('./sdk-database.h5');
+  return opened();
+}
+
+const query = (from: App, collection: string, where: object) => from.database().collection(collection).where(where);
 
 export const cloud: Cloud = {
   personField: 'Uid',
@@ -60,35 +78,43 @@ export const cloud: Cloud = {
     app = __DEVELOPMENT__ && host ? await startOnDesk(host) : await startInCloud();
   },
   async callFunction(name, data) {
-    const answer = await opened().callFunction({ name, data });
+    const answer = await noted(opened().callFunction({ name, data }));
     return answer.result;
   },
   async uploadFile(cloudPath, filePath) {
+    await import('./sdk-storage.h5');
     const picked = await (await fetch(filePath)).blob();
     const file = new File([picked], cloudPath.split('/').pop() ?? 'file', { type: picked.type });
     // the browser's file goes where a mini-program gives a path; the SDK's type knows only the path
     return (await opened().uploadFile({ cloudPath, filePath: file as unknown as string })).fileID;
   },
   async read(collection, where) {
-    return (await query(collection, where).get()).data as readonly Row[];
+    return (await query(await databaseRead(), collection, where).get()).data as readonly Row[];
   },
   watch(collection, where, onChange, onError) {
-    let opened = false;
+    let heard = false;
     let leaving = false;
-    const listener = query(collection, where).watch({
-      onChange(snapshot) {
-        opened = true;
-        if (leaving) listener.close();
-        else onChange(snapshot.docs as Row[]);
-      },
-      onError(error) {
-        if (!leaving) onError(error);
-      },
-    });
+    let listener: Watching | undefined;
+    const open = (from: App) => {
+      if (leaving) return;
+      listener = query(from, collection, where).watch({
+        onChange(snapshot) {
+          heard = true;
+          if (leaving) listener?.close();
+          else onChange(snapshot.docs as Row[]);
+        },
+        onError(error) {
+          if (!leaving) onError(error);
+        },
+      });
+    };
+    databaseRead()
+      .then(open)
+      .catch((error: unknown) => !leaving && onError(error));
     // the SDK forgets a watch closed before its first answer, but goes on hearing of it: so it is closed with that answer
     const close = () => {
       leaving = true;
-      if (opened) listener.close();
+      if (heard) listener?.close();
     };
     return { close };
   },

@@ -19,7 +19,11 @@ export function useLiveOrder(orderId: string, as: Role): Loaded<OrderView> {
     where: () => ({ _id: orderId, ...mine(as) }),
     onRows: ([row]) => {
       const version = row?.version;
-      if (seenVersion !== undefined && version !== seenVersion) void state.load();
+      const known = state.data.value;
+      // a watch opens after the first answer: what changed between the two shows in its first rows
+      const hasMoved =
+        seenVersion === undefined ? known && row && row.status !== known.status : version !== seenVersion;
+      if (hasMoved) void state.load();
       seenVersion = version;
     },
   });

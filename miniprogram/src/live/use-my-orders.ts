@@ -4,6 +4,7 @@ import type { ListOrdersInput } from '#contract/listOrders';
 import type { OrderCard } from '#contract/orders';
 import { wordsFor } from '@/cloud/app-error';
 import { call } from '@/cloud/call';
+import type { Row } from '@/cloud/cloud-surface';
 import type { Role } from '@/session/kept-on-phone';
 import { mine, session } from '@/session/session';
 import { useLive } from './use-live';
@@ -53,6 +54,9 @@ export function useMyOrders(role: Role, filter: 'all' | 'open' | 'done', more: (
     });
   const anew = () => ((older.value = []), (first.value = null), load());
   let seen = '';
+  /** A watch opens after the first answer: what changed between the two shows in its first rows. */
+  const hasMoved = (rows: readonly Row[]) =>
+    first.value?.some((card) => rows.some((row) => row._id === card.orderId && row.status !== card.status)) ?? false;
   onMounted(() => void load());
   useDidShow(() => void (first.value && load()));
   useLive({
@@ -60,7 +64,7 @@ export function useMyOrders(role: Role, filter: 'all' | 'open' | 'done', more: (
     where: () => mine(role),
     onRows: (rows) => {
       const now = rows.map((row) => `${row._id}:${row.version}`).join();
-      if (seen && now !== seen) void load();
+      if (seen ? now !== seen : hasMoved(rows)) void load();
       seen = now;
     },
   });

@@ -1,5 +1,6 @@
 /** One family of line icons, 24 × 24, drawn for this program. */
-const PATHS = {
+export const SIDE = 24;
+export const PATHS = {
   home: 'M3 11 12 4l9 7M5.5 9.5V20h13V9.5M10 20v-6h4v6',
   clipboard: 'M6 5h12v16H6zM9 5V3h6v2M9 11h6M9 15h6',
   heart: 'M12 20s-7.5-4.6-7.5-10.2A4.3 4.3 0 0 1 12 7.2a4.3 4.3 0 0 1 7.5 2.6C19.5 15.4 12 20 12 20z',
@@ -35,10 +36,15 @@ export const ICONS = Object.keys(PATHS) as readonly IconName[];
 /** Whose token colours it. */
 export type Tone = 'blue' | 'green' | 'amber' | 'purple' | 'red' | 'muted' | 'faint' | 'on-fill' | 'on-hero';
 
+interface Drawing {
+  readonly viewBox: string;
+  readonly inside: string;
+}
+
 /** As an address for `mask-image`: weapp has no <svg>, and a mask takes any colour. */
-export function iconUrl(name: IconName): string {
+export function drawnUrl({ viewBox, inside }: Drawing): string {
   const svg =
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="black" stroke-width="2" ' +
-    `stroke-linecap="round" stroke-linejoin="round"><path d="${PATHS[name]}"/></svg>`;
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" fill="none" stroke="black" stroke-width="2" ` +
+    `stroke-linecap="round" stroke-linejoin="round">${inside}</svg>`;
   return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
 }
