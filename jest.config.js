@@ -19,11 +19,24 @@ const project = (displayName, testMatch, more = {}) => ({
 
 module.exports = {
   projects: [
-    project('rules', ['domain/**/*.test.ts', 'contract/**/*.test.ts', 'cloud/**/*.test.ts', 'admin-cms/**/*.test.ts'], {
-      // the library the assignment is held against comes as ES modules
-      transform: { ...typescript, '/(linear-sum-assignment|ml-spectra-processing|is-any-array)/.+\\.js$': AS_COMMONJS },
-      transformIgnorePatterns: ['/node_modules/(?!(linear-sum-assignment|ml-spectra-processing|is-any-array)/)'],
-    }),
+    project(
+      'rules',
+      [
+        'domain/**/*.test.ts',
+        'contract/**/*.test.ts',
+        'cloud/**/*.test.ts',
+        'admin-cms/**/*.test.ts',
+        'bench/**/*.test.ts',
+      ],
+      {
+        // the library the assignment is held against comes as ES modules
+        transform: {
+          ...typescript,
+          '/(linear-sum-assignment|ml-spectra-processing|is-any-array)/.+\\.js$': AS_COMMONJS,
+        },
+        transformIgnorePatterns: ['/node_modules/(?!(linear-sum-assignment|ml-spectra-processing|is-any-array)/)'],
+      },
+    ),
     project('emulator', ['emulator/**/*.test.ts']),
     project('stand-ins', ['stand-ins/**/*.test.ts']),
     project('repository', ['tests/*.test.ts', 'scripts/**/*.test.ts']),

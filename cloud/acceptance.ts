@@ -4,6 +4,7 @@ import type { Nurse } from '#domain/nurse/nurse';
 import { accept } from '#domain/order/accept';
 import type { Decision, Order } from '#domain/order/order';
 import { Refusal } from '#domain/refusal';
+import { blockedNurses } from './blocks';
 import { serviceByCode } from './catalogue';
 import { decisionRow, storeDecision } from './eligibility/decisions';
 import { bindingOf, type JudgedBinding } from './eligibility/binding';
@@ -16,6 +17,7 @@ import { orderPrivateById } from './orderPrivate';
 import { changeOrder, type Change } from './orders';
 import { providers } from './places';
 import { operations } from './settings';
+import { giveBack } from './reductions';
 import { bindNurse, freeNurse } from './slots';
 import { waysBesides } from './waysBesides';
 import type { Transaction } from './transact';
@@ -39,14 +41,16 @@ export async function bookingFor(
 ): Promise<JudgedBinding> {
   const { startAt, recipientId, patientUserId, district } = order;
   const familyUserIds = await familyIn(transaction, { recipientId, ownerUserId: patientUserId }, now);
-  const [p, service, { location }, sending] = await Promise.all([
+  const [p, service, { location }, sending, blockedNurseIds] = await Promise.all([
     operations(now),
     serviceByCode(order.serviceCode, now),
     orderPrivateById(order._id),
     providers(now),
+    blockedNurses(patientUserId),
   ]);
   const place = { position: location.coordinates, district, startAt };
-  const visit = { service, ...place, familyUserIds, providers: sending, measuredMinutes };
+  const wishes = { blockedNurseIds, sex: order.nurseSex ?? null };
+  const visit = { service, ...place, ...wishes, familyUserIds, providers: sending, measuredMinutes };
   return bindingOf(order._id, nurse, visit, now, p, null, overrides);
 }
 
@@ -67,6 +71,7 @@ export async function acceptOffer(orderId: string, nurseId: string, now: number)
       transaction,
       decision,
       await bookingFor(transaction, order, current, now, { measuredMinutes }),
+      now,
     );
     await transaction.put('offers', { ...offer, status: 'accepted' });
     return change;
@@ -74,7 +79,12 @@ export async function acceptOffer(orderId: string, nurseId: string, now: number)
 }
 
 /** What is written with `accept` or `assign`: her time (or why not), the end of all other offers, word to the patient. */
-export async function taken(transaction: Transaction, decision: Decision, binding: JudgedBinding): Promise<Change> {
+export async function taken(
+  transaction: Transaction,
+  decision: Decision,
+  binding: JudgedBinding,
+  now: number,
+): Promise<Change> {
   const { order, fact } = decision;
   if (!fact) return decision;
   const { nurseId } = binding.booking;
@@ -82,6 +92,7 @@ export async function taken(transaction: Transaction, decision: Decision, bindin
   // The patient's chosen nurse has held her time and was asked alone; an operator may give the order to another one.
   if (exclusive && order.chosenNurseId !== nurseId) await freeNurse(transaction, order._id);
   await bindNurse(transaction, binding);
+  await giveBack(transaction, decision, now);
   if (!exclusive || order.chosenNurseId !== nurseId) await loseOffers(transaction, order._id, nurseId);
   // Handed over after payment: nothing is left to pay now, and the cover named the other nurse.
   const note = order.status === 'pendingService' ? '新的护士已接单，无需再付款' : '护士已接单，请尽快支付';

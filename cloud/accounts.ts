@@ -1,7 +1,9 @@
 /** Accounts: the platform knows a person by openid or uid, we know one account behind both. */
+import type { Nurse } from '#domain/nurse/nurse';
 import { db, isDuplicate, read } from './database';
 import { newId } from './newId';
 import type { Cipher } from './personalData';
+import { readTogether, type Related } from './together';
 import { transact } from './transact';
 
 export interface Account {
@@ -49,13 +51,37 @@ export async function accountOf(identity: { openid: string; uid: string }, now: 
   }
 }
 
+type Identity = { readonly openid: string; readonly uid: string };
+
+export interface NurseAccount<R> {
+  readonly account: Account;
+  /** Null where the account is not a nurse's, or the two do not belong together. */
+  readonly nurse: Nurse | null;
+  readonly beside: { readonly [K in keyof R]: readonly R[K][] };
+}
+
+/** For whoever works: the account, the nurse behind it, and what is asked `beside` (by keys), in one question. */
+export async function nurseAccountOf<R extends Record<string, object>>(
+  identity: Identity,
+  beside: { readonly [K in keyof R]: Related },
+  now: number,
+): Promise<NurseAccount<R>> {
+  const nurses: Related = { from: 'nurses', local: 'nurseId', foreign: '_id' };
+  const related = { ...beside, nurses } as { readonly [K in keyof (R & { nurses: Nurse })]: Related };
+  const ask = (where: object) => readTogether<UserDocument, R & { nurses: Nurse }>('users', { ...where }, related);
+  // Who is not found by the platform's name is new, or came in by phone: the account is made or looked up, and asked for by its id.
+  const found = (await ask(whoIs(identity))) ?? (await ask({ _id: (await accountOf(identity, now)).userId }));
+  if (!found) throw new Error('an account that was just found is gone');
+  const account = accountIn(found.anchor);
+  const [nurse] = found.related.nurses as readonly Nurse[];
+  return { account, nurse: nurse?.userId === account.userId ? nurse : null, beside: found.related };
+}
+
+const whoIs = ({ openid, uid }: Identity) => (openid ? { openid } : { uid });
+
 /** Every call begins with this, so it is one question; that there is one account each is `identities`' matter. */
-async function findAccount({ openid, uid }: { openid: string; uid: string }): Promise<Account | null> {
-  const { data } = await db
-    .collection('users')
-    .where(openid ? { openid } : { uid })
-    .limit(1)
-    .get();
+async function findAccount(identity: { openid: string; uid: string }): Promise<Account | null> {
+  const { data } = await db.collection('users').where(whoIs(identity)).limit(1).get();
   const [user] = data as UserDocument[];
   return user ? accountIn(user) : null;
 }

@@ -25,7 +25,14 @@ const MOST_ADDRESSES = 100;
 const field = (addressId: string, name: 'text' | 'phone') => `addresses/${addressId}/${name}`;
 
 export async function ownAddress(addressId: string, userId: string): Promise<Address> {
-  const address = await read<Address>('addresses', addressId);
+  return assertOwn(await read<Address>('addresses', addressId), { addressId, userId });
+}
+
+/** Somebody else's address is as unknown as one that does not exist. */
+export function assertOwn(
+  address: Address | null,
+  { addressId, userId }: { readonly addressId: string; readonly userId: string },
+): Address {
   if (address?.ownerUserId !== userId) throw new Refusal('ADDRESS_NOT_FOUND', { addressId });
   return address;
 }

@@ -21,7 +21,7 @@ export async function assignedTo(
 ): Promise<{ readonly change: Change; readonly nurse: Nurse }> {
   const nurse = await nurseIn(transaction, nurseId);
   const booking = await bookingFor(transaction, order, nurse, now, { overrides: override !== null });
-  const change = await taken(transaction, assign(order, nurse, now, p, override), booking);
+  const change = await taken(transaction, assign(order, nurse, now, p, override), booking, now);
   await acceptOpenOffer(transaction, order._id, nurseId);
   const told = tell('nurse', change.order, 'orderAccepted', '平台已为您安排订单');
   return { nurse, change: { ...change, effects: [...(change.effects ?? []), ...told] } };

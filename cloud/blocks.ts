@@ -2,7 +2,7 @@
 import { db, erase, rows, write } from './database';
 
 /** A document of `blocks`. A household is the account that registered the person. */
-interface Block {
+export interface Block {
   readonly _id: string;
   readonly familyUserId: string;
   readonly nurseId: string;

@@ -1,19 +1,20 @@
 /** Books one visit with every check there is: for a family that asks, and for a series whose next visit is due. */
 import type { CreateOrderInput } from '#contract/createOrder';
-import type { Ranked } from '#domain/dispatch/rank';
 import { inTime } from '#domain/dispatch/urgent';
 import { assertAllowed } from '#domain/eligibility/decide';
+import { orderStateFor } from '#domain/eligibility/rules/service';
 import { Refusal } from '#domain/refusal';
 import type { Account } from './accounts';
 import { askingOrder } from './askingOrder';
-import { chosenCandidate, findCandidates } from './candidates';
+import { candidatesAndLoad, chosenCandidate } from './candidates';
 import { assertVisitText } from './consents/texts';
 import { judgeBooking } from './eligibility/booking';
 import { rememberRefused } from './eligibility/decisions';
-import { familyPapers } from './eligibility/familyFacts';
 import { placeOrder } from './placeOrder';
 import { recipientHint } from './recipients';
-import { assertFewUnpaid } from './unpaidOrders';
+import { crowdOf } from './search';
+import type { Scene } from './searchStep';
+import { discountedPrice } from './wallet/discounts';
 import { lookUp, wantedBy, type Wish } from './wishes';
 
 export interface Booking extends Omit<CreateOrderInput, 'expectedTotalFen' | 'quote'> {
@@ -29,35 +30,46 @@ export async function bookVisit(booking: Booking, account: Account, now: number)
   const { userId } = account;
   // Several are asked at once: that is what makes it fast.
   if (booking.urgent && nurseId !== null) throw new Refusal('BAD_INPUT', { nurseId });
-  const [wish, papers] = await Promise.all([lookUp(booking, userId, now), familyPapers(recipientId, userId, now)]);
-  const { recipient, p } = wish;
+  const wish = await lookUp(booking, userId, now);
+  const { recipient, papers, p } = wish;
   if (nurseId !== null && wish.blockedNurseIds.includes(nurseId)) throw new Refusal('NURSE_UNAVAILABLE', { nurseId });
   const chosen = nurseId === null ? null : await chosenCandidate(nurseId, wantedBy(wish), p);
   const institutionId = chosen?.nurse.institutionId ?? null;
   const judged = await judgeBooking(wish, papers, { userId, note, institutionId }, now);
   if (!judged.eligibility.allowed) await rememberRefused(judged, { userId, recipientId });
   assertAllowed(judged.eligibility);
-  booking.assertPrice(wish);
+  const { price, couponId } = await discounted(wish, booking, userId, now);
+  booking.assertPrice({ ...wish, price });
   if (informedConsent) assertVisitText(papers.texts, informedConsent.version);
-  if (seriesId === null) await assertFewUnpaid(wish, account, requestId);
 
-  const ranked = chosen ? [chosen] : await whoIsAsked(wish, booking, now);
-  const scene = { ranked, recipientHint: recipientHint(recipient, now), p };
+  const waitsForPapers = orderStateFor(judged.facts) === 'waiting';
+  if (waitsForPapers && booking.urgent) throw new Refusal('ORDER_PAPERS_WAITING');
+  const asked = chosen ? { ranked: [chosen] } : waitsForPapers ? { ranked: [] } : await whoIsAsked(wish, booking, now);
+  const scene = { ...asked, recipientHint: recipientHint(recipient, now), p };
   const consentVersion = informedConsent?.version ?? null;
-  const said = { requestId, account, note, consentVersion, seriesId, chosen: chosen !== null };
-  await placeOrder({ ...said, wish, judged, scene }, now);
+  const said = { requestId, account, note, consentVersion, seriesId, waitsForPapers, chosen: chosen !== null };
+  await placeOrder({ ...said, wish: { ...wish, price }, couponId, judged, scene }, now);
 }
 
+/** The wish's price less what is wanted taken off it; visits of a series are booked without. */
+const discounted = (wish: Wish, booking: Booking, userId: string, now: number) =>
+  booking.couponId || booking.usePoints
+    ? discountedPrice(wish, booking, wish.owner?.userId ?? userId, now)
+    : { price: wish.price, couponId: null };
+
+type WhoIsAsked = Pick<Scene, 'ranked' | 'crowd'>;
+
 /** Urgent: only who can be there in time, and nobody's hopes are raised where there is no one. */
-async function whoIsAsked(wish: Wish, { requestId, seriesId }: Booking, now: number): Promise<readonly Ranked[]> {
+async function whoIsAsked(wish: Wish, { requestId, seriesId }: Booking, now: number): Promise<WhoIsAsked> {
   const { p, urgent, startAt } = wish;
   const { waveSize, urgentAtOnce } = p.acceptance;
-  const ranked = await findCandidates(wantedBy(wish), { now, p, enough: urgent ? urgentAtOnce : waveSize });
+  const how = { now, p, enough: urgent ? urgentAtOnce : waveSize, orderId: requestId, inBatch: false };
+  const { able: ranked, load } = await candidatesAndLoad(wantedBy(wish), how);
   const place = { recipientId: wish.recipient._id, startAt, position: wish.address.location.coordinates };
   const looking = { ...place, orderId: requestId, askedBefore: 0, isSeries: seriesId !== null };
   const ordered = await askingOrder(looking, ranked, now, p);
-  if (!urgent) return ordered;
+  if (!urgent) return { ranked: ordered, crowd: crowdOf(load, p) };
   const able = inTime(ordered, startAt, now, p.booking);
   if (able.length === 0) throw new Refusal('NOBODY_SOON', { startAt });
-  return able;
+  return { ranked: able };
 }

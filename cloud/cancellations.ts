@@ -12,6 +12,8 @@ import type { Effect } from './outbox';
 import { requestRefunds } from './refundRequests';
 import { freeNurse, freeRecipientSlots } from './slots';
 import type { Transaction } from './transact';
+import { endRequest } from './transfer/requests';
+import { returnDiscounts } from './wallet/discounts';
 
 /** For every decision that ends an order before its time (`cancel`, `nurseNoShow` …); inside its transaction. */
 export async function calledOff(transaction: Transaction, decision: Decision, now: number): Promise<Change> {
@@ -20,9 +22,12 @@ export async function calledOff(transaction: Transaction, decision: Decision, no
   await freeNurse(transaction, order._id);
   await freeRecipientSlots(transaction, order.recipientId, order);
   await loseOffers(transaction, order._id);
+  await endRequest(transaction, order, 'orderEnded', now);
   // Nobody is followed on a way that leads nowhere any more.
   if (order.departedAt !== null) await transaction.remove('tracks', order._id);
-  await bookEnding(transaction, order, amountsOf(fact), now);
+  const amounts = amountsOf(fact);
+  await bookEnding(transaction, order, amounts, now);
+  await returnDiscounts(transaction, order, amounts, now);
   return { ...decision, effects: told(decision, fact) };
 }
 
@@ -30,11 +35,12 @@ type Amounts = Ending & { readonly refundFen: number };
 
 /** Every fen of it, and a person's errand where the platform owes the family something that no refund can carry. */
 async function bookEnding(transaction: Transaction, order: Order, amounts: Amounts, now: number): Promise<void> {
-  const { feeFen, nurseFeeFen, fundFen, compensationFen, refundFen } = amounts;
-  const { _id: orderId } = order;
+  const { feeFen, nurseFeeFen, givenFee: given, fundFen, compensationFen, refundFen } = amounts;
+  const { _id: orderId, nurseId } = order;
   if (refundFen > 0) await requestRefunds(transaction, order, refundFen, now);
-  if (feeFen > 0) await book(transaction, feeEntry({ orderId, amountFen: feeFen, nurseFen: nurseFeeFen }, now));
-  if (fundFen > 0) await book(transaction, fundEntry({ orderId, amountFen: fundFen }, now));
+  if (feeFen > 0)
+    await book(transaction, feeEntry({ orderId, amountFen: feeFen, nurseFen: nurseFeeFen, given, nurseId }, now));
+  if (fundFen > 0) await book(transaction, fundEntry({ orderId, amountFen: fundFen, nurseId }, now));
   if (compensationFen === 0) return;
   await book(transaction, compensationEntry({ orderId, amountFen: compensationFen }, now));
   const text = `护士方面的原因：请赔付患者 ${yuan(compensationFen)}，办好后关闭`;

@@ -27,6 +27,8 @@ export interface CandidateAnswer {
   readonly furthestMeters: number;
   /** Who has been with this very person, and how often: completed visits by nurse. */
   readonly visited: readonly { readonly _id: string; readonly visits: number }[];
+  /** Where it was asked for: the other orders of the district that wait for a nurse of the platform's choice. */
+  readonly others?: readonly { readonly waiting: number; readonly inBatch: number }[];
 }
 
 export interface Search {
@@ -35,6 +37,8 @@ export interface Search {
   readonly reach: number;
   /** … and so many of them come back. */
   readonly best: number;
+  /** Also counts the orders of the district that wait, beside this one. */
+  readonly besideOrderId?: string;
 }
 
 /** No search looks at more documents than this, however busy all of them are. */
@@ -45,7 +49,7 @@ export function candidateQuery(wanted: Wanted, search: Search, p: OperationParam
   const { service, position, startAt } = wanted;
   const bound = boundWindow(service, startAt);
   const meters = { $floor: { $add: ['$distanceMeters', 0.5] } };
-  return db
+  const query = db
     .collection('nurses')
     .aggregate()
     .geoNear({
@@ -70,6 +74,10 @@ export function candidateQuery(wanted: Wanted, search: Search, p: OperationParam
     .group({ _id: null, reached: { $sum: 1 }, furthestMeters: { $max: '$distanceMeters' }, best: { $push: '$row' } })
     .project({ reached: 1, furthestMeters: 1, best: { $slice: ['$best', search.best] } })
     .lookup({ from: 'orders', pipeline: visitsTo(wanted.recipientId), as: 'visited' });
+  const { besideOrderId } = search;
+  if (besideOrderId === undefined || wanted.district === null) return query;
+  const beside = waitingBeside({ ...wanted, district: wanted.district, orderId: besideOrderId }, p.batching);
+  return query.lookup({ from: 'orders', pipeline: beside, as: 'others' });
 }
 
 /** Conditions on the nurse's own document. A field that is missing hides nobody: the rules name what is wrong with her. */
@@ -123,4 +131,25 @@ const diary = ({ startAt, endAt }: Window): object[] => [
 const visitsTo = (recipientId: string): object[] => [
   { $match: { recipientId, status: 'completed' } },
   { $group: { _id: '$nurseId', visits: { $sum: 1 } } },
+];
+
+/**
+ * Who waits in the same area for nurses of the same hours; whom a family chose alone, urgent ones and those at the desk have ways
+ * of their own.
+ */
+const waitingBeside = (
+  { orderId, district, startAt }: { readonly orderId: string; readonly district: string; readonly startAt: number },
+  { withinMinutes }: OperationParameters['batching'],
+): object[] => [
+  {
+    $match: {
+      status: 'pendingAcceptance',
+      district,
+      startAt: { $gt: startAt - withinMinutes * MINUTE, $lt: startAt + withinMinutes * MINUTE },
+      'dispatch.stage': { $in: ['waves', 'alternates'] },
+      urgent: { $ne: true },
+      _id: { $ne: orderId },
+    },
+  },
+  { $group: { _id: null, waiting: { $sum: 1 }, inBatch: { $sum: { $cond: ['$dispatch.inBatch', 1, 0] } } } },
 ];

@@ -1,6 +1,7 @@
 /** Nurses who could come: one question to the database (candidateQuery.ts), then the rules. */
 import type { Service } from '#domain/care/service';
 import type { Institution } from '#domain/eligibility/provider';
+import { nursesForCalm, type Load } from '#domain/dispatch/overload';
 import { bandOf, rank, type Candidate, type Ranked } from '#domain/dispatch/rank';
 import { distanceMeters, type Position } from '#domain/geo/distance';
 import { travelMinutes } from '#domain/geo/travel';
@@ -39,28 +40,51 @@ const MOST_BEST = 60;
 const WIDER = 4;
 const SEARCHES = 3;
 
+const NOBODY_BESIDE = { waiting: 0, inBatch: 0 };
+
+interface HowSearched {
+  readonly now: number;
+  readonly p: OperationParameters;
+  readonly excluding?: readonly string[];
+  readonly enough: number;
+}
+
 /**
  * Who could come, best first. `excluding`: already asked. The first `enough` are exactly the best there are: as long as fewer
  * than that stand in half kilometres that were looked at to their end, the search is widened. Nearly always one question to
  * the database is enough.
  */
-export async function findCandidates(
+export const findCandidates = async (wanted: Wanted, how: HowSearched): Promise<readonly Ranked[]> =>
+  (await search(wanted, how)).able;
+
+/** The same for an order that looks for a nurse, with how many others look beside it; that costs no question more. */
+export async function candidatesAndLoad(
   wanted: Wanted,
-  {
-    now,
-    p,
-    excluding = [],
-    enough,
-  }: { now: number; p: OperationParameters; excluding?: readonly string[]; enough: number },
-): Promise<readonly Ranked[]> {
+  { orderId, inBatch, ...how }: HowSearched & { readonly orderId: string; readonly inBatch: boolean },
+): Promise<{ readonly able: readonly Ranked[]; readonly load: Load }> {
+  const { able, others } = await search(wanted, { ...how, besideOrderId: orderId });
+  const load = { waiting: others.waiting + 1, inBatch: others.inBatch + (inBatch ? 1 : 0) };
+  return { able, load: { ...load, freeNurses: able.length } };
+}
+
+async function search(
+  wanted: Wanted,
+  { now, p, excluding = [], enough, besideOrderId }: HowSearched & Pick<Search, 'besideOrderId'>,
+): Promise<{ readonly able: readonly Ranked[]; readonly others: Omit<Load, 'freeNurses'> }> {
   let reach = p.dispatch.candidateLimit;
-  for (let search = 1; ; search += 1, reach *= WIDER) {
-    const best = Math.max(MOST_BEST, enough) * search;
-    const answer = await ask(wanted, { excluding, reach, best }, p);
+  let best = Math.max(MOST_BEST, enough);
+  for (let turn = 1; ; turn += 1, reach *= WIDER) {
+    const answer = await ask(wanted, { excluding, reach, best: best * turn, besideOrderId }, p);
+    const [others = NOBODY_BESIDE] = answer.others ?? [];
     const whole = await wholeNurses(answer.best, now);
     const able = rank(eligible(whole, answer, wanted, now, p), p.dispatch);
     const isAll = answer.reached < reach && answer.best.length === answer.reached;
-    if (isAll || settled(able, answer, reach, p) >= enough || search === SEARCHES) return able;
+    // That too many wait for too few is not said before so many were looked at.
+    const many =
+      besideOrderId === undefined ? 0 : nursesForCalm({ ...others, waiting: others.waiting + 1 }, p.batching);
+    const isEnough = settled(able, answer, reach, p) >= enough && able.length >= many;
+    if (isAll || isEnough || turn === SEARCHES) return { able, others };
+    best = Math.max(best, many);
   }
 }
 

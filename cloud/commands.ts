@@ -9,11 +9,16 @@ import { assignedTo } from './assigning';
 import { calledOff } from './cancellations';
 import { AlreadyAnswered, answerRow, commandOf, refuseRow, type CommandRow } from './commandRows';
 import { runCloseDifference } from './commands/closeDifference';
+import { runCouponCommand } from './commands/coupons';
 import { runDayPlanCommand } from './commands/dayPlans';
 import { decideAssessment } from './commands/decideAssessment';
+import { runDisputeCommand } from './commands/disputes';
+import { runIncomeCommand } from './commands/income';
 import { runMessageCommand } from './commands/messages';
 import { runReleasePhone } from './commands/releasePhone';
+import { runRetryInvoice } from './commands/retryInvoice';
 import { runReviewTransfer } from './commands/reviewTransfer';
+import { runSettleRefund } from './commands/settleRefund';
 import { runSetParameter } from './commands/setParameter';
 import { runStandingCommand } from './commands/standing';
 import { assertNotConcerned } from './commands/concerned';
@@ -21,6 +26,7 @@ import { read } from './database';
 import type { Operator } from './doors/fromOperator';
 import { runReviewCommand } from './onboarding/reviewCommands';
 import { changeOrder } from './orders';
+import { runPublishPriceList } from './prices/publish';
 import { operations } from './settings';
 import { runCompetencyCommand } from './training/competencyCommands';
 
@@ -67,8 +73,18 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
       return runMessageCommand(command, row, now);
     case 'closeDifference':
       return runCloseDifference(command, row, now);
+    case 'holdIncome':
+    case 'releaseIncome':
+    case 'settlePayout':
+      return runIncomeCommand(command, row, now);
+    case 'retryInvoice':
+      return runRetryInvoice(command, row, now);
+    case 'settleRefund':
+      return runSettleRefund(command, row, now);
     case 'releasePhone':
       return runReleasePhone(command, row, now);
+    case 'publishPriceList':
+      return runPublishPriceList(command, row, now);
     case 'setParameter':
       return runSetParameter(command, row, now);
     case 'reviewTransfer':
@@ -76,6 +92,14 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
     case 'planDay':
     case 'releasePlan':
       return runDayPlanCommand(command, row, now);
+    case 'answerDispute':
+    case 'decideDispute':
+    case 'confirmDispute':
+      return runDisputeCommand(command, row, now);
+    case 'issueCoupon':
+    case 'openCampaign':
+    case 'closeCampaign':
+      return runCouponCommand(command, row, now);
     case 'assignOrder':
       return assignOrder(command, row, now);
     case 'cancelOrder':

@@ -3,9 +3,11 @@ import type { OperationParameters } from '#domain/operations/parameters';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { completedEntry } from '#domain/payment/ledger';
+import { starBonusEntry } from '#domain/payment/starEntries';
 import { practised } from '#domain/training/competency';
 import { book } from './ledger';
 import type { Transaction } from './transact';
+import { notePoints } from './wallet/points';
 
 /** Books what was earned and counts the visit, if this change completed the order. Part of the change's transaction. */
 export async function noteCompletion(
@@ -17,6 +19,9 @@ export async function noteCompletion(
 ): Promise<void> {
   if (before.status === 'completed' || after.status !== 'completed') return;
   await book(transaction, completedEntry(after, now, p.price));
+  const bonus = starBonusEntry(after, now);
+  if (bonus) await book(transaction, bonus);
+  await notePoints(transaction, after, now, p);
   const nurse = after.nurseId === null ? null : await transaction.get<Nurse>('nurses', after.nurseId);
   if (!nurse) throw new Error(`order ${after._id} completed without a nurse`);
   // P-008: the ledger says when she last did it: when she arrived, not when the family confirmed.

@@ -11,21 +11,22 @@ import { operations } from './settings';
 import { sweep } from './sweep';
 import type { Transaction } from './transact';
 
-/** The service was done, says the patient; or nobody objected for two days. `check` may refuse by who asks. */
+/** The service was done, says one of the family (`byUserId`); or (null) nobody objected for two days. `check` may refuse by who asks. */
 export async function confirmVisit(
   orderId: string,
-  by: 'patient' | 'system',
+  byUserId: string | null,
   now: number,
   check: (order: Order, transaction: Transaction) => Promise<void> = () => Promise.resolve(),
 ): Promise<Order> {
   const p = await operations(now);
   return changeOrder(orderId, async (order, transaction) => {
     await check(order, transaction);
-    const decision = confirm(order, by, now);
-    const due = dueFen(decision.order) > 0 ? tell('patient', decision.order, 'visitFinished', '请支付尾款') : [];
+    const decision = confirm(order, byUserId === null ? 'system' : 'patient', now);
+    // Who has just confirmed has the amount before her eyes.
+    const isToldElsewhere = byUserId === order.patientUserId || dueFen(decision.order) === 0;
     return {
       ...decision,
-      effects: due,
+      effects: isToldElsewhere ? [] : tell('patient', decision.order, 'visitFinished', '请支付尾款'),
       alsoWrite: (transaction) => noteCompletion(transaction, order, decision.order, now, p),
     };
   });
@@ -37,7 +38,7 @@ export async function confirmSilent(now: number, budgetMs: number): Promise<numb
   const since = now - booking.autoConfirmHours * HOUR;
   return sweep<Order>({
     find: (limit) => waitingSince(since, limit),
-    handle: async ({ _id }) => (await confirmVisit(_id, 'system', now)).status !== 'pendingConfirmation',
+    handle: async ({ _id }) => (await confirmVisit(_id, null, now)).status !== 'pendingConfirmation',
     budgetMs,
   });
 }

@@ -14,6 +14,7 @@ const MOST_A_DAY = {
   consentAct: 100,
   dataExport: 3,
   announcedPhoto: 200,
+  document: 60,
 } as const;
 
 /** Counts one more, or refuses. Counted before it is done: whoever asks many times at once is not let through. */

@@ -3,8 +3,11 @@ import { claim, dueRows } from './claims';
 import { db } from './database';
 import { poke } from './functions';
 import { coverOrder } from './insurance/covers';
+import { countSent } from './messages/consents';
+import { workOnInvoice } from './invoices/work';
 import { noteDead } from './messages/deadLetters';
 import { deliverMessage } from './messages/deliverMessage';
+import { keepAllInInbox } from './messages/inbox';
 import type { MessageRow, OutboxRow } from './outbox';
 import { carryOutRefund, giveUpRefund } from './refunds';
 import { countStars } from './standing/count';
@@ -20,18 +23,31 @@ const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = {
   stars: 40,
   refund: 40,
   cover: 40,
+  invoice: 40,
   handOver: 40,
 };
 
 const pauseAfter = (attempts: number): number => Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
 
 /** All rows that are due, as far as the time allows. */
-export const deliverDue = (now: number, budgetMs: number): Promise<number> =>
-  sweep<OutboxRow>({
-    find: (limit) => dueRows('outbox', 'waiting', 'nextAttemptAt', now, limit),
-    handle: (row) => deliver(row, now),
-    budgetMs,
-  });
+export async function deliverDue(now: number, budgetMs: number): Promise<number> {
+  try {
+    return await sweep<OutboxRow>({
+      find: async (limit) => inInbox(await dueRows<OutboxRow>('outbox', 'waiting', 'nextAttemptAt', now, limit)),
+      handle: (row) => deliver(row, now),
+      budgetMs,
+    });
+  } finally {
+    await countSent();
+  }
+}
+
+/** The new messages of a page are kept together; where that fails, each is kept when its turn comes. */
+async function inInbox(rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {
+  const fresh = rows.filter((row): row is MessageRow => row.kind === 'message' && !row.kept);
+  if (fresh.length === 0 || !(await keepAllInInbox(fresh))) return rows;
+  return rows.map((row) => (row.kind === 'message' ? { ...row, kept: true } : row));
+}
 
 type Errand = Exclude<OutboxRow, MessageRow>;
 
@@ -86,6 +102,8 @@ function carryOut(row: Errand, now: number): Promise<void> {
       return countStars(row.payload.nurseId, now);
     case 'cover':
       return coverOrder(row.payload.orderId, now);
+    case 'invoice':
+      return workOnInvoice(row.payload.orderId, now);
     case 'handOver':
       return handOverOrders(row.payload, now);
     case 'poke':

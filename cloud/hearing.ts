@@ -2,11 +2,14 @@
 import * as v from 'valibot';
 import { Refusal } from '#domain/refusal';
 import { poke } from './functions';
+import { noteTransfer } from './income/transfers';
+import { hearOfInvoice } from './invoices/work';
 import { keep, noteOutcome } from './payNotifications';
 import { noteRefund } from './refunds';
 import { settlePaid } from './settlement';
 import type { Notification } from './weChatPay';
 import { RefundState, Transaction } from './weChatPay/transaction';
+import { TransferBill } from './weChatPay/transfer';
 
 interface Raw {
   readonly headers: Readonly<Record<string, string>>;
@@ -31,12 +34,27 @@ export async function hear(notification: Notification, raw: Raw, now: number): P
   }
 }
 
-/** Told by what the resource is: WeChat Pay uses `TRANSACTION.SUCCESS` for more than payments. */
-async function act({ originalType, resource }: Notification, now: number): Promise<string> {
-  if (originalType === 'transaction') return settlePaid(read(Transaction, resource), now);
-  if (originalType === 'refund') return noteRefund(read(RefundState, resource), now);
-  return 'ignored';
+/**
+ * Who acts upon what, by what the resource is: WeChat Pay uses `TRANSACTION.SUCCESS` for more than payments. Notifications about
+ * invoices may come without `original_type`: their event tells.
+ */
+const HEARD: Readonly<Record<string, (resource: unknown, now: number) => Promise<string>>> = {
+  transaction: (resource, now) => settlePaid(read(Transaction, resource), now),
+  refund: (resource, now) => noteRefund(read(RefundState, resource), now),
+  fapiao: (resource, now) => hearOfInvoice(read(OfInvoice, resource).fapiao_apply_id, now),
+  mch_payment: (resource, now) => noteTransfer(read(TransferBill, resource), now),
+};
+
+const subjectOf = ({ originalType, eventType }: Notification): string =>
+  eventType.startsWith('FAPIAO.') ? 'fapiao' : originalType;
+
+async function act(notification: Notification, now: number): Promise<string> {
+  const subject = subjectOf(notification);
+  if (!Object.hasOwn(HEARD, subject)) return 'ignored';
+  return (HEARD[subject] as (typeof HEARD)[string])(notification.resource, now);
 }
+
+const OfInvoice = v.object({ fapiao_apply_id: v.string() });
 
 function read<S extends v.GenericSchema>(schema: S, resource: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, resource);

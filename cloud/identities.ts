@@ -3,7 +3,9 @@ import { Refusal } from '#domain/refusal';
 import { read } from './database';
 import { noteActivity } from './people/activities';
 import { idNumberKey, nameOf, verifiedRecipient, type Proven, type Recipient } from './recipients';
+import { operations } from './settings';
 import { transact } from './transact';
+import { greetNewcomer } from './wallet/newUserCoupon';
 
 interface IdNumberRow {
   readonly _id: string;
@@ -17,12 +19,13 @@ export async function assertNumberFree({ _id, ownerUserId }: Recipient, number: 
 }
 
 /** Writes what the identity source confirmed, and takes the number. */
-export function keepVerified(
+export async function keepVerified(
   recipientId: string,
   proven: Proven,
   { userId, now }: { readonly userId: string; readonly now: number },
 ): Promise<void> {
-  return transact(async (transaction) => {
+  const p = await operations(now);
+  await transact(async (transaction) => {
     const recipient = await transaction.get<Recipient>('recipients', recipientId);
     if (!recipient) throw new Refusal('NOT_FOUND', { recipientId });
     // Renamed while the source was asked: what it confirmed is not this person.
@@ -39,6 +42,8 @@ export function keepVerified(
     }
     await transaction.put('recipients', verifiedRecipient(recipient, proven));
     await noteActivity(transaction, { recipientId, userId, act: 'verified', at: now });
+    const { number: idNumber } = proven;
+    await greetNewcomer(transaction, { userId: recipient.ownerUserId, idNumber }, now, p);
   });
 }
 

@@ -16,6 +16,8 @@ export interface Offer extends OfferView {
   readonly wave: number;
   readonly status: 'open' | 'accepted' | 'declined' | 'expired' | 'lost';
   readonly declineReason?: string;
+  /** Found together with other orders' nurses: until she answers she is in no other batch. Absent: no. */
+  readonly inBatch?: boolean;
 }
 
 export const offerId = (orderId: string, nurseId: string): string => `${orderId}:${nurseId}`;

@@ -1,4 +1,5 @@
 import type { OrderCard } from '#contract/orders';
+import { UNDER_WAY } from '#domain/order/handOver';
 import type { Order } from '#domain/order/order';
 import { SHOWN_AS } from '#domain/order/status';
 import { dueFen } from '#domain/payment/due';
@@ -23,8 +24,8 @@ export const cardOf = (order: Order, of: 'patient' | 'nurse'): OrderCard => ({
   rights: of === 'patient' ? 'owner' : null,
 });
 
-function transferOf({ transfer }: Order, of: 'patient' | 'nurse'): OrderCard['transfer'] {
-  if (!transfer || (of === 'patient' && transfer.state !== 'consent')) return null;
+function transferOf({ transfer, status }: Order, of: 'patient' | 'nurse'): OrderCard['transfer'] {
+  if (!transfer || !UNDER_WAY.includes(status) || (of === 'patient' && transfer.state !== 'consent')) return null;
   const { state, dueAt, toNurseName } = transfer;
   return { state, dueAt, toNurseName };
 }

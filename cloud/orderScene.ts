@@ -1,45 +1,99 @@
-/** All that belongs to one order and is shown with it, gathered in one round of reads. */
+/** All that belongs to one order and is shown with it, gathered in one question. */
 import type { ReviewView, TimelineEntry, VisitView } from '#contract/orders';
 import { standing } from '#domain/consent/consent';
+import type { Dispute } from '#domain/dispute/dispute';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { timelineText } from '#domain/order/timeline';
+import { Refusal } from '#domain/refusal';
+import { orderOf, type ArchivedOrder } from './archive/archived';
 import { serviceByCode } from './catalogue';
-import { actsOf, orderSubject } from './consents/acts';
-import { consentTexts } from './consents/texts';
-import { allEventsWhere } from './archive/archived';
-import { read } from './database';
+import { orderSubject, type ConsentRow } from './consents/acts';
+import { consentTexts, type ConsentTexts } from './consents/texts';
 import { bookingDecisionId, type DecisionRow } from './eligibility/decisions';
-import { orderPrivateById } from './orderPrivate';
+import { offerId, type Offer } from './offers';
+import type { OrderPrivate } from './orderPrivate';
 import type { OrderEventRow } from './orders';
 import type { Recipient } from './recipients';
 import type { Review } from './reviews';
 import { operations } from './settings';
+import { readTogether, type Related } from './together';
 import { photoLinks } from './visitPhotos';
 import { summaryOf, type VisitRecordDocument } from './visits';
 
-/** Reads what the order's state says is there; the rest is null without a question. */
-export async function gather(order: Order, now: number) {
-  const { _id, nurseId, checkedInAt, reviewedAt } = order;
-  const [p, service, personal, recipient, nurse, visit, review, events, decided, texts, acts] = await Promise.all([
+type Parts = {
+  offers: Offer;
+  personal: OrderPrivate;
+  recipients: Recipient;
+  nurses: Nurse;
+  visits: VisitRecordDocument;
+  reviews: Review;
+  events: OrderEventRow;
+  oldEvents: OrderEventRow;
+  decisions: DecisionRow;
+  acts: ConsentRow;
+  disputes: Dispute;
+};
+
+/** `askingNurseId`: the nurse who looks, who may have been asked to come; `''`: nobody's. */
+const related = (orderId: string, askingNurseId: string): { [K in keyof Parts]: Related } => ({
+  offers: { from: 'offers', foreign: '_id', keys: askingNurseId ? [offerId(orderId, askingNurseId)] : [] },
+  personal: { from: 'orderPrivate', foreign: '_id', keys: [orderId] },
+  recipients: { from: 'recipients', foreign: '_id', local: 'recipientId' },
+  nurses: { from: 'nurses', foreign: '_id', local: 'nurseId' },
+  visits: { from: 'visitRecords', foreign: '_id', keys: [orderId] },
+  reviews: { from: 'reviews', foreign: '_id', keys: [orderId] },
+  events: { from: 'orderEvents', foreign: 'orderId', keys: [orderId] },
+  oldEvents: { from: 'orderEventsArchive', foreign: 'orderId', keys: [orderId] },
+  decisions: { from: 'eligibilityDecisions', foreign: '_id', keys: [bookingDecisionId(orderId)] },
+  disputes: { from: 'disputes', foreign: '_id', keys: [orderId] },
+  acts: { from: 'consents', foreign: 'subject', keys: [orderSubject(orderId)] },
+});
+
+/** The order, wherever it stands, with all that is shown with it, and what the asking nurse was offered. */
+export async function gather(orderId: string, askingNurseId: string | null, now: number) {
+  const parts = related(orderId, askingNurseId ?? '');
+  const found =
+    (await readTogether<Order, Parts>('orders', { _id: orderId }, parts)) ??
+    (await readTogether<ArchivedOrder, Parts>('ordersArchive', { _id: orderId }, parts));
+  if (!found) throw new Refusal('NOT_FOUND', { orderId });
+  const order = orderOf(found.anchor as ArchivedOrder);
+  const [p, service, texts] = await Promise.all([
     operations(now),
     serviceByCode(order.serviceCode, now),
-    orderPrivateById(_id),
-    read<Recipient>('recipients', order.recipientId),
-    nurseId === null ? null : read<Nurse>('nurses', nurseId),
-    checkedInAt === null ? null : read<VisitRecordDocument>('visitRecords', _id),
-    reviewedAt === null ? null : read<Review>('reviews', _id),
-    allEventsWhere<OrderEventRow>({ orderId: _id }, order.archivedAt !== undefined),
-    read<DecisionRow>('eligibilityDecisions', bookingDecisionId(_id)),
     consentTexts(now),
-    actsOf([orderSubject(_id)]),
   ]);
-  const consentSigned = standing(acts, 'visit', texts.visit.version).state === 'given';
-  const conditions = decided?.conditions ?? [];
-  return { p, service, personal, recipient, nurse, visit, review, events, conditions, consentSigned };
+  return {
+    order,
+    offer: found.related.offers[0] ?? null,
+    scene: { p, service, ...shownOf(order, found.related, texts) },
+  };
 }
 
-export type OrderScene = Awaited<ReturnType<typeof gather>>;
+/** What the order's state says is there; the rest is null, whatever was found. */
+function shownOf(order: Order, found: { readonly [K in keyof Parts]: readonly Parts[K][] }, texts: ConsentTexts) {
+  const [personal, recipient = null, nurse = null] = [found.personal[0], found.recipients[0], found.nurses[0]];
+  if (!personal) throw new Refusal('NOT_FOUND', { orderId: order._id });
+  const visit = order.checkedInAt === null ? null : (found.visits[0] ?? null);
+  const review = order.reviewedAt === null ? null : (found.reviews[0] ?? null);
+  // Rows of a history that is moving may stand in both places.
+  const events = [...new Map([...found.oldEvents, ...found.events].map((row) => [row._id, row])).values()];
+  const consentSigned = standing(found.acts, 'visit', texts.visit.version).state === 'given';
+  return {
+    personal,
+    recipient,
+    nurse,
+    visit,
+    review,
+    events,
+    conditions: found.decisions[0]?.conditions ?? [],
+    consentSigned,
+    dispute: found.disputes[0] ?? null,
+  };
+}
+
+export type Gathered = Awaited<ReturnType<typeof gather>>;
+export type OrderScene = Gathered['scene'];
 
 /** Creation has no fact of its own: it is the order itself. */
 export function timelineOf(order: Order, events: readonly OrderEventRow[]): readonly TimelineEntry[] {

@@ -1,5 +1,6 @@
 /** The whole order for one of the people it belongs to. What the asker may not see in this state is null. */
-import type { OrderView } from '#contract/orders';
+import type { DisputeView, OrderView } from '#contract/orders';
+import { mayFileUntil, type Dispute } from '#domain/dispute/dispute';
 import { awakeMinutesAfter } from '#domain/dispatch/awake';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { noShowAt } from '#domain/order/late';
@@ -8,17 +9,22 @@ import { mayLeaveAt } from '#domain/order/patientNoShow';
 import { openProposal } from '#domain/order/reschedule';
 import { payable } from '#domain/payment/due';
 import { earnedFen } from '#domain/payment/owed';
+import { starBonusFen, withoutPremium } from '#domain/payment/star';
 import { ageYears } from '#domain/person/idNumber';
 import { privateFieldsFor, type Viewer } from './disclosure';
 import { cardOf } from './orderCards';
 import { openedPrivate, sealedPrivate, type PrivateField } from './orderPrivate';
-import { gather, reviewViewOf, timelineOf, visitViewOf, type OrderScene } from './orderScene';
+import { reviewViewOf, timelineOf, visitViewOf, type Gathered, type OrderScene } from './orderScene';
 import { openFor, type Cipher } from './personalData';
 import { NO_HEALTH, openedHealth, sealedHealth } from './recipients';
 
 /** `actor`: the account that looks; what is opened for it stands in the audit log. */
-export async function orderView(order: Order, viewer: Viewer, actor: string, now: number): Promise<OrderView> {
-  const scene = await gather(order, now);
+export async function orderView(
+  { order, scene }: Pick<Gathered, 'order' | 'scene'>,
+  viewer: Viewer,
+  actor: string,
+  now: number,
+): Promise<OrderView> {
   const personal = await personalPart(order, scene, viewer, actor, now);
   const { service, nurse, visit, review } = scene;
   // Who may not see whom the visit was for may not see what was measured either.
@@ -45,6 +51,24 @@ export async function orderView(order: Order, viewer: Viewer, actor: string, now
     timeline: viewer === 'offered' ? [] : timelineOf(order, scene.events),
     cancelReason: order.cancelReason,
     ...changesOf(order, scene.p, now),
+    ...disputePart(order, scene, viewer, now),
+  };
+}
+
+/** The nurse reads what was decided, not what was said of her. */
+function disputePart(order: Order, { dispute, p }: OrderScene, viewer: Viewer, now: number) {
+  if (viewer === 'offered') return { dispute: null, disputeUntil: null };
+  return {
+    dispute: dispute && disputeViewOf(dispute),
+    disputeUntil: viewer === 'patient' ? mayFileUntil(order, dispute, now, p) : null,
+  };
+}
+
+function disputeViewOf({ state, reason, decideBy, answer, decisions }: Dispute): DisputeView {
+  const last = state === 'decided' ? decisions.at(-1) : undefined;
+  return {
+    ...{ state: state === 'decided' ? 'decided' : 'open', reason, decideBy, answer },
+    ...{ reply: last?.reply ?? null, amountFen: last?.amountFen ?? null },
   };
 }
 
@@ -81,6 +105,13 @@ function answerBy({ dispatch, startAt, urgent }: Order, p: OperationParameters['
   return awakeMinutesAfter(dispatch.startedAt, minutes, startAt, p);
 }
 
+/** A premium is the chosen nurse's: whoever else is asked does not read it as hers. */
+function incomeOf({ money, dispatch }: Order, viewer: Viewer, p: OperationParameters): number {
+  const isOthers = viewer === 'offered' && dispatch.stage !== 'exclusive';
+  const lostFen = isOthers ? (withoutPremium(money, '')?.nurseFen ?? 0) : 0;
+  return earnedFen(money, p.price) + starBonusFen(money) - lostFen;
+}
+
 function moneyPart(order: Order, { p }: OrderScene, viewer: Viewer) {
   const { price, paidFen, refundedFen, refundingFen, reductions = [], compensationFen } = order.money;
   const side = sideShown(viewer);
@@ -92,7 +123,8 @@ function moneyPart(order: Order, { p }: OrderScene, viewer: Viewer) {
     refundingFen,
     payBy: order.payBy,
     payable: viewer === 'patient' ? payable(order) : [],
-    incomeFen: side === 'patient' ? null : earnedFen(order.money, p.price),
+    incomeFen: side === 'patient' ? null : incomeOf(order, viewer, p),
+    starBonusFen: side === 'patient' ? 0 : starBonusFen(order.money),
     reductions: reductions.map(({ label, amountFen }) => ({ label, amountFen })),
     compensationFen: compensationFen ?? 0,
   };

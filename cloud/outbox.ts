@@ -42,6 +42,11 @@ export interface CoverPayload {
   readonly orderId: string;
 }
 
+/** The invoice of an order has a next step. */
+export interface InvoicePayload {
+  readonly orderId: string;
+}
+
 /** A nurse no longer comes: to none of her orders, to those of these services, or to these orders alone. */
 export interface HandOverPayload {
   readonly nurseId: string;
@@ -55,6 +60,7 @@ export type Effect =
   | { readonly kind: 'refund'; readonly payload: RefundPayload }
   | { readonly kind: 'poke'; readonly payload: PokePayload }
   | { readonly kind: 'stars'; readonly payload: StarsPayload }
+  | { readonly kind: 'invoice'; readonly payload: InvoicePayload }
   | { readonly kind: 'cover'; readonly payload: CoverPayload }
   | { readonly kind: 'handOver'; readonly payload: HandOverPayload };
 

@@ -2,6 +2,7 @@
 import type { PaymentPart } from '#contract/orders';
 import type { Order } from '#domain/order/order';
 import { payable } from '#domain/payment/due';
+import { serviceError } from '#domain/payment/serviceErrors';
 import { Refusal } from '#domain/refusal';
 import type { Account } from './accounts';
 import { closePayment } from './closings';
@@ -10,6 +11,7 @@ import { noteDone } from './people/activities';
 import { assertRight } from './people/careRights';
 import { transact, type Transaction } from './transact';
 import { prepay } from './weChatPay';
+import { merchant } from './weChatPay/merchant';
 
 /** A document of `payments`; its id is the number WeChat Pay knows it by (out_trade_no). */
 export interface Payment {
@@ -21,6 +23,8 @@ export interface Payment {
   readonly openid: string;
   readonly state: 'requested' | 'paid' | 'closed';
   readonly prepayId: string;
+  /** Of our certificate under which it was announced: the sheet must be signed with the same key. */
+  readonly merchantSerial?: string;
   readonly transactionId: string;
   readonly expiresAt: number;
   readonly createdAt: number;
@@ -50,19 +54,32 @@ export interface PaymentWish {
 
 /** The order's open request for this part, announced at WeChat Pay: a new one, or the one that was open already. */
 export async function requestPayment(wish: PaymentWish, now: number): Promise<Payment> {
+  try {
+    return await announced(wish, now);
+  } catch (error) {
+    // Whoever wants to pay reads what it means for her, not that some service failed.
+    if (!(error instanceof Refusal) || error.code !== 'PAYMENT_SERVICE_FAILED') throw error;
+    const { code = '', cause = '' } = error.details;
+    throw new Refusal(serviceError(String(code), String(cause)).refusal, error.details);
+  }
+}
+
+async function announced(wish: PaymentWish, now: number): Promise<Payment> {
   const { payment, description } = await reserved(wish, now);
-  if (payment.prepayId) return payment;
+  const { serial } = merchant();
+  // Announced under the certificate we had before: announced again, the same number with the same content, under the new one.
+  if (payment.prepayId && payment.merchantSerial === serial) return payment;
   const { _id: outTradeNo, amountFen, openid, expiresAt } = payment;
   const prepayId = await prepay({ outTradeNo, description, amountFen, openid, expiresAt });
-  if (await keepPrepayId(outTradeNo, prepayId)) return { ...payment, prepayId };
+  if (await keepPrepayId(outTradeNo, prepayId, serial)) return { ...payment, prepayId };
   // Another phone closed this request while WeChat Pay was only hearing of it: nobody may pay it now.
   await closePayment(payment, now);
   throw anotherOpen();
 }
 
-async function keepPrepayId(outTradeNo: string, prepayId: string): Promise<boolean> {
+async function keepPrepayId(outTradeNo: string, prepayId: string, merchantSerial: string): Promise<boolean> {
   const open = { _id: outTradeNo, state: 'requested' };
-  const { updated } = await db.collection('payments').where(open).update({ prepayId });
+  const { updated } = await db.collection('payments').where(open).update({ prepayId, merchantSerial });
   // The same id written twice changes nothing: then the row tells.
   return updated === 1 || (await read<Payment>('payments', outTradeNo))?.state === 'requested';
 }

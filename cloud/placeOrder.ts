@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { visitCode } from '#domain/order/code';
 import type { Order } from '#domain/order/order';
+import { awaitPapers } from '#domain/order/papers';
 import { place } from '#domain/order/place';
 import { Refusal } from '#domain/refusal';
 import type { Account } from './accounts';
@@ -21,6 +22,8 @@ import { nameOf } from './recipients';
 import { searchStep, type Scene } from './searchStep';
 import { bindNurse, takeRecipientSlots } from './slots';
 import { transact, type Transaction } from './transact';
+import { takeDiscounts } from './wallet/discounts';
+import { assertFewUnpaid } from './unpaidOrders';
 import { wantedBy, type Wish } from './wishes';
 
 export interface Booked {
@@ -35,8 +38,12 @@ export interface Booked {
   /** Whom the search may ask first; with a chosen nurse she alone. */
   readonly scene: Scene;
   readonly chosen: boolean;
+  /** A doctor's order is still to be seen (P-027): nobody is asked, and no nurse's time is held. */
+  readonly waitsForPapers: boolean;
   /** The series it is a visit of; null: none. */
   readonly seriesId: string | null;
+  /** The coupon in the price; null: none. */
+  readonly couponId: string | null;
 }
 
 /**
@@ -78,12 +85,18 @@ export async function placeOrder(booked: Booked, now: number): Promise<void> {
   const order = newOrder(booked, now);
   await transact(async (transaction) => {
     const judged = await takeTime(transaction, order, booked, now);
+    // Last: whoever finds the hour taken is refused before all bookings of an account meet in one document.
+    await assertFewUnpaid(transaction, order, wish.p.booking.maxUnpaidOrders);
     const { conditions } = booked.judged;
     await storeDecision(
       transaction,
       decisionRow(judged, { orderId: order._id, nurseId: order.chosenNurseId, conditions }),
     );
-    await writeChange(transaction, await searchStep(transaction, order, 0, booked.scene, now), 'add');
+    await takeDiscounts(transaction, order, now);
+    const change = booked.waitsForPapers
+      ? awaitPapers(order, now, booked.scene.p)
+      : await searchStep(transaction, order, 0, booked.scene, now);
+    await writeChange(transaction, change, 'add');
     await transaction.add('orderPrivate', private_);
     await noteBooking(transaction, booked, now);
     if (booked.consentVersion !== null)
@@ -99,7 +112,7 @@ async function noteBooking(transaction: Transaction, { requestId, account, wish 
   await noteActivity(transaction, { recipientId, userId, act: 'booked', orderId: requestId, at: now });
 }
 
-function newOrder({ requestId, account, wish, judged, scene, chosen, seriesId }: Booked, now: number): Order {
+function newOrder({ requestId, account, wish, judged, scene, chosen, seriesId, couponId }: Booked, now: number): Order {
   const { service, recipient, startAt, urgent, price, p, address } = wish;
   const chosenNurse = chosen ? (scene.ranked[0]?.nurse ?? null) : null;
   const wanted = {
@@ -114,6 +127,7 @@ function newOrder({ requestId, account, wish, judged, scene, chosen, seriesId }:
     seriesId,
     address,
     price,
+    couponId,
     chosenNurse,
     eligibility: judged.eligibility,
   };
@@ -127,12 +141,12 @@ function newOrder({ requestId, account, wish, judged, scene, chosen, seriesId }:
 async function takeTime(
   transaction: Transaction,
   order: Order,
-  { wish, judged, scene, chosen }: Booked,
+  { wish, judged, scene, chosen, waitsForPapers }: Booked,
   now: number,
 ): Promise<Judged> {
   const [first] = scene.ranked;
   const binding =
-    chosen && first
+    chosen && first && !waitsForPapers
       ? await bindingOfChosen(transaction, order._id, first.nurse._id, { wish, judged, scene }, now)
       : null;
   if (binding) await bindNurse(transaction, binding);

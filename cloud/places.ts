@@ -1,7 +1,9 @@
 /** Where we serve: the districts of the city, and the stations nurses start from. */
 import type { Institution } from '#domain/eligibility/provider';
 import { distanceMeters, type Position } from '#domain/geo/distance';
+import { Refusal } from '#domain/refusal';
 import { db, everyRow } from './database';
+import { reference } from './reference';
 import { remembered } from './remembered';
 
 /** A document of `districts`. */
@@ -22,11 +24,7 @@ export interface Station extends Omit<Institution, 'id' | 'area'> {
   readonly location: { readonly type: 'Point'; readonly coordinates: Position };
 }
 
-const read = <T>(collection: string) =>
-  remembered(() => everyRow<T>(db.collection(collection).where({}).orderBy('_id', 'asc')));
-
-const readDistricts = read<District>('districts');
-const readStations = read<Station>('institutions');
+const readDistricts = remembered(() => everyRow<District>(db.collection('districts').where({}).orderBy('_id', 'asc')));
 
 export async function districts(now: number): Promise<readonly District[]> {
   const found = await readDistricts('all', now);
@@ -34,9 +32,16 @@ export async function districts(now: number): Promise<readonly District[]> {
   return found;
 }
 
+/** The city of a district we serve: which price list counts there. */
+export async function cityOf(district: string, now: number): Promise<string> {
+  const city = (await reference(now)).cityOfDistrict.get(district);
+  if (!city) throw new Refusal('ADDRESS_OUTSIDE_CITY', { district });
+  return city;
+}
+
 /** The institutions with their papers, by id. */
 export async function providers(now: number): Promise<ReadonlyMap<string, Institution>> {
-  const stations = await readStations('all', now);
+  const { stations } = await reference(now);
   return new Map(stations.map((station) => [station._id, institution(station)]));
 }
 
@@ -54,7 +59,7 @@ const institution = (station: Station): Institution => ({
 
 /** The station a visit at this place is priced from: the nearest as the crow flies. */
 export async function nearestStation(position: Position, now: number): Promise<Station> {
-  const [first, ...others] = await readStations('all', now);
+  const [first, ...others] = (await reference(now)).stations;
   if (!first) throw new Error('no service stations: fill the database from database/data first');
   const away = (station: Station) => distanceMeters(station.location.coordinates, position);
   return others.reduce((nearest, station) => (away(station) < away(nearest) ? station : nearest), first);

@@ -1,6 +1,7 @@
 /** Money that is to go back: decided and written down inside a transaction. refunds.ts carries it out. */
 import type { Order } from '#domain/order/order';
 import { refundRequestedEntry } from '#domain/payment/ledger';
+import { invoiceAfterRefund } from './invoices/afterRefund';
 import { book } from './ledger';
 import { enqueue } from './outbox';
 import type { Payment } from './payments';
@@ -16,12 +17,23 @@ export interface Refund {
   readonly totalFen: number;
   /** False: money paid beside the order's own, which its `money` never counted. */
   readonly ofOrder: boolean;
-  readonly state: 'requested' | 'processing' | 'succeeded' | 'abnormal';
+  /** `abnormal`: waits for a person. `replaced`: closed at WeChat Pay, asked for again under another number. `byHand`: paid from our bank. */
+  readonly state: 'requested' | 'processing' | 'succeeded' | 'abnormal' | 'replaced' | 'byHand';
   readonly reason: string;
   readonly refundId: string;
   readonly createdAt: number;
   readonly nextQueryAt: number;
   readonly arrivedAt: number | null;
+  /** When WeChat Pay was asked; absent: not yet. */
+  readonly askedAt?: number;
+  /** WeChat Pay closed it: the number is used up, the money is still there. */
+  readonly closedThere?: boolean;
+  /** It goes to our own bank account, since it cannot reach the payer; `returnedAt`: it is there. */
+  readonly toMerchant?: boolean;
+  readonly returnedAt?: number;
+  /** Who settled it by hand, and what proves it. */
+  readonly settledBy?: string;
+  readonly proof?: string;
 }
 
 /** What the payer reads in WeChat. */
@@ -55,9 +67,24 @@ export async function refundPart(
   reason: RefundReason,
 ): Promise<void> {
   const { orderId, ofOrder } = payment;
+  const wanted = { ...payment, refundFen: payment.refundFen + amountFen };
+  const outRefundNo = await addRefund(transaction, wanted, amountFen, now, reason);
+  await book(transaction, refundRequestedEntry({ orderId, outRefundNo, amountFen }, now));
+  if (ofOrder) await invoiceAfterRefund(transaction, orderId, outRefundNo, now);
+}
+
+/** The row under the payment's next number, and the errand. */
+async function addRefund(
+  transaction: Transaction,
+  payment: Payment,
+  amountFen: number,
+  now: number,
+  reason: string,
+): Promise<string> {
+  const { orderId, ofOrder } = payment;
   const refundCount = payment.refundCount + 1;
   const outRefundNo = `${payment._id}R${refundCount}`;
-  await transaction.put('payments', { ...payment, refundCount, refundFen: payment.refundFen + amountFen });
+  await transaction.put('payments', { ...payment, refundCount });
   await transaction.add('refunds', {
     _id: outRefundNo,
     orderId,
@@ -72,16 +99,21 @@ export async function refundPart(
     nextQueryAt: now,
     arrivedAt: null,
   } satisfies Refund);
-  await book(transaction, refundRequestedEntry({ orderId, outRefundNo, amountFen }, now));
-  await enqueue(transaction, [{ kind: 'refund', payload: { outRefundNo } }], {
-    orderId,
-    cause: `refund:${outRefundNo}`,
-    now,
-  });
+  const errand = { kind: 'refund' as const, payload: { outRefundNo } };
+  await enqueue(transaction, [errand], { orderId, cause: `refund:${outRefundNo}`, now });
+  return outRefundNo;
+}
+
+/** WeChat Pay closed the first one, so its number is used up: the same debt under the payment's next number. */
+export async function replaceRefund(transaction: Transaction, closed: Refund, now: number): Promise<void> {
+  const payment = await transaction.get<Payment>('payments', closed.outTradeNo);
+  if (!payment) throw new Error(`refund ${closed._id} of no payment`);
+  await transaction.put('refunds', { ...closed, state: 'replaced' });
+  await addRefund(transaction, payment, closed.amountFen, now, closed.reason);
 }
 
 /** A person wants it tried again: WeChat Pay never heard of it, so the same number is asked for. */
 export async function askRefundAgain(transaction: Transaction, outRefundNo: string): Promise<void> {
   const row = await transaction.get<Refund>('refunds', outRefundNo);
-  if (row?.state === 'abnormal') await transaction.put('refunds', { ...row, state: 'requested' });
+  if (row?.state === 'abnormal' && !row.refundId) await transaction.put('refunds', { ...row, state: 'requested' });
 }

@@ -1,22 +1,29 @@
 /** Money on its way back: carried out after the transaction that decided it, finished when WeChat Pay says so. */
+import type { Order } from '#domain/order/order';
 import { refundArrived } from '#domain/order/pay';
+import { refundReturnedEntry } from '#domain/payment/clearingEntries';
+import { yuan } from '#domain/payment/fen';
 import { refundSucceededEntry } from '#domain/payment/ledger';
 import { Refusal } from '#domain/refusal';
-import { db, read } from './database';
+import { raiseAlert, raiseAlertIn } from './alerts/alerts';
+import { _, db, read } from './database';
 import { book } from './ledger';
 import { tell } from './messages';
-import { changeOrder } from './orders';
+import { changeOrder, type Change } from './orders';
 import { enqueue } from './outbox';
 import type { Refund } from './refundRequests';
-import { refund as askRefund } from './weChatPay';
+import { transact, type Transaction } from './transact';
+import { applyAbnormalRefund, refund as askRefund } from './weChatPay';
 import type { RefundState } from './weChatPay/transaction';
 
 const FIRST_QUERY_AFTER_MS = 60_000;
+const APART_MS = 60_000;
 
 /** Asks WeChat Pay; asking again under the same number does no harm. */
 export async function carryOutRefund(outRefundNo: string, now: number): Promise<void> {
   const row = await refundByNo(outRefundNo);
   if (row.state !== 'requested') return;
+  await keepApart(row, now);
   const { outTradeNo, amountFen, totalFen, reason } = row;
   const answered = await askRefund({ outTradeNo, outRefundNo, amountFen, totalFen, reason });
   await db
@@ -26,12 +33,31 @@ export async function carryOutRefund(outRefundNo: string, now: number): Promise<
   await noteRefund(answered, now);
 }
 
+/** Of one payment no two within a minute: WeChat Pay refuses the second. This one's turn comes with its next try. */
+async function keepApart({ _id, orderId, outTradeNo }: Refund, now: number): Promise<void> {
+  const justAsked = { orderId, outTradeNo, _id: _.neq(_id), askedAt: _.gt(now - APART_MS) };
+  const { total } = await db.collection('refunds').where(justAsked).count();
+  if ((total ?? 0) > 0) throw new Refusal('PAYMENT_SERVICE_FAILED', { code: 'REFUND_TOO_SOON' });
+  await db.collection('refunds').where({ _id, state: 'requested' }).update({ askedAt: now });
+}
+
 /** WeChat Pay would not take the refund for days: it waits for a person now, like one that did not go through. */
 export async function giveUpRefund(outRefundNo: string): Promise<void> {
   await db.collection('refunds').where({ _id: outRefundNo, state: 'requested' }).update({ state: 'abnormal' });
 }
 
-export type RefundOutcome = 'succeeded' | 'repeated' | 'abnormal' | 'processing';
+/**
+ * A person decided where the money of a refund that cannot reach the payer goes: to our own bank account. Written down before
+ * WeChat Pay is asked: should its answer be lost, success later still means our account, and a query finds what became of it.
+ */
+export async function sendToMerchant({ _id, refundId }: Refund, now: number): Promise<void> {
+  const processing = { state: 'processing', toMerchant: true, nextQueryAt: now + FIRST_QUERY_AFTER_MS };
+  const { updated } = await db.collection('refunds').where({ _id, state: 'abnormal' }).update(processing);
+  if (updated !== 1) throw new Refusal('ILLEGAL_STEP', { outRefundNo: _id });
+  await noteRefund(await applyAbnormalRefund(refundId, _id), now);
+}
+
+export type RefundOutcome = 'succeeded' | 'repeated' | 'abnormal' | 'processing' | 'returned';
 
 /** What WeChat Pay says about a refund, by notification, by query or at once. Hearing it again changes nothing. */
 export async function noteRefund(said: RefundState, now: number): Promise<RefundOutcome> {
@@ -43,16 +69,40 @@ export async function noteRefund(said: RefundState, now: number): Promise<Refund
       saidFen: said.amount.refund,
     });
   }
-  if (row.state === 'succeeded') return 'repeated';
+  if (ENDED.includes(row.state) || row.returnedAt !== undefined) return 'repeated';
   if (said.status === 'PROCESSING') return 'processing';
-  if (said.status === 'SUCCESS') return arrived(row._id, said.refund_id, now);
-  // ABNORMAL or CLOSED: the money did not go back by itself; a person must look at it.
-  console.error(JSON.stringify({ refund: row._id, status: said.status }));
-  await db
-    .collection('refunds')
-    .where({ _id: row._id, state: row.state })
-    .update({ state: 'abnormal', refundId: said.refund_id });
+  if (said.status !== 'SUCCESS') return waitsForPerson(row, said, now);
+  return row.toMerchant ? returned(row, now) : arrived(row._id, said.refund_id, now);
+}
+
+const ENDED: readonly Refund['state'][] = ['succeeded', 'replaced', 'byHand'];
+
+export const stuckAlertId = (outRefundNo: string): string => `refund:${outRefundNo}`;
+
+/** ABNORMAL or CLOSED: the money did not go back by itself. */
+async function waitsForPerson(row: Refund, said: RefundState, now: number): Promise<RefundOutcome> {
+  const { _id, orderId, state, amountFen } = row;
+  console.error(JSON.stringify({ refund: _id, status: said.status }));
+  const closed = said.status === 'CLOSED';
+  const abnormal = { state: 'abnormal', refundId: said.refund_id, ...(closed && { closedThere: true }) };
+  await db.collection('refunds').where({ _id, state }).update(abnormal);
+  const why = closed ? '微信支付关闭了这笔退款' : '退款退不到付款人的卡';
+  const text = `${why}，${yuan(amountFen)}。请财务处理。`;
+  await raiseAlert({ _id: stuckAlertId(_id), kind: 'refundStuck', orderId, nurseId: '', text }, now);
   return 'abnormal';
+}
+
+/** It is on our own bank account now and still owed: a person pays it from there. */
+async function returned({ _id, orderId, amountFen }: Refund, now: number): Promise<RefundOutcome> {
+  return transact(async (transaction) => {
+    const row = await transaction.get<Refund>('refunds', _id);
+    if (!row || ENDED.includes(row.state) || row.returnedAt !== undefined) return 'repeated';
+    await transaction.put('refunds', { ...row, state: 'abnormal', returnedAt: now });
+    await book(transaction, refundReturnedEntry({ orderId, outRefundNo: _id, amountFen }, now));
+    const text = `退款 ${yuan(amountFen)} 已退到商户银行账户。请转给付款人，再登记银行流水号。`;
+    await raiseAlertIn(transaction, { _id: stuckAlertId(_id), kind: 'refundStuck', orderId, nurseId: '', text }, now);
+    return 'returned';
+  });
 }
 
 async function arrived(outRefundNo: string, refundId: string, now: number): Promise<RefundOutcome> {
@@ -60,20 +110,34 @@ async function arrived(outRefundNo: string, refundId: string, now: number): Prom
   let outcome: RefundOutcome = 'succeeded';
   await changeOrder(orderId, async (order, transaction) => {
     const row = await transaction.get<Refund>('refunds', outRefundNo);
-    outcome = row && row.state !== 'succeeded' ? 'succeeded' : 'repeated';
+    // `toMerchant`: decided this very moment; the query sweep finds out where it went.
+    outcome = row && !ENDED.includes(row.state) && !row.toMerchant ? 'succeeded' : 'repeated';
     if (!row || outcome === 'repeated') return { order, fact: null };
     await transaction.put('refunds', { ...row, state: 'succeeded', refundId, arrivedAt: now });
     await book(transaction, refundSucceededEntry({ orderId, outRefundNo, amountFen: row.amountFen }, now));
-    if (row.ofOrder) {
-      const decision = refundArrived(order, row.amountFen, now);
-      return { ...decision, effects: tell('patient', decision.order, 'refundIssued', '退款已原路退回，请查收') };
-    }
-    // The order never counted this money, so it does not change; the payer is told all the same.
-    const cause = `refundArrived:${outRefundNo}`;
-    await enqueue(transaction, tell('patient', order, 'refundIssued', '多付的款项已原路退回'), { orderId, cause, now });
-    return { order, fact: null };
+    return arrivedChange(transaction, order, row, now);
   });
   return outcome;
+}
+
+/** The order's side of it, whichever way the money went; the payer is told. */
+export async function arrivedChange(
+  transaction: Transaction,
+  order: Order,
+  { _id, ofOrder, amountFen, state }: Refund,
+  now: number,
+): Promise<Change> {
+  const how = state === 'byHand' ? '已通过银行转账退回' : '已原路退回';
+  if (ofOrder) {
+    const decision = refundArrived(order, amountFen, now);
+    return { ...decision, effects: tell('patient', decision.order, 'refundIssued', `退款${how}，请查收`) };
+  }
+  // The order never counted this money, so it does not change.
+  const cause = `refundArrived:${_id}`;
+  await enqueue(transaction, tell('patient', order, 'refundIssued', `多付的款项${how}`), {
+    ...{ orderId: order._id, cause, now },
+  });
+  return { order, fact: null };
 }
 
 async function refundByNo(outRefundNo: string): Promise<Refund> {

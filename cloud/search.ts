@@ -3,22 +3,24 @@
  * version changed and does nothing, so a step is taken once however often it is asked for.
  */
 import type { DispatchMatchReply } from '#contract/dispatchMatch';
+import { isOverloaded, type Load } from '#domain/dispatch/overload';
 import { nextStep } from '#domain/dispatch/search';
 import { inTime } from '#domain/dispatch/urgent';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
 import { askingOrder } from './askingOrder';
 import { blockedNurses } from './blocks';
-import { findCandidates, type Wanted } from './candidates';
+import { candidatesAndLoad, type Wanted } from './candidates';
 import { serviceByCode } from './catalogue';
 import { db, read, rows } from './database';
 import { familyOf } from './eligibility/family';
 import type { Offer } from './offers';
 import { orderPrivateById } from './orderPrivate';
 import { changeOrder, orderById } from './orders';
+import { advancePapers } from './papers';
 import { providers } from './places';
 import { recipientHint, type Recipient } from './recipients';
-import { searchStep, type Scene } from './searchStep';
+import { searchStep, type Crowd, type Scene } from './searchStep';
 import { operations } from './settings';
 
 const NOBODY: DispatchMatchReply = { offered: [], stage: 'none' };
@@ -28,22 +30,30 @@ const MOST_OFFERS = 100;
 export async function advanceSearch(orderId: string, now: number): Promise<DispatchMatchReply> {
   const order = await orderById(orderId);
   if (order.status !== 'pendingAcceptance') return NOBODY;
+  if (order.dispatch.stage === 'papers') {
+    const after = await advancePapers(order, now);
+    // Seen: its search begins within the same breath.
+    return after.dispatch.stage === 'papers' ? NOBODY : advanceSearch(orderId, now);
+  }
   const [p, open] = await Promise.all([operations(now), openOffers(orderId)]);
   const answerable = open.filter(({ expiresAt }) => expiresAt > now).length;
   // Whether anything is due does not depend on who could come; the costly question is asked only then.
   const { action } = nextStep(order, ['anybody'], answerable, now, p.acceptance);
   if (action === 'wait') return NOBODY;
   const scene = action === 'cancel' ? { ranked: [], recipientHint: '', p } : await sceneOf(order, now, p);
-
-  const after = await changeOrder(orderId, (fresh, transaction) =>
-    fresh.version === order.version
-      ? searchStep(transaction, fresh, answerable, scene, now)
-      : { order: fresh, fact: null },
-  );
+  const after = await takeStep(order, answerable, scene, now);
   if (after.status !== 'pendingAcceptance') return NOBODY;
   const offered = after.dispatch.offeredNurseIds.filter((id) => !order.dispatch.offeredNurseIds.includes(id));
   return { offered, stage: after.dispatch.stage };
 }
+
+/** Whoever is second finds another version and does nothing. */
+export const takeStep = (order: Order, answerableOffers: number, scene: Scene, now: number): Promise<Order> =>
+  changeOrder(order._id, (fresh, transaction) =>
+    fresh.version === order.version
+      ? searchStep(transaction, fresh, answerableOffers, scene, now)
+      : { order: fresh, fact: null },
+  );
 
 const openOffers = (orderId: string): Promise<readonly Offer[]> =>
   rows(db.collection('offers').where({ orderId, status: 'open' }), MOST_OFFERS, 'open offers of one order');
@@ -63,14 +73,20 @@ export async function wantedBy(order: Order, now: number): Promise<Wanted> {
   return { ...visit, ...wishes, recipientId, familyUserIds, providers: sending };
 }
 
-async function sceneOf(order: Order, now: number, p: OperationParameters): Promise<Scene> {
+export const crowdOf = (load: Load, { batching }: OperationParameters): Crowd | null =>
+  isOverloaded(load, batching) ? { load, given: null } : null;
+
+export async function sceneOf(order: Order, now: number, p: OperationParameters): Promise<Scene> {
   const { startAt, recipientId } = order;
   const [wanted, recipient] = await Promise.all([wantedBy(order, now), read<Recipient>('recipients', recipientId)]);
   const excluding = order.dispatch.offeredNurseIds;
-  const ranked = await findCandidates(wanted, { now, p, excluding, enough: p.acceptance.alternatesSize });
+  const how = { now, p, excluding, enough: p.acceptance.alternatesSize };
+  const inBatch = order.dispatch.inBatch === true;
+  const { able: ranked, load } = await candidatesAndLoad(wanted, { ...how, orderId: order._id, inBatch });
   const looking = { orderId: order._id, recipientId, startAt, position: wanted.position };
   const isSeries = Boolean(order.seriesId);
   const ordered = await askingOrder({ ...looking, askedBefore: excluding.length, isSeries }, ranked, now, p);
   const asked = order.urgent ? inTime(ordered, startAt, now, p.booking) : ordered;
-  return { ranked: asked, recipientHint: recipient ? recipientHint(recipient, now) : '', p };
+  const crowd = order.urgent ? null : crowdOf(load, p);
+  return { ranked: asked, recipientHint: recipient ? recipientHint(recipient, now) : '', p, crowd };
 }

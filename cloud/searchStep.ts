@@ -1,18 +1,20 @@
 /** One step of the search as the rules ask for it, with everything that is written with it. */
+import { askedAlone, type Load } from '#domain/dispatch/overload';
 import type { Ranked } from '#domain/dispatch/rank';
 import type { Scored } from '#domain/dispatch/score';
 import { nextStep, type SearchStep } from '#domain/dispatch/search';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { cancel } from '#domain/order/cancel';
 import type { Order } from '#domain/order/order';
-import { escalate, offer, type AskedScore } from '#domain/order/search';
-import { nurseIncomeFen } from '#domain/payment/income';
+import { escalate, gather, offer, type AskedScore, type BatchSize } from '#domain/order/search';
+import { incomeAs } from '#domain/order/taking';
 import { calledOff } from './cancellations';
 import { tell } from './messages';
 import { expireOffers, offerDocument, offerMessage } from './offers';
 import type { Change } from './orders';
 import { freeNurse } from './slots';
 import type { Transaction } from './transact';
+import { consoleWithCoupon } from './wallet/compensation';
 
 /** What a step has to know beside the order. */
 export interface Scene {
@@ -20,6 +22,14 @@ export interface Scene {
   readonly ranked: readonly (Ranked & { readonly scored?: Scored })[];
   readonly recipientHint: string;
   readonly p: OperationParameters;
+  /** Set where more wait than nurses could come (domain/dispatch/overload). */
+  readonly crowd?: Crowd | null;
+}
+
+export interface Crowd {
+  readonly load: Load;
+  /** Whom the batch found for this order; null: the order waits for the next batch. */
+  readonly given: { readonly nurseId: string; readonly batch: BatchSize } | null;
 }
 
 type Offering = Extract<SearchStep, { action: 'offer' }>;
@@ -38,7 +48,7 @@ export async function searchStep(
     case 'wait':
       return { order, fact: null };
     case 'cancel':
-      return calledOff(transaction, cancel(order, 'system', '暂无护士接单', now, scene.p), now);
+      return nobodyFound(transaction, order, scene.p, now);
     case 'operators':
       await leaveStage(transaction, order, now);
       return {
@@ -47,19 +57,48 @@ export async function searchStep(
       };
     case 'offer':
       await leaveStage(transaction, order, now);
-      return offering(order, step, scene, now);
+      return scene.crowd ? inCrowd(order, step, scene, scene.crowd, now) : offering(order, step, scene, now);
   }
 }
 
-function offering(order: Order, step: Offering, { ranked, recipientHint, p }: Scene, now: number): Change {
+/** O-03: let go after an hour, everything back, and a coupon beside it. */
+async function nobodyFound(
+  transaction: Transaction,
+  order: Order,
+  p: OperationParameters,
+  now: number,
+): Promise<Change> {
+  const change = await calledOff(transaction, cancel(order, 'system', '暂无护士接单', now, p), now);
+  const given = await consoleWithCoupon(transaction, order, now, p);
+  return { ...change, effects: [...(change.effects ?? []), ...given] };
+}
+
+/** The chosen nurse is asked however many wait; all others are shared out. */
+function inCrowd(order: Order, step: Offering, scene: Scene, { load, given }: Crowd, now: number): Change {
+  const { stage } = step;
+  if (stage === 'exclusive') return offering(order, step, scene, now);
+  if (given === null) return gather(order, { stage, ...load }, now);
+  return offering(order, askedAlone(step, given.nurseId, order, now, scene.p.acceptance), scene, now, given.batch);
+}
+
+function offering(
+  order: Order,
+  step: Offering,
+  { ranked, recipientHint, p }: Scene,
+  now: number,
+  batch?: BatchSize,
+): Change {
   const { stage, wave, expiresAt, nurseIds } = step;
-  const incomeFen = nurseIncomeFen(order.money.price, p.price);
-  const terms = { incomeFen, recipientHint, exclusive: stage === 'exclusive', wave, expiresAt };
+  const terms = { recipientHint, exclusive: stage === 'exclusive', wave, expiresAt };
   const offers = ranked
     .filter(({ nurse }) => nurseIds.includes(nurse._id))
-    .map((candidate) => offerDocument(order, candidate, terms, now));
+    .map((candidate) => {
+      const incomeFen = incomeAs(candidate.nurse, order, p);
+      return offerDocument(order, candidate, { ...terms, incomeFen }, now);
+    })
+    .map((document) => (batch ? { ...document, inBatch: true } : document));
   return {
-    ...offer(order, { ...step, scores: scoresOf(ranked, nurseIds) }, now),
+    ...offer(order, { ...step, scores: scoresOf(ranked, nurseIds), ...(batch && { batch }) }, now),
     effects: offers.map(offerMessage),
     alsoWrite: async (transaction) => {
       const isFirstSearch = order.dispatch.offeredNurseIds.length === 0 && !order.movedTimes;

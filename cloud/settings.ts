@@ -2,8 +2,7 @@
 import * as v from 'valibot';
 import { effective, type ParameterChange } from '#domain/operations/changes';
 import type { OperationParameters } from '#domain/operations/parameters';
-import { db, everyRow, read } from './database';
-import { remembered } from './remembered';
+import { readReference, reference, type Reference } from './reference';
 
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 
@@ -27,6 +26,10 @@ const Operations = v.object({
     ...{ searchRadiusMeters: 1, bandMeters: 1, candidateLimit: 1, speedKmPerHour: 1, detourFactor: 1 },
     ...{ fixedTravelMinutes: 1, batchAcceptMax: 1 },
   }),
+  batching: group<'batching'>({
+    ...{ withinMinutes: 1, onPercent: 1, offPercent: 1, waitCostMinutes: 1, perWaitedMinute: 1 },
+    ...{ scoreMinutes: 1, mostOrders: 1 },
+  }),
   score: group<'score'>({
     ...{ travelWeight: 1, starsWeight: 1, continuityWeight: 1, seriesContinuityWeight: 1, fairnessWeight: 1 },
     ...{ travelScaleMinutes: 1, newcomerQuality: 1, newcomerBelowReviews: 1, newcomerEvery: 1 },
@@ -46,6 +49,10 @@ const Operations = v.object({
   }),
   lateness: group<'lateness'>({ tellMinutes: 1, freeCancelMinutes: 1, discountPercent: 1, noShowMinutes: 1 }),
   atTheDoor: group<'atTheDoor'>({ waitMinutes: 1, calls: 1, assessmentItemFen: 1 }),
+  dispute: group<'dispute'>({
+    ...{ fileWithinDays: 1, appealWithinDays: 1, answerWithinHours: 1, remindAnswerHours: 1, decideWithinDays: 1 },
+    ...{ remindDecideDays: 1, secondLookAboveFen: 1 },
+  }),
   archive: group<'archive'>({ afterMonths: 1 }),
   planning: group<'planning'>({
     ...{ nightlyFromMinute: 1, partVisits: 1, searchTurns: 1, searchSeconds: 1, candidates: 1 },
@@ -71,11 +78,21 @@ const Operations = v.object({
     ...{ quietFromMinute: 1, quietToMinute: 1, soonHours: 1, mostTries: 1, firstPauseSeconds: 1, abandonedSeconds: 1 },
     ...{ receiptSeconds: 1 },
   }),
+  invoice: group<'invoice'>({ mostTries: 1, firstRetryMinutes: 1, queryMinutes: 1 }),
   photos: group<'photos'>({ unusedHours: 1 }),
+  commission: group<'commission'>({ medPercent: 1, rehPercent: 1, lifPercent: 1, spcPercent: 1 }),
+  payout: group<'payout'>({ mostPerTransferFen: 1 }),
+  coupons: group<'coupons'>({
+    ...{ newUserFen: 1, newUserLeastFen: 1, newUserDays: 1, nobodyFoundFen: 1, nobodyFoundDays: 1 },
+    ...{ compensationMostFen: 1, compensationDays: 1, returnedDays: 1, reminderDays: 1 },
+  }),
+  points: group<'points'>({ earnPercent: 1, capPercent: 1, validMonths: 1, returnedDays: 1, reminderDays: 1 }),
   visit: group<'visit'>({ geofenceMeters: 1, earliestDepartureMinutes: 1, overdueMinutes: 1 }),
   price: group<'price'>({
     ...{ depositPercent: 1, baseKm: 1, baseFen: 1, perKmFenTo10: 1, perKmFenOver10: 1, nightFen: 1 },
-    ...{ transportCapFen: 1, nurseSharePercent: 1 },
+    ...{ transportCapFen: 1, nurseSharePercent: 1, farKm: 1, nightFromMinute: 1, nightToMinute: 1 },
+    ...{ holidayPercent: 1, starFromTenths: 1, starLeastReviews: 1, starBonusPercent: 1, starPremiumPercent: 1 },
+    ...{ listNoticeDays: 1 },
   }),
 });
 
@@ -95,30 +112,11 @@ export interface SettingChange extends ParameterChange {
   readonly by: string;
 }
 
-interface Known {
-  readonly base: OperationParameters;
-  readonly changes: readonly ParameterChange[];
-}
-
-async function readKnown(name: string): Promise<Known> {
-  const [document, changes] = await Promise.all([
-    read<object>('settings', name),
-    everyRow<SettingChange>(db.collection('settingChanges').where({}).orderBy('from', 'asc').orderBy('_id', 'asc')),
-  ]);
-  if (!document) throw new Error(`settings/${name} is missing: fill the database from database/data first`);
-  return { base: checkedOperations(document), changes };
-}
-
-const remember = remembered(readKnown);
+const holding = ({ settings, changes }: Reference, now: number): OperationParameters =>
+  effective(checkedOperations(settings.get('operations')), changes, now);
 
 /** The numbers that hold now. What was read is remembered; which of the changes have come is asked each time. */
-export async function operations(now: number): Promise<OperationParameters> {
-  const { base, changes } = await remember('operations', now);
-  return effective(base, changes, now);
-}
+export const operations = async (now: number): Promise<OperationParameters> => holding(await reference(now), now);
 
 /** As the database has them at this moment, past the memory: for whoever decides about a number. */
-export async function operationsAt(now: number): Promise<OperationParameters> {
-  const { base, changes } = await readKnown('operations');
-  return effective(base, changes, now);
-}
+export const operationsAt = async (now: number): Promise<OperationParameters> => holding(await readReference(), now);

@@ -14,6 +14,7 @@ import type { Payment } from './payments';
 import { refundPart, requestRefunds } from './refundRequests';
 import { operations } from './settings';
 import type { Transaction } from './transact';
+import { useCoupon } from './wallet/coupons';
 import { merchant } from './weChatPay/merchant';
 import { isPaid, type Transaction as PaidTransaction } from './weChatPay/transaction';
 
@@ -84,10 +85,12 @@ async function settledChange(
       sentBack: true,
     };
   }
+  if (order.money.paidFen === 0) await useCoupon(transaction, order);
   await noteCompletion(transaction, order, after, now, p);
   const effects = [
     ...tell('patient', after, 'orderPaid', '支付成功'),
-    ...tell('nurse', after, 'orderPaid', '患者已支付，请按时上门'),
+    // Of the rest she need not hear: she comes, or was there.
+    ...(order.status === 'pendingPayment' ? tell('nurse', after, 'orderPaid', '患者已支付，请按时上门') : []),
     ...coverWanted(after),
   ];
   return { ...decision, effects, sentBack: false };

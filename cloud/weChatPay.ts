@@ -86,20 +86,27 @@ export async function refund(wish: RefundWish): Promise<RefundState> {
   return asDocumented(RefundState, answer);
 }
 
+/** A refund that cannot reach the payer (ABNORMAL) goes to our own bank account instead; from there it is paid by hand. */
+export async function applyAbnormalRefund(refundId: string, outRefundNo: string): Promise<RefundState> {
+  const target = `${REFUNDS}/${encodeURIComponent(refundId)}/apply-abnormal-refund`;
+  const answer = await ask('POST', target, { out_refund_no: outRefundNo, type: 'MERCHANT_BANK_CARD' });
+  return asDocumented(RefundState, answer);
+}
+
 export const queryRefund = (outRefundNo: string): Promise<RefundState | null> =>
   orNull('RESOURCE_NOT_EXISTS', async () =>
     asDocumented(RefundState, await ask('GET', `${REFUNDS}/${encodeURIComponent(outRefundNo)}`)),
   );
 
 /** What differs is told by its place only: the answer names the payer. */
-function asDocumented<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
+export function asDocumented<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, answer);
   if (result.success) return result.output;
   const fields = result.issues.map((issue) => v.getDotPath(issue) ?? '');
   throw new Refusal('PAYMENT_SERVICE_FAILED', { code: 'NOT_AS_DOCUMENTED', fields });
 }
 
-async function orNull<T>(missing: string, act: () => Promise<T>): Promise<T | null> {
+export async function orNull<T>(missing: string, act: () => Promise<T>): Promise<T | null> {
   try {
     return await act();
   } catch (error) {

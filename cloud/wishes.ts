@@ -5,16 +5,19 @@ import type { Service } from '#domain/care/service';
 import type { Institution } from '#domain/eligibility/provider';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { Price } from '#domain/payment/price';
+import { tariffOf } from '#domain/payment/priceList';
 import { quote } from '#domain/payment/quote';
 import { assertBookable } from '#domain/schedule/slots';
 import { accountById, type Account } from './accounts';
-import { blockedNurses } from './blocks';
-import { ownAddress, type Address } from './addresses';
+import { read } from './database';
+import type { Address } from './addresses';
+import { caredFor } from './caredFor';
 import type { Wanted } from './candidates';
 import { offeredService } from './catalogue';
-import { familyOf } from './eligibility/family';
-import { recipientFor } from './people/careRights';
-import { providers } from './places';
+import { consentTexts } from './consents/texts';
+import type { FamilyPapers } from './eligibility/familyFacts';
+import { cityOf, providers } from './places';
+import { priceLists } from './prices/priceLists';
 import type { Recipient } from './recipients';
 import { operations } from './settings';
 
@@ -30,31 +33,45 @@ export interface Wish {
   readonly nurseSex: Nurse['sex'] | null;
   /** Who does not want to meet this family, or is not wanted by it. */
   readonly blockedNurseIds: readonly string[];
+  readonly papers: FamilyPapers;
   readonly price: Price;
+  /** What the same visit costs at another hour, or with another nurse whom the family chooses. */
+  readonly priceAt: (startAt: number, chosen: Nurse | null) => Price;
   /** The institutions that send nurses. */
   readonly providers: ReadonlyMap<string, Institution>;
   readonly p: OperationParameters;
 }
 
-/** Refuses what cannot be booked; everything but the four ids is read here, never received. */
-export async function lookUp(wish: WishInput, userId: string, now: number): Promise<Wish> {
-  const { startAt, urgent = false, nurseSex = null } = wish;
-  const [p, service, recipient, address, sending] = await Promise.all([
+/** Refuses what cannot be booked; everything but the ids is read here, never received. `nurseId`: whom the family chose. */
+export async function lookUp(
+  wish: WishInput & { readonly nurseId?: string | null },
+  userId: string,
+  now: number,
+): Promise<Wish> {
+  const { startAt, urgent = false, nurseSex = null, nurseId = null } = wish;
+  const [p, service, cared, texts, sending, lists, chosen] = await Promise.all([
     operations(now),
     offeredService(wish.serviceCode, now),
-    recipientFor(wish.recipientId, userId, 'manage', now),
-    ownAddress(wish.addressId, userId),
+    caredFor(wish, userId, now),
+    consentTexts(now),
     providers(now),
+    priceLists(now),
+    nurseId === null ? null : read<Nurse>('nurses', nurseId),
   ]);
+  const { recipient, address, familyUserIds, blockedNurseIds } = cared;
   assertBookable(startAt, now, p.booking, urgent);
   const owner = recipient.ownerUserId === userId ? null : await accountById(recipient.ownerUserId);
-  const [familyUserIds, blockedNurseIds] = await Promise.all([
-    familyOf({ recipientId: recipient._id, ownerUserId: recipient.ownerUserId }, now),
-    blockedNurses(recipient.ownerUserId),
-  ]);
-  const price = quote(service, address.routeMeters, startAt, p.price);
-  const asked = { startAt, urgent, nurseSex };
-  return { service, recipient, owner, familyUserIds, blockedNurseIds, address, ...asked, price, providers: sending, p };
+  const city = await cityOf(address.district, now);
+  const priceAt = (at: number, nurse: Nurse | null): Price => {
+    const owner = { city, institutionId: nurse?.institutionId ?? null };
+    const visit = { routeMeters: address.routeMeters, startAt: at, chosen: nurse };
+    return quote(tariffOf(lists, owner, service.code, now), visit, p.price);
+  };
+  const price = priceAt(startAt, chosen);
+  const asked = { startAt, urgent, nurseSex, priceAt };
+  const papers = { acts: cared.acts, assessments: cared.assessments, texts };
+  const family = { recipient, owner, familyUserIds, blockedNurseIds, papers };
+  return { service, ...family, address, ...asked, price, providers: sending, p };
 }
 
 export const wantedBy = (wish: Wish): Wanted => ({

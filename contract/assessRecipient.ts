@@ -12,7 +12,8 @@ const Answers = v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(),
  * EMERGENCY_CALL_120 at once (show a button that dials 120); any other outcome is an answer, also `refused`. It counts for
  * 24 hours and this service. `urgent`: the answers so far, sent as soon as an urgent question is answered; an emergency among
  * them is kept and refused like that, anything else is not kept and means nothing yet. `requestFirst`: an assessor looks at the documents; nothing can be asked twice while one waits
- * (ASSESSMENT_WAITING).
+ * (ASSESSMENT_WAITING). `handInOrder`: a doctor's order or prescription for one service (P-027); with one that waits a visit may
+ * be booked, and a nurse is looked for once it was seen.
  */
 export const AssessRecipient = v.variant('step', [
   v.strictObject({ step: v.literal('questions'), recipientId: Id, serviceCode: ServiceCode }),
@@ -42,7 +43,21 @@ export const AssessRecipient = v.variant('step', [
     ),
     note: v.optional(Note, ''),
   }),
-  v.strictObject({ step: v.literal('read'), recipientId: Id }),
+  v.strictObject({
+    step: v.literal('handInOrder'),
+    recipientId: Id,
+    serviceCode: ServiceCode,
+    documents: v.pipe(
+      v.array(v.strictObject({ kind: v.picklist(['doctorOrder', 'prescription']), fileId: FileId })),
+      v.minLength(1),
+      v.maxLength(4),
+    ),
+    hospital: v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(60)),
+    /** The day it was written, Beijing, `2026-11-23`; the day it is written it counts already. */
+    issuedOn: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
+    validDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(180)),
+  }),
+  v.strictObject({ step: v.literal('read'), recipientId: Id, serviceCode: v.optional(ServiceCode) }),
 ]);
 export type AssessRecipientInput = v.InferInput<typeof AssessRecipient>;
 
@@ -60,7 +75,7 @@ export type AssessmentDecision = 'allowed' | 'conditional' | 'refused';
 /** Sentences are simple Chinese, ready to show. */
 export interface AssessmentView {
   readonly assessmentId: string;
-  readonly kind: 'risk' | 'first';
+  readonly kind: 'risk' | 'first' | 'order';
   /** `waiting`: for an assessor. */
   readonly decision: AssessmentDecision | 'waiting';
   readonly reasons: readonly { readonly code: string; readonly sentence: string }[];
@@ -83,4 +98,6 @@ export interface AssessRecipientReply {
   /** The latest first assessment; null: none was ever asked for. `needed`: this service (or, for `read`, medical care) asks for one. */
   readonly first: AssessmentView | null;
   readonly firstNeeded: boolean;
+  /** The last doctor's order handed in for the service; null: none, or no service was named. `waiting`: for a reviewer. */
+  readonly order: AssessmentView | null;
 }

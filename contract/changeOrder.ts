@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { DISPUTE_REASONS } from '#domain/dispute/dispute';
+import type { GivenBack } from '#domain/order/ending';
 import { INTERRUPT_REASONS, type InterruptReason } from '#domain/order/interrupt';
 import { REFUSAL_GROUNDS, type RefusalGround } from '#domain/order/refuseVisit';
 import type { NurseThen } from '#domain/order/reschedule';
-import { FileId, Id, Instant, Position } from './fields';
+import { FileId, Id, Instant, Position, Text } from './fields';
 import { VisitRecord } from './visitRecord';
 
 /** Fixed words: the other side, operators and a message read the reason, and free text would carry personal data there. */
@@ -68,6 +70,13 @@ export const ChangeOrder = v.variant('kind', [
     ground: v.picklist(Object.keys(REFUSAL_GROUNDS) as [RefusalGround, ...RefusalGround[]]),
     preview: Preview,
   }),
+  /** The family asks for money back after the visit, or does not accept what was decided. `text`: for the desk alone. */
+  v.strictObject({
+    kind: v.literal('dispute'),
+    orderId: Id,
+    reason: v.picklist(DISPUTE_REASONS),
+    text: v.pipe(Text, v.minLength(5), v.maxLength(500)),
+  }),
   /** The service is broken off: what was done stands in the record. */
   v.strictObject({
     kind: v.literal('interrupt'),
@@ -86,6 +95,8 @@ export interface ChangeTerms {
   readonly refundFen: number;
   /** Owed by the platform beside what goes back (O-10); absent: nothing. */
   readonly compensationFen?: number;
+  /** Of coupon and points; absent: there were none. */
+  readonly givenBack?: GivenBack;
   readonly nurse?: NurseThen;
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DISCOUNT_WISH } from './discounts';
 import { Id, Note, RequestId } from './fields';
 import { Wish } from './wish';
 
@@ -13,6 +14,7 @@ export const CreateOrder = v.strictObject({
   requestId: RequestId,
   nurseId: v.optional(v.nullable(Id), null),
   note: v.optional(Note, ''),
+  ...DISCOUNT_WISH,
   informedConsent: v.optional(
     v.nullable(v.strictObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
     null,

@@ -12,12 +12,13 @@ export const Decline = v.strictObject({
 
 /**
  * A nurse's ways out: she declines an offer, or she asks that another nurse goes to a visit she has accepted (O-08). `colleagues`:
- * whom she could name. `ill`: she is unwell and can make none of her visits until tomorrow night.
+ * whom she could name. `keep`: she can go after all, as long as the visit is still hers. `ill`: she is unwell and can make none of her visits until tomorrow night.
  */
 export const DeclineOrder = v.union([
   Decline,
   v.strictObject({ step: v.literal('colleagues'), orderId: Id }),
   v.strictObject({ step: v.literal('transfer'), orderId: Id, reason: Reason, toNurseId: v.nullable(Id) }),
+  v.strictObject({ step: v.literal('keep'), orderId: Id }),
   v.strictObject({ step: v.literal('ill') }),
 ]);
 export type DeclineOrderInput = v.InferOutput<typeof DeclineOrder>;

@@ -4,5 +4,5 @@ import { OrderId } from './fields';
 export const DispatchMatch = OrderId;
 export interface DispatchMatchReply {
   readonly offered: readonly string[];
-  readonly stage: 'exclusive' | 'waves' | 'alternates' | 'operators' | 'none';
+  readonly stage: 'papers' | 'exclusive' | 'waves' | 'alternates' | 'operators' | 'none';
 }

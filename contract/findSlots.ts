@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Id, ServiceCode } from './fields';
+import { Wish } from './wish';
 
 /** Which half hours of one day somebody could come. */
 export const FindSlots = v.strictObject({
@@ -8,6 +9,8 @@ export const FindSlots = v.strictObject({
   addressId: Id,
   /** Beijing calendar day, `2026-11-23`. */
   day: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  /** Only a woman, or only a man, is counted; null: either. */
+  nurseSex: Wish.entries.nurseSex,
 });
 export type FindSlotsInput = v.InferInput<typeof FindSlots>;
 export interface FindSlotsReply {

@@ -14,7 +14,7 @@ export interface MessageKind {
   readonly channels: readonly Channel[];
   readonly rings: Rings;
   /** Where a tap leads; `order` is the nurse's own page of it for nurses. */
-  readonly opens: 'order' | 'offers' | 'mine';
+  readonly opens: 'order' | 'offers' | 'mine' | 'income';
   /** Fields of WeChat's template; their types are in their names (contract/messageFields.ts). */
   readonly fields: Readonly<Record<string, Word>>;
   /** Variables of the text message, in their order: {1}, {2} … */
@@ -122,6 +122,14 @@ export const MESSAGE_KINDS = {
     fields: VISIT,
     sms: SHORT,
   }),
+  disputeNews: row({
+    title: '退款申请有进展',
+    channels: ['weChat'],
+    rings: 'byDay',
+    opens: 'order',
+    fields: VISIT,
+    sms: [],
+  }),
   seriesWaiting: row({
     title: '长期照护等您处理',
     channels: ['weChat', 'sms'],
@@ -129,6 +137,22 @@ export const MESSAGE_KINDS = {
     opens: 'mine',
     fields: VISIT,
     sms: SHORT,
+  }),
+  discountNotice: row({
+    title: '优惠提醒',
+    channels: ['weChat'],
+    rings: 'byDay',
+    opens: 'mine',
+    fields: { thing1: 'service', thing4: 'note' },
+    sms: [],
+  }),
+  incomeNotice: row({
+    title: '收入结算',
+    channels: ['weChat'],
+    rings: 'byDay',
+    opens: 'income',
+    fields: { thing1: 'service', thing4: 'note' },
+    sms: [],
   }),
   paperNotice: row({
     title: '资质到期提醒',

@@ -1,4 +1,4 @@
-/** An operator opens one sensitive thing of an applicant, of a first assessment or of a call to make, says why, and leaves a trace. */
+/** An operator opens one sensitive thing of an applicant, of a first assessment, of a call to make or of a dispute, says why, and leaves a trace. */
 import * as v from 'valibot';
 import { DOCUMENT_KINDS } from '#domain/onboarding/application';
 import { Id, Text } from './fields';
@@ -12,6 +12,7 @@ export const OPEN_PURPOSES = [
   '监管要求',
   '本人要求',
   '电话通知',
+  '退款核实',
 ] as const;
 
 const Why = {
@@ -58,7 +59,15 @@ const OfCall = v.strictObject({
   ...Why,
 });
 
-export const OpenRecord = v.union([OfNurse, OfAssessment, OfVisit, OfCall]);
+/** What the family wrote when it asked for money back. Roles: 客服, 运营, 财务. */
+const OfDispute = v.strictObject({
+  disputeId: Id,
+  item: v.strictObject({ kind: v.literal('text') }),
+  ...Why,
+});
+
+export const OpenRecord = v.union([OfNurse, OfAssessment, OfVisit, OfCall, OfDispute]);
+export type OpenDisputeInput = v.InferInput<typeof OfDispute>;
 export type OpenCallInput = v.InferInput<typeof OfCall>;
 export type OpenRecordInput = v.InferInput<typeof OpenRecord>;
 export type OpenNurseInput = v.InferInput<typeof OfNurse>;

@@ -41,6 +41,17 @@ export interface TimelineEntry {
   readonly text: string;
 }
 
+export interface DisputeView {
+  readonly state: 'open' | 'decided';
+  readonly reason: string;
+  readonly decideBy: number;
+  /** The desk's first answer; null: not yet. */
+  readonly answer: string | null;
+  /** Of the last decision; null while it is open. */
+  readonly reply: string | null;
+  readonly amountFen: number | null;
+}
+
 /** The whole order for one of the two people it belongs to. What the asker may not see in this state is null. */
 export interface OrderView extends OrderCard {
   readonly role: 'patient' | 'nurse';
@@ -57,7 +68,7 @@ export interface OrderView extends OrderCard {
   readonly payBy: number | null;
   /** What the patient may pay now. */
   readonly payable: readonly { readonly part: PaymentPart; readonly amountFen: number }[];
-  readonly dispatchStage: 'exclusive' | 'waves' | 'alternates' | 'operators';
+  readonly dispatchStage: 'papers' | 'exclusive' | 'waves' | 'alternates' | 'operators';
   /** While a nurse is sought: until when those asked may answer before others are. Stands still at night. */
   readonly searchAnswerBy: number;
   readonly nurse: {
@@ -88,11 +99,17 @@ export interface OrderView extends OrderCard {
   readonly visit: VisitView | null;
   readonly review: ReviewView | null;
   readonly incomeFen: number | null;
+  /** Of it: what the platform adds for the nurse's stars (P-053); 0 for the family. */
+  readonly starBonusFen: number;
   /** P-015: the insurance of this visit; null until it is issued, then the nurse may set out. */
   readonly insurance: { readonly number: string; readonly insurer: string } | null;
   readonly timeline: readonly TimelineEntry[];
   /** Another time the nurse asks for; the family may answer. */
   readonly proposal: { readonly startAt: number; readonly endAt: number } | null;
+  /** Money asked back after the visit; what was written stays with the desk. Null: never. */
+  readonly dispute: DisputeView | null;
+  /** Until when the family may ask, or may ask again after a decision; null: not. */
+  readonly disputeUntil: number | null;
   /** O-11: when the nurse says she will be there; null: in time. */
   readonly expectedAt: number | null;
   /** O-11: from how late on calling off is free, and what waiting takes off the price. */

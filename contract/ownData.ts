@@ -35,9 +35,9 @@ export const OwnData = v.variant('kind', [
 ]);
 export type OwnDataInput = v.InferInput<typeof OwnData>;
 
-/** `order`: a visit that is not over; `owed`: money to pay; `refund`: money on its way back; `application`: to be withdrawn first. */
+/** `order`: a visit that is not over; `owed`: money to pay; `refund`: money on its way back; `application`: to be withdrawn first; `income`: not paid out. */
 export interface Blocker {
-  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application';
+  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'income';
   readonly orderId: string | null;
   /** What is to be done, in Chinese. */
   readonly text: string;

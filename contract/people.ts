@@ -69,4 +69,6 @@ export interface NurseCard {
   readonly pastVisits: number;
   /** One line: `距离 1.2 公里 · 约 8 分钟 · 评分 4.8 · 服务过您 3 次`. */
   readonly reason: string;
+  /** What choosing her adds to the price for her stars; 0 for medical items always (P-053). */
+  readonly premiumFen: number;
 }

@@ -1,9 +1,22 @@
 import type { Service } from '#domain/care/service';
 import { Nothing } from './fields';
 
-/** All services on offer, in the four categories. */
+/** A service with the platform's published price, and the price that is announced for later. */
+export interface CatalogueService extends Service {
+  readonly serviceFen: number;
+  readonly consumablesFen: number;
+  readonly nextPrice: { readonly from: number; readonly serviceFen: number; readonly consumablesFen: number } | null;
+}
+
+/** All services on offer that have a published price, in the four categories; and the list the prices stand on (P-052). */
 export const ReadCatalogue = Nothing;
 export interface ReadCatalogueReply {
   readonly categories: readonly { readonly code: 'MED' | 'REH' | 'LIF' | 'SPC'; readonly name: string }[];
-  readonly services: readonly Service[];
+  readonly services: readonly CatalogueService[];
+  readonly priceList: {
+    readonly city: string;
+    readonly filingNumber: string;
+    readonly version: number;
+    readonly validFrom: number;
+  };
 }

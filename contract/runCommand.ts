@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import { ASSESSOR_REASONS } from '#domain/assessment/reasons';
+import { ASSESSOR_REASONS, ORDER_REASONS } from '#domain/assessment/reasons';
 import { CANCEL_REASONS } from './changeOrder';
 import { APPLICATION_PARTS, REGISTRY_STATUSES } from '#domain/onboarding/application';
 import { Day } from './applyAsNurse';
+import { PublishPriceList } from './publishPriceList';
+import { CAMPAIGN_COMMANDS } from './campaignCommands';
 import { FileId, Id, Instant, Phone, ServiceCode, Text } from './fields';
 
 /** Where a reviewer may have looked. */
@@ -18,7 +20,7 @@ const Sentences = v.optional(v.pipe(v.array(v.pipe(Text, v.minLength(2), v.maxLe
 /** `refused` names reasons and advice (P-021), `conditional` its conditions; `papers`: orders and prescriptions seen whole (P-027). */
 const Verdict = {
   decision: v.picklist(['allowed', 'conditional', 'refused']),
-  reasonCodes: v.optional(v.array(v.picklist(ASSESSOR_REASONS)), []),
+  reasonCodes: v.optional(v.array(v.picklist([...ASSESSOR_REASONS, ...ORDER_REASONS])), []),
   advice: Sentences,
   conditions: Sentences,
   papers: v.optional(
@@ -153,6 +155,33 @@ export const Command = v.variant('kind', [
     differenceId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z:_-]{1,160}$/)),
     note: v.pipe(Text, v.minLength(2), v.maxLength(200)),
   }),
+  /** A nurse's income of an order waits until it is known what is right (`reason`: what the desk reads); and no longer. */
+  v.strictObject({
+    kind: v.literal('holdIncome'),
+    orderId: Id,
+    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
+  }),
+  v.strictObject({
+    kind: v.literal('releaseIncome'),
+    orderId: Id,
+    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
+  }),
+  /** A transfer to a nurse that WeChat Pay would not take: tried again, or given up, so that she claims it anew. */
+  v.strictObject({
+    kind: v.literal('settlePayout'),
+    payoutId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,32}$/)),
+    how: v.picklist(['retry', 'giveUp']),
+    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
+  }),
+  /** An invoice, or its red letter, that failed is asked for again. */
+  v.strictObject({ kind: v.literal('retryInvoice'), orderId: Id }),
+  /** A refund that did not go back by itself. `byHand` names what proves the transfer (its number at the bank). */
+  v.strictObject({
+    kind: v.literal('settleRefund'),
+    outRefundNo: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{6,64}$/)),
+    how: v.picklist(['again', 'toMerchant', 'byHand']),
+    proof: v.optional(v.pipe(Text, v.maxLength(100)), ''),
+  }),
   /** What was tried to the end (`deadLetter`) is tried again, from the beginning. */
   v.strictObject({ kind: v.literal('retryErrand'), outboxId: OutboxId }),
   /** A number of operation, from an hour on (null: at once); what held before stays on record. */
@@ -163,6 +192,7 @@ export const Command = v.variant('kind', [
     from: v.nullable(Instant),
     reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
   }),
+  PublishPriceList,
   /** O-08: may another nurse go? Refused: she reads why, and goes. */
   v.strictObject({
     kind: v.literal('reviewTransfer'),
@@ -183,6 +213,29 @@ export const Command = v.variant('kind', [
     nurseId: Id,
     overrideReason: v.optional(v.pipe(Text, v.minLength(2), v.maxLength(100))),
   }),
+  /** A coupon for something that went wrong (O-10), for the family of this order. */
+  v.strictObject({
+    kind: v.literal('issueCoupon'),
+    orderId: Id,
+    amountFen: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
+    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
+  }),
+  /** Money asked back (O-12): what happens next; how much goes back and who bears it; a second person's word above the limit. */
+  v.strictObject({
+    kind: v.literal('answerDispute'),
+    orderId: Id,
+    reply: v.pipe(Text, v.minLength(2), v.maxLength(200)),
+  }),
+  v.strictObject({
+    kind: v.literal('decideDispute'),
+    orderId: Id,
+    amountFen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000)),
+    bearer: v.picklist(['platform', 'nurse']),
+    /** What the family and the nurse read. */
+    reply: v.pipe(Text, v.minLength(2), v.maxLength(200)),
+  }),
+  v.strictObject({ kind: v.literal('confirmDispute'), orderId: Id, approved: v.boolean() }),
+  ...CAMPAIGN_COMMANDS,
   v.strictObject({
     kind: v.literal('cancelOrder'),
     orderId: Id,

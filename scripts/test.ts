@@ -35,7 +35,7 @@ async function jest(name: string, projects: readonly string[], workers: number):
     {
       cwd: root,
       env: { NODE_ENV: 'test' },
-      minutes: 12,
+      minutes: 15,
     },
   ).catch((error: Error) => console.error(error.message));
   if (existsSync(file)) tally.addJest(name, file);
@@ -62,10 +62,8 @@ async function main(): Promise<void> {
   mkdirSync(join(root, 'test-results'), { recursive: true });
   ensureChromium(say);
   await Promise.all([checks(), step('build', () => build(['functions', 'h5', 'h5-production', 'weapp', 'desk'], say))]);
-  await jest('rules', ['rules', 'repository', 'stand-ins'], 2);
-  await jest('emulator', ['emulator'], 2);
-  await Promise.all([miniProgram(), jest('journeys', ['journeys'], 1)]);
-  await jest('functions', ['functions'], 2);
+  await Promise.all([miniProgram(), jest('rules', ['rules', 'repository', 'stand-ins'], 1)]);
+  await jest('backend', ['emulator', 'functions', 'journeys'], 2);
   await jest('browser', ['browser'], 3);
 }
 

@@ -7,7 +7,10 @@ import ts from 'typescript';
 const FLOORS: Record<string, readonly string[]> = {
   domain: [],
   contract: ['domain', 'valibot'],
-  cloud: ['domain', 'contract', 'valibot', '@cloudbase/node-sdk', 'wx-server-sdk', 'tencentcloud-sdk-nodejs', 'node'],
+  cloud: [
+    ...['domain', 'contract', 'valibot', '@cloudbase/node-sdk', 'wx-server-sdk', 'tencentcloud-sdk-nodejs', 'pdfkit'],
+    'node',
+  ],
   cloudfunctions: ['domain', 'contract', 'cloud'],
   'miniprogram/src': ['domain', 'contract', 'vue', '@tarojs', '@nutui', '@cloudbase/js-sdk', 'valibot'],
   // `database`: shapes of the districts for its map, data and no code

@@ -12,8 +12,11 @@ export type AlertKind =
   | 'nobodyOpened'
   | 'visitBrokenOff'
   | 'visitOverdue'
+  | 'disputeDue'
   | 'deadLetter'
-  | 'nurseBroken';
+  | 'nurseBroken'
+  | 'refundStuck'
+  | 'payService';
 
 /** A document of `operatorAlerts`. No personal data: operators read it directly. */
 export interface OperatorAlert {
@@ -50,6 +53,12 @@ export async function raiseAlert(alert: Raised, now: number): Promise<void> {
 /** The same within a transaction. */
 export const raiseAlertIn = (transaction: Transaction, alert: Raised, now: number): Promise<void> =>
   transaction.put('operatorAlerts', opened(alert, now));
+
+/** Within a transaction; one that never was stays unwritten. */
+export async function closeAlertIn(transaction: Transaction, _id: string, now: number): Promise<void> {
+  const alert = await transaction.get<OperatorAlert>('operatorAlerts', _id);
+  if (alert?.state === 'open') await transaction.put('operatorAlerts', { ...alert, state: 'closed', closedAt: now });
+}
 
 /** True: it was open. */
 export async function closeAlert(_id: string, now: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** Documents of `assessments`: what was decided; what the family wrote and uploaded stands sealed in `assessmentPrivate`. */
-import { latestFirst, latestRisk, type Assessment } from '#domain/assessment/assessment';
+import { latestFirst, latestRisk, orderStanding, type Assessment } from '#domain/assessment/assessment';
 import type { AssessmentFacts } from '#domain/eligibility/facts';
 import { _, db, everyRow } from '../database';
 import { seal, type Cipher } from '../personalData';
@@ -38,6 +38,10 @@ export const assessmentsOf = (recipientId: string, since: number): Promise<reado
 export const firstsIn = (transaction: Transaction, recipientId: string): Promise<readonly Assessment[]> =>
   transaction.find<Assessment>('assessments', { recipientId, kind: 'first', endedAt: null });
 
+/** Doctors' orders that still speak, inside a transaction. */
+export const ordersIn = (transaction: Transaction, recipientId: string): Promise<readonly Assessment[]> =>
+  transaction.find<Assessment>('assessments', { recipientId, kind: 'order', endedAt: null });
+
 export function assessmentFacts(
   known: readonly Assessment[],
   { healthChangedAt }: Pick<Recipient, 'healthChangedAt'>,
@@ -54,6 +58,7 @@ export function assessmentFacts(
       changed: hasChanged(first, healthChangedAt),
       papersUntil: first.papersUntil,
     },
+    order: orderStanding(known, serviceCode),
     risk: risk && {
       // Answers decide themselves, so none waits.
       decision: risk.decision === 'waiting' ? 'refused' : risk.decision,

@@ -1,4 +1,4 @@
-/** Shows an assessor what a first assessment is decided by. The line in the audit log is written before anything is handed out. */
+/** Shows an assessor what a first assessment, or a reviewer what a doctor's order, is decided by. The line in the audit log is written before anything is handed out. */
 import type { OpenAssessmentInput, OpenRecordReply, OpenVisitInput } from '#contract/openRecord';
 import { ASSESSMENT_VISIT } from './firstAssessment';
 import type { Assessment } from '#domain/assessment/assessment';
@@ -20,7 +20,7 @@ export async function openAssessmentFor(
   const assessment = await read<Assessment>('assessments', assessmentId);
   const sealed = await read<AssessmentPrivate>('assessmentPrivate', assessmentId);
   // Answers to the questionnaire are sealed in the same place, and are nobody's to read.
-  if (assessment?.kind !== 'first' || !sealed) throw new Refusal('NOT_FOUND', { assessmentId });
+  if (!assessment || assessment.kind === 'risk' || !sealed) throw new Refusal('NOT_FOUND', { assessmentId });
   const subject = `assessments/${assessmentId}`;
   const reader: Reader = { actor: operatorUid, subject, purpose: `${purpose}：${reason}`, now };
   const endsAt = now + LINK_SECONDS * 1000;
@@ -50,8 +50,9 @@ async function openRequest(
   if (!recipient) throw new Refusal('NOT_FOUND', { recipientId });
   const said = saidField(_id);
   const opened = await openFor(reader, { [said]: saidCipher, ...sealedHealth(recipient) });
-  const { note = '' } = JSON.parse(opened[said] ?? '{}') as { note?: string };
-  return requestText(recipientHint(recipient, now), openedHealth(opened, recipient), note);
+  const { note = '', hospital = '' } = JSON.parse(opened[said] ?? '{}') as { note?: string; hospital?: string };
+  const text = requestText(recipientHint(recipient, now), openedHealth(opened, recipient), note);
+  return hospital === '' ? text : `${line('开单医院', hospital)}\n${text}`;
 }
 
 const MOBILITY = {
@@ -61,10 +62,11 @@ const MOBILITY = {
   bedridden: '卧床',
 } as const;
 
+const line = (name: string, words: string): string => `${name}：${words || '没有填写'}`;
+
 /** One line for each thing; what nobody wrote is said to be missing. */
 function requestText(hint: string, health: Health, note: string): string {
   const { conditions, allergies, history, mobility } = health;
-  const line = (name: string, words: string) => `${name}：${words || '没有填写'}`;
   return [
     line('被照护人', hint),
     line('疾病', conditions.join('、')),

@@ -1,11 +1,12 @@
 import type { AssessRecipientInput, AssessRecipientReply } from '#contract/assessRecipient';
-import { FIRST_VALID_MS, latestFirst } from '#domain/assessment/assessment';
+import { FIRST_VALID_MS, latestFirst, latestOrder } from '#domain/assessment/assessment';
 import { questionsFor } from '#domain/assessment/questionnaire';
 import { offeredService } from '../catalogue';
 import { recipientFor } from '../people/careRights';
 import type { Recipient } from '../recipients';
 import { answerQuestions, answerUrgent } from './answers';
 import { assessmentsOf } from './assessments';
+import { handInOrder } from './doctorOrders';
 import { requestFirst } from './firstAssessment';
 import { riskQuestionnaire } from './questionnaires';
 import { assessmentView, questionView } from './views';
@@ -32,19 +33,35 @@ export async function assess(input: AssessRecipientInput, userId: string, now: n
     case 'urgent': {
       const service = await offeredService(input.serviceCode, now);
       await answerUrgent({ ...input, recipient, service, userId }, now);
-      return { version: input.version, questions: [], risk: null, first: null, firstNeeded: false };
+      return { version: input.version, questions: [], risk: null, first: null, firstNeeded: false, order: null };
+    }
+    case 'handInOrder': {
+      const { code, category } = await offeredService(input.serviceCode, now);
+      await handInOrder(input, recipient, userId, now);
+      return standingOf(recipient, category, now, code);
     }
     case 'requestFirst':
       await requestFirst(input, recipient, userId, now);
       return standingOf(recipient, 'MED', now);
     case 'read':
-      return standingOf(recipient, 'MED', now);
+      return standingOf(recipient, 'MED', now, input.serviceCode);
   }
 }
 
-async function standingOf(recipient: Recipient, category: string, now: number): Promise<AssessRecipientReply> {
-  const first = latestFirst(await assessmentsOf(recipient._id, now - FIRST_VALID_MS));
+/** `serviceCode`: also how it stands with the doctor's order for it. */
+async function standingOf(
+  recipient: Recipient,
+  category: string,
+  now: number,
+  serviceCode?: string,
+): Promise<AssessRecipientReply> {
+  const known = await assessmentsOf(recipient._id, now - FIRST_VALID_MS);
+  const first = latestFirst(known);
+  const order = serviceCode === undefined ? null : latestOrder(known, serviceCode);
   const view = first && assessmentView(first, recipient, now);
   const asksForFirst = category === 'MED' || category === 'REH';
-  return { version: null, questions: [], risk: null, first: view, firstNeeded: asksForFirst && !view?.counts };
+  return {
+    ...{ version: null, questions: [], risk: null, first: view, firstNeeded: asksForFirst && !view?.counts },
+    order: order && assessmentView(order, recipient, now),
+  };
 }

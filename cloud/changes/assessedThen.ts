@@ -2,6 +2,7 @@
 import { FIRST_VALID_MS } from '#domain/assessment/assessment';
 import { NOTHING_LOOKED_AT } from '#domain/eligibility/facts';
 import { serviceFacts } from '#domain/eligibility/nurseFacts';
+import { orderStateFor } from '#domain/eligibility/rules/service';
 import type { Order } from '#domain/order/order';
 import { Refusal } from '#domain/refusal';
 import { visitWindow } from '#domain/schedule/slots';
@@ -21,7 +22,7 @@ export async function assertStillAssessed(order: Order, startAt: number, now: nu
     read<Recipient>('recipients', order.recipientId),
   ]);
   if (!recipient) throw new Refusal('NOT_FOUND', { recipientId: order.recipientId });
-  const { eligibility } = judge({
+  const { eligibility, facts } = judge({
     moment: 'booking',
     now,
     visit: visitWindow(service, startAt),
@@ -31,4 +32,7 @@ export async function assertStillAssessed(order: Order, startAt: number, now: nu
   });
   const breach = eligibility.reasons.find(({ rule }) => OF_THE_DAY.some((id) => rule.startsWith(`${id}@`)));
   if (breach) throw new Refusal(breach.code, { rule: breach.rule });
+  // Who was looked for, or found, with an order that was seen is not sent with one that nobody has seen yet.
+  if (orderStateFor(facts) === 'waiting' && order.dispatch.stage !== 'papers')
+    throw new Refusal('ORDER_PAPERS_WAITING', { startAt });
 }

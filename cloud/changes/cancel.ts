@@ -2,7 +2,7 @@
 import type { Change as Asked, ChangeTerms } from '#contract/changeOrder';
 import { release } from '#domain/order/accept';
 import { cancel, type Cancellation, cancellation } from '#domain/order/cancel';
-import { FREE } from '#domain/order/ending';
+import { FREE, givenBack } from '#domain/order/ending';
 import type { Order } from '#domain/order/order';
 import { Refusal } from '#domain/refusal';
 import type { Account } from '../accounts';
@@ -19,18 +19,18 @@ import type { Transaction } from '../transact';
 
 const NOTHING: Cancellation = { tier: 'R0', ...FREE, refundFen: 0 };
 
-const shown = ({ tier, feeFen, refundFen, compensationFen }: Cancellation): ChangeTerms => ({
-  tier,
-  feeFen,
-  refundFen,
-  ...(compensationFen > 0 && { compensationFen }),
-});
+function shown(order: Order, terms: Cancellation): ChangeTerms {
+  const { tier, feeFen, refundFen, compensationFen } = terms;
+  // A nurse who backs out ends nothing: the search goes on, coupon and points stay with the order.
+  const back = terms === NOTHING ? null : givenBack(order, terms);
+  return { tier, feeFen, refundFen, ...(compensationFen > 0 && { compensationFen }), ...(back && { givenBack: back }) };
+}
 
 export async function callOff(asked: Asked<'cancel'>, account: Account, now: number): Promise<ChangeTerms> {
   const { orderId, reason, preview, expectedFeeFen } = asked;
   const [p, before] = await Promise.all([operations(now), orderById(orderId)]);
   const side = await sideOf(before, account, 'manage', now);
-  if (preview) return shown(backsOut(side, before) ? NOTHING : cancellation(before, side, now, p));
+  if (preview) return shown(before, backsOut(side, before) ? NOTHING : cancellation(before, side, now, p));
 
   let terms = NOTHING;
   const after = await changeOrder(orderId, async (order, transaction) => {
@@ -38,14 +38,14 @@ export async function callOff(asked: Asked<'cancel'>, account: Account, now: num
     if (backsOut(by, order)) return backOut(transaction, order, reason, now);
     terms = cancellation(order, by, now, p);
     if (expectedFeeFen !== undefined && terms.feeFen !== expectedFeeFen) {
-      throw new Refusal('TERMS_CHANGED', { ...shown(terms) });
+      throw new Refusal('TERMS_CHANGED', { ...shown(order, terms) });
     }
     if (by === 'patient') await noteDone(transaction, order, account.userId, 'cancelled', now);
     return calledOff(transaction, cancel(order, by, reason, now, p), now);
   });
   // A nurse who is on her way must hear of it now.
   await (after.status === 'pendingAcceptance' ? poke('dispatchMatch', { orderId }) : poke('outboxTimer'));
-  return shown(terms);
+  return shown(before, terms);
 }
 
 const backsOut = (side: 'patient' | 'nurse', { status }: Order) => side === 'nurse' && status === 'pendingPayment';

@@ -10,6 +10,7 @@ import type { Change } from '../orders';
 import type { Effect } from '../outbox';
 import { bindNurse, freeNurse, freeRecipientSlots, takeRecipientSlots } from '../slots';
 import type { Transaction } from '../transact';
+import { endRequest } from '../transfer/requests';
 
 /** Inside the order's transaction. `binding`: of the nurse who stays; null where another one is sought. */
 export async function moveTime(
@@ -24,7 +25,10 @@ export async function moveTime(
   await freeRecipientSlots(transaction, order.recipientId, before);
   await takeRecipientSlots(transaction, order.recipientId, order, order._id);
   if (binding) await bindNurse(transaction, binding);
-  else await loseOffers(transaction, order._id);
+  else {
+    await loseOffers(transaction, order._id);
+    await endRequest(transaction, before, 'handedOn', fact.at);
+  }
   const { nurseId } = order;
   return {
     ...decision,

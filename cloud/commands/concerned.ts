@@ -27,15 +27,29 @@ async function usersConcerned(command: CommandInput): Promise<readonly (string |
     case 'recordVisitAssessment':
     case 'confirmComplaint':
     case 'cancelOrder':
+    case 'issueCoupon':
+    case 'answerDispute':
+    case 'decideDispute':
+    case 'confirmDispute':
     case 'releaseOrder':
     case 'reviewTransfer':
+    case 'retryInvoice':
+    case 'holdIncome':
+    case 'releaseIncome':
       return partiesOf(command.orderId);
     case 'assignOrder':
       return [await userOfNurse(command.nurseId), ...(await partiesOf(command.orderId))];
+    case 'settlePayout':
+      return [await userOfNurse((await read<{ nurseId: string }>('payouts', command.payoutId))?.nurseId)];
     case 'closeDifference':
       return partiesOfNumber(await orderOfDifference(command.differenceId));
+    case 'settleRefund':
+      return partiesOfNumber((await read<{ orderId: string }>('refunds', command.outRefundNo))?.orderId ?? null);
     case 'closeAlert':
     case 'setParameter':
+    case 'publishPriceList':
+    case 'openCampaign':
+    case 'closeCampaign':
     case 'noteCall':
     case 'retryErrand':
     case 'releasePhone':

@@ -121,6 +121,8 @@ const closeAlert = ({ alertId }: Of<'closeAlert'>, row: CommandRow, now: number)
   transact(async (transaction) => {
     const alert = await transaction.get<OperatorAlert>('operatorAlerts', alertId);
     if (alert?.state !== 'open') throw new Refusal('NOT_FOUND', { alertId });
+    // The list of refunds that are owed: it ends with the refund, by settleRefund.
+    if (alert.kind === 'refundStuck') throw new Refusal('ILLEGAL_STEP', { kind: alert.kind });
     await transaction.put('operatorAlerts', { ...alert, state: 'closed', closedAt: now });
     await answerRow(transaction, row, 'done', '已处理', now);
   });

@@ -1,8 +1,7 @@
 /** What people agree to, in the versions that count: `settings/consentTexts`, default database/data/consentTexts.json. */
 import type { ConsentKind } from '#domain/consent/kinds';
 import { Refusal } from '#domain/refusal';
-import { read } from '../database';
-import { remembered } from '../remembered';
+import { setting } from '../reference';
 
 export interface ConsentText {
   readonly version: number;
@@ -18,13 +17,7 @@ export interface ConsentTexts {
   readonly visit: Pick<ConsentText, 'version' | 'title' | 'text'>;
 }
 
-const readTexts = remembered(async (name) => {
-  const texts = await read<ConsentTexts>('settings', name);
-  if (!texts) throw new Error(`settings/${name} is missing: fill the database from database/data first`);
-  return texts;
-});
-
-export const consentTexts = (now: number): Promise<ConsentTexts> => readTexts('consentTexts', now);
+export const consentTexts = (now: number): Promise<ConsentTexts> => setting<ConsentTexts>('consentTexts', now);
 
 /** Nobody signs a text that no longer counts. */
 export function assertVisitText({ visit }: ConsentTexts, version: number): void {

@@ -25,7 +25,7 @@ export async function familyIn(
   );
 }
 
-const withOwner = (ownerUserId: string, proxies: readonly Proxy[]) => [
+export const withOwner = (ownerUserId: string, proxies: readonly Proxy[]) => [
   ownerUserId,
   ...proxies.map(({ userId }) => userId),
 ];

@@ -1,27 +1,17 @@
 /** What the rules ask about the family: who is cared for, what was agreed to, what was assessed. */
-import { FIRST_VALID_MS, type Assessment } from '#domain/assessment/assessment';
+import type { Assessment } from '#domain/assessment/assessment';
 import { GUARDIAN_UNDER_YEARS } from '#domain/consent/kinds';
 import type { AssessmentFacts, ConsentFacts, RecipientFacts } from '#domain/eligibility/facts';
 import { ageYears } from '#domain/person/idNumber';
-import { assessmentFacts, assessmentsOf, conditionsOf } from '../assessment/assessments';
-import { accountSubject, actsOf, consentFacts, recipientSubject, type ConsentRow } from '../consents/acts';
-import { consentTexts, type ConsentTexts } from '../consents/texts';
+import { assessmentFacts, conditionsOf } from '../assessment/assessments';
+import { consentFacts, type ConsentRow } from '../consents/acts';
+import type { ConsentTexts } from '../consents/texts';
 import type { Recipient } from '../recipients';
 
 export interface FamilyPapers {
   readonly acts: readonly ConsentRow[];
   readonly texts: ConsentTexts;
   readonly assessments: readonly Assessment[];
-}
-
-/** Read beside everything else; whose recipient it is is asked elsewhere, and nothing is told before that. */
-export async function familyPapers(recipientId: string, userId: string, now: number): Promise<FamilyPapers> {
-  const [acts, texts, assessments] = await Promise.all([
-    actsOf([accountSubject(userId), recipientSubject(recipientId)]),
-    consentTexts(now),
-    assessmentsOf(recipientId, now - FIRST_VALID_MS),
-  ]);
-  return { acts, texts, assessments };
 }
 
 export const isMinor = ({ birthYear }: Pick<Recipient, 'birthYear'>, now: number): boolean =>

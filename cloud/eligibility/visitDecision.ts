@@ -56,7 +56,7 @@ export async function decideOnTheDay(
     recording: recording.state,
     assessment: null,
     visitConsent: moment === 'checkIn' ? standing(ofVisit, 'visit', texts.visit.version).state : null,
-    nurse: nurseFacts(nurse, [order.patientUserId]),
+    nurse: nurseFacts(nurse, { familyUserIds: [order.patientUserId] }),
     place: null,
     diary: null,
   };

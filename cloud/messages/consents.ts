@@ -35,19 +35,37 @@ export function noteAnswers(openid: string, answers: readonly MessageConsentAnsw
   });
 }
 
-/** One less. A message that came without a known yes was allowed somewhere else, for good perhaps. */
-export const noteSent = (openid: string, template: MessageTemplate): Promise<void> =>
-  counted(openid, { [`left.${template}`]: _.gt(0) }, { [`left.${template}`]: _.inc(-1) });
+/** What went out and is not subtracted yet: a sweep that sends to a hundred people counts them in one go. */
+let uncounted: { readonly openid: string; readonly template: MessageTemplate }[] = [];
+
+/** One less, once `countSent` is called. */
+export const noteSent = (openid: string, template: MessageTemplate): number => uncounted.push({ openid, template });
+
+/** A message that came without a known yes was allowed somewhere else, for good perhaps. */
+export async function countSent(): Promise<void> {
+  const sent = uncounted;
+  uncounted = [];
+  for (const template of new Set(sent.map((one) => one.template))) {
+    const left = `left.${template}`;
+    let openids = sent.filter((one) => one.template === template).map(({ openid }) => openid);
+    // Who had two of them is counted in the next round once more.
+    while (openids.length > 0) {
+      const once = [...new Set(openids)];
+      await counted(once, { [left]: _.gt(0) }, { [left]: _.inc(-1) });
+      openids = openids.filter((openid, place) => openids.indexOf(openid) !== place);
+    }
+  }
+}
 
 export const noteRefused = (openid: string, template: MessageTemplate): Promise<void> =>
-  counted(openid, {}, { [`left.${template}`]: 0 });
+  counted([openid], {}, { [`left.${template}`]: 0 });
 
 /** The count is a help, not the message: when it cannot be written, the message counts as what it is. */
-async function counted(openid: string, where: object, change: object): Promise<void> {
+async function counted(openids: readonly string[], where: object, change: object): Promise<void> {
   try {
     await db
       .collection('messageConsents')
-      .where({ _id: openid, ...where })
+      .where({ _id: _.in([...openids]), ...where })
       .update(change);
   } catch (error) {
     console.warn('messageConsents', error);

@@ -12,6 +12,7 @@ const WHAT: Readonly<Record<OutboxRow['kind'], string>> = {
   poke: '一项后台工作没有完成',
   stars: '护士星级没有重新计算',
   cover: '保险没有办好',
+  invoice: '发票没有开出',
   handOver: '护士的订单没有转给别人',
 };
 

@@ -39,6 +39,17 @@ export function inboxDocument({ _id, payload, createdAt }: MessageRow): InboxDoc
   };
 }
 
+/** Several at once, none of which should be there yet; false: each has to be kept by itself, and what is wrong shows there. */
+export async function keepAllInInbox(rows: readonly MessageRow[]): Promise<boolean> {
+  try {
+    await db.collection('inbox').add(rows.map(inboxDocument));
+    return true;
+  } catch (error) {
+    if (!isDuplicate(error)) console.warn('inbox', error);
+    return false;
+  }
+}
+
 /** Once, however often it is tried. */
 export async function keepInInbox(row: MessageRow): Promise<void> {
   try {

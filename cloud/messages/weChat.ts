@@ -34,7 +34,7 @@ export async function sendByWeChat(message: MessagePayload): Promise<Said> {
       page: pageOf(message),
       data,
     })) as { msgid?: string | number };
-    await noteSent(openid, template);
+    noteSent(openid, template);
     return { state: 'sent', number: String(msgid ?? '') };
   } catch (error) {
     return saidBy(error, message);

@@ -23,6 +23,9 @@ export const SEALED_FIELDS: Readonly<Record<string, Readonly<Record<string, Bind
   addresses: bound(['text', 'phone'], 'addresses'),
   assessmentPrivate: bound(['said'], 'assessments'),
   orderPrivate: bound(['recipientName', 'addressText', 'phone', 'note', 'visitCode'], 'orders'),
+  invoicePrivate: bound(['title'], 'invoices'),
+  invoiceTitles: bound(['title'], 'invoiceTitles'),
+  disputePrivate: bound(['text'], 'disputes'),
   visitRecords: bound(['summary'], 'visitRecords'),
   nursePrivate: bound(['name', 'phone', 'idNumber', 'licenceNumber'], 'nurses'),
   // Copies of a submission, `<account>:<number>`, open with the account's own names.

@@ -70,6 +70,7 @@ async function lookAt(
 ): Promise<Looked | null> {
   const order = await orderById(orderId);
   if (order.status !== 'pendingAcceptance' || order.chosenNurseId !== null) return null;
+  if (order.dispatch.stage === 'papers') return null;
   const wanted = await wantedBy(order, now);
   const enough = p.planning.candidates;
   const candidates = await findCandidates(wanted, { now, p, excluding: declined.get(orderId) ?? [], enough });

@@ -12,8 +12,9 @@ const AT_ONCE = 100;
 const paymentLine = ({ _id, amountFen }: Payment): MoneyLine => ({ move: 'payment', number: _id, amountFen });
 const refundLine = ({ _id, amountFen }: Refund): MoneyLine => ({ move: 'refund', number: _id, amountFen });
 
-/** WeChat Pay took it on: what was only written down here stands on no bill. */
-const isTaken = ({ state, refundId }: Refund): boolean => state === 'succeeded' || refundId !== '';
+/** WeChat Pay took it on: what was only written down here stands on no bill, what it closed does not either. */
+const isTaken = ({ state, refundId, closedThere }: Refund): boolean =>
+  !closedThere && (state === 'succeeded' || refundId !== '');
 
 async function byId<R>(collection: string, ids: readonly string[]): Promise<readonly R[]> {
   const found: R[] = [];

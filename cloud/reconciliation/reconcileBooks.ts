@@ -28,19 +28,18 @@ export async function reconcileBooks(now: number): Promise<number> {
   }
 }
 
-/** The day after the last one done; on the very first run yesterday. Null: nothing is due. */
+/** The day after the last one done; where none is yet, the one that was tried, else yesterday. Null: nothing is due. */
 async function nextDay(now: number): Promise<string | null> {
   const newest = minuteOfDay(now) >= FROM_MINUTE ? now - DAY : now - 2 * DAY;
-  const { data } = await db
-    .collection('reconciliations')
-    .where({ state: db.command.neq('waiting') })
-    .orderBy('_id', 'desc')
-    .limit(1)
-    .get();
-  const [last] = plain(data as Reconciliation[]);
-  if (!last) return beijingDay(newest);
+  const [last] = await days({ state: db.command.neq('waiting') }, 'desc');
+  if (!last) return (await days({}, 'asc'))[0]?._id ?? beijingDay(newest);
   const next = Math.max(startOfBeijingDay(last._id) + DAY, startOfBeijingDay(now) - KEPT_DAYS * DAY);
   return next <= newest ? beijingDay(next) : null;
+}
+
+async function days(where: object, order: 'asc' | 'desc'): Promise<readonly Reconciliation[]> {
+  const { data } = await db.collection('reconciliations').where(where).orderBy('_id', order).limit(1).get();
+  return plain(data as Reconciliation[]);
 }
 
 const waiting = (day: string, why: string, at: number): Reconciliation => ({

@@ -1,7 +1,11 @@
 /** One day's money held against WeChat Pay's bill. Doing a day twice changes nothing but what has become known since. */
 import { beijingDay, DAY, startOfBeijingDay } from '#domain/schedule/beijing';
+import { feesEntry } from '#domain/payment/clearingEntries';
 import { differencesBetween, totalsOf, type Difference, type Totals } from '#domain/payment/reconcile';
 import { db, isDuplicate, read, write } from '../database';
+import { book } from '../ledger';
+import { transact } from '../transact';
+import { feesOf } from '../weChatPay/billLines';
 import { tradeBill } from '../weChatPay/tradeBill';
 import { knownOf, notedOn } from './ourLines';
 import { isBalanced, trialBalance, type Standing } from './trialBalance';
@@ -15,6 +19,8 @@ export interface Reconciliation {
   readonly bill: Totals | null;
   readonly ours: Totals | null;
   readonly differences: number;
+  /** What WeChat Pay kept for itself on that day; absent: not known (yet). */
+  readonly feesFen?: number;
   readonly standing: Standing | null;
   readonly booksBalanced: boolean;
   readonly at: number;
@@ -38,6 +44,8 @@ export async function reconcileDay(day: string, now: number): Promise<Reconcilia
   const ours = [...known, ...(await notedOn(day, known))];
   const differences = differencesBetween(bill, ours);
   for (const difference of differences) await noteDifference(day, difference, now);
+  const feesFen = feesOf(bill);
+  await bookFees(day, feesFen, now);
   const before = await read<Reconciliation>('reconciliations', beijingDay(startOfBeijingDay(day) - DAY));
   const standing = await trialBalance(day, before?.standing ?? null);
   const row: Reconciliation = {
@@ -47,12 +55,24 @@ export async function reconcileDay(day: string, now: number): Promise<Reconcilia
     bill: totalsOf(bill),
     ours: totalsOf(ours),
     differences: differences.length,
+    feesFen,
     standing,
     booksBalanced: isBalanced(standing),
     at: now,
   };
   await write('reconciliations', row);
   return row;
+}
+
+/** Once per day, however often the day is done. Fees of a day are known, and so booked, on the next one. */
+async function bookFees(day: string, feesFen: number, now: number): Promise<void> {
+  const entry = feesEntry(day, feesFen, now);
+  if (!entry) return;
+  try {
+    await transact((transaction) => book(transaction, entry));
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
 }
 
 /** Found again after somebody closed it: it stays closed, with what she wrote. */

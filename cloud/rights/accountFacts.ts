@@ -4,6 +4,7 @@ import type { NurseApplication } from '#domain/onboarding/application';
 import type { Order } from '#domain/order/order';
 import { allOrdersWhere } from '../archive/archived';
 import { db, everyRow, read } from '../database';
+import { owedTo } from '../income/entries';
 
 export type Rows = Readonly<Record<string, unknown>>;
 
@@ -13,12 +14,13 @@ export const rowsWhere = <T>(collection: string, where: Rows): Promise<readonly 
 export const ordersOf = (userId: string): Promise<readonly Order[]> => allOrdersWhere({ patientUserId: userId });
 
 export async function accountFacts(userId: string, nurseId: string | null): Promise<AccountFacts> {
-  const [ordered, served, application] = await Promise.all([
+  const [ordered, served, application, unpaidIncomeFen] = await Promise.all([
     ordersOf(userId),
     nurseId === null ? [] : allOrdersWhere({ nurseId }),
     read<NurseApplication>('nurseApplications', userId),
+    nurseId === null ? 0 : owedTo(nurseId),
   ]);
-  return { ordered, served, applicationState: application?.state ?? null };
+  return { ordered, served, applicationState: application?.state ?? null, unpaidIncomeFen };
 }
 
 export const removeWhere = async (collection: string, where: Rows): Promise<void> =>

@@ -58,6 +58,10 @@ async function eraseFamily(userId: string, orders: readonly Order[]): Promise<vo
   await removeWhere('recipientProxies', { userId });
   await removeWhere('careInvitations', { invitedBy: userId });
   await removeWhere('phoneCodes', { userId });
+  await removeWhere('invoiceTitles', { userId });
+  await removeWhere('coupons', { userId });
+  await removeWhere('pointEntries', { userId });
+  await erase('pointAccounts', userId);
 }
 
 /** Shares, half-finished checks, the unique number: of no use to a care record. */

@@ -80,7 +80,14 @@ export async function assessmentPart(recipientIds: readonly string[]): Promise<E
   ]);
   const words = new Map(said.map((one) => [one._id, opened('assessmentPrivate', one).said ?? '']));
   return judged.map(({ _id, kind, decision, advice, conditions, createdAt, validUntil }) => ({
-    ...{ kind: { risk: '服务前问卷', first: '首诊评估' }[kind], decision, advice, conditions, createdAt, validUntil },
+    ...{
+      kind: { risk: '服务前问卷', first: '首诊评估', order: '医嘱或处方' }[kind],
+      decision,
+      advice,
+      conditions,
+      createdAt,
+      validUntil,
+    },
     said: words.get(_id) ?? '',
   }));
 }

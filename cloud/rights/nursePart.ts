@@ -4,10 +4,13 @@ import type { NursePolicy } from '#domain/nurse/insurance';
 import type { ApplicationEvent, NurseApplication } from '#domain/onboarding/application';
 import { SHOWN_AS } from '#domain/order/status';
 import { earnedFen } from '#domain/payment/owed';
+import { starBonusFen } from '#domain/payment/star';
+import type { Statement } from '#domain/payment/statement/statement';
 import type { Exported } from '#domain/rights/readable';
 import type { ExamAttempt } from '#domain/training/exam';
 import { allOrdersWhere } from '../archive/archived';
 import { read } from '../database';
+import type { Payout } from '../income/payouts';
 import { openedIn } from '../personalData/sealedFields';
 import { operations } from '../settings';
 import { rowsWhere } from './accountFacts';
@@ -27,12 +30,14 @@ export async function nurseParts(nurseId: string | null, now: number): Promise<R
   const nurse = nurseId === null ? null : await read<Nurse>('nurses', nurseId);
   if (!nurse) return {};
   const whose = { nurseId: nurse._id };
-  const [sealed, policies, served, exams, appeals, p] = await Promise.all([
+  const [sealed, policies, served, exams, appeals, statements, payouts, p] = await Promise.all([
     read<Sealed>('nursePrivate', nurse._id),
     rowsWhere<NursePolicy>('nursePolicies', whose),
     allOrdersWhere(whose),
     rowsWhere<ExamAttempt>('examAttempts', whose),
     rowsWhere<Appeal>('standingAppeals', whose),
+    rowsWhere<Statement>('nurseStatements', whose),
+    rowsWhere<Payout>('payouts', whose),
     operations(now),
   ]);
   return {
@@ -45,9 +50,11 @@ export async function nurseParts(nurseId: string | null, now: number): Promise<R
     })),
     served: served.map(({ _id: id, serviceName, district, startAt, endAt, status, money }) => ({
       ...{ id, serviceName, district, startAt, endAt, status: SHOWN_AS[status] },
-      incomeFen: earnedFen(money, p.price),
+      incomeFen: earnedFen(money, p.price) + starBonusFen(money),
     })),
     exams: exams.map(({ startedAt: at, points, passed }) => ({ at, points, passed })),
+    statements: statements.map(({ week, totalFen, paidFen }) => ({ week, totalFen, paidFen })),
+    payouts: payouts.map(({ amountFen, state, createdAt: at }) => ({ amountFen, state, at })),
     appeals: appeals.map(({ text, state, answer, at }) => ({ text, state, answer, at })),
   };
 }

@@ -92,9 +92,13 @@ const paymentLine = ({ orderId, part, amountFen, state, paidAt }: Payment): Expo
   ...{ orderId, part: PARTS[part], amountFen, paidAt },
   state: { requested: '未支付', paid: '已支付', closed: '已关闭' }[state],
 });
+const REFUND_STATES: Readonly<Record<Refund['state'], string>> = {
+  ...{ requested: '退款中', processing: '退款中', succeeded: '已到账', abnormal: '退款异常' },
+  ...{ replaced: '已重新申请', byHand: '已通过银行转账退回' },
+};
 const refundLine = ({ orderId, amountFen, state, arrivedAt }: Refund): Exported => ({
   ...{ orderId, part: '退款', amountFen, arrivedAt },
-  state: { requested: '退款中', processing: '退款中', succeeded: '已到账', abnormal: '退款异常' }[state],
+  state: REFUND_STATES[state],
 });
 
 const visitLine = (visit: VisitRecordDocument): Exported => ({

@@ -17,8 +17,10 @@ import {
   recipientPart,
   sharePart,
 } from './familyPart';
+import { invoiceParts } from './invoicePart';
 import { applicationPart, nurseParts } from './nursePart';
 import { orderParts } from './orderPart';
+import { walletPart } from './walletPart';
 
 export type OwnExport = Readonly<Record<string, Exported>>;
 
@@ -45,6 +47,8 @@ export async function ownExport({ userId, nurseId }: Account, now: number): Prom
     recipients: recipients.map(recipientPart),
     addresses: addresses.map(addressPart),
     ...(await orderParts(orders, recipientIds)),
+    ...(await walletPart(userId)),
+    ...(await invoiceParts(userId)),
     assessments: await assessmentPart(recipientIds),
     consents: await consentPart(subjects),
     ...(await sharePart(userId, recipientIds)),

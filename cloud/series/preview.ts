@@ -3,7 +3,6 @@ import type { PreviewedVisit, SeriesWanted } from '#contract/careSeries';
 import { MESSAGES } from '#contract/messages';
 import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
 import type { Booking, Nurse } from '#domain/nurse/nurse';
-import { quote } from '#domain/payment/quote';
 import type { RefusalCode } from '#domain/refusal';
 import { beijingDay, DAY } from '#domain/schedule/beijing';
 import { assertPlan, visitsOf, type SeriesVisit } from '#domain/schedule/series';
@@ -69,9 +68,9 @@ const isWanted = ({ _id }: Nurse, { blockedNurseIds }: Wish) => !blockedNurseIds
 
 function previewed({ startAt, number }: SeriesVisit, known: Known): PreviewedVisit {
   const { wish, named, near } = known;
-  const { totalFen } = quote(wish.service, wish.address.routeMeters, startAt, wish.p.price);
   const canCome = (nurse: Nurse) => canBeAsked(nurse, startAt, known);
   const first = named.find(canCome) ?? null;
+  const { totalFen } = wish.priceAt(startAt, first);
   const anybody = first !== null || near.some(canCome);
   const against = againstTheDay(startAt, known) ?? (anybody ? null : 'NURSE_UNAVAILABLE');
   const conflict = against && MESSAGES[against];

@@ -9,7 +9,6 @@ import type { Account } from '../accounts';
 import { assertVisitText } from '../consents/texts';
 import { db, isDuplicate, read } from '../database';
 import { eligibilityView, judgeBooking } from '../eligibility/booking';
-import { familyPapers } from '../eligibility/familyFacts';
 import { recipientFor } from '../people/careRights';
 import { operations } from '../settings';
 import { lookUp, type Wish } from '../wishes';
@@ -38,11 +37,9 @@ async function judged(wanted: SeriesWanted, { userId }: Account, now: number) {
   const first = visitFrom(wanted.plan, beijingDay(earliest));
   const visit = first && first.startAt < earliest ? visitFrom(wanted.plan, nextDay(first.day)) : first;
   if (!visit) throw new Refusal('SERIES_INVALID', { field: 'lastDay' });
-  const { serviceCode, recipientId, addressId } = wanted;
-  const [wish, papers] = await Promise.all([
-    lookUp({ serviceCode, recipientId, addressId, startAt: visit.startAt }, userId, now),
-    familyPapers(recipientId, userId, now),
-  ]);
+  const { serviceCode, recipientId, addressId, nurseId } = wanted;
+  const wish = await lookUp({ serviceCode, recipientId, addressId, nurseId, startAt: visit.startAt }, userId, now);
+  const { papers } = wish;
   return { wish, papers, ...(await judgeBooking(wish, papers, { userId, note: '', institutionId: null }, now)) };
 }
 

@@ -11,6 +11,7 @@ import type { HandOverPayload } from '../outbox';
 import { freeNurse } from '../slots';
 import { endOffers } from './openOffers';
 import type { Transaction } from '../transact';
+import { endRequest } from '../transfer/requests';
 
 type Ahead = Pick<Order, '_id' | 'serviceCode'>;
 type Giving = Pick<HandOverPayload, 'nurseId' | 'reason'> & { readonly by: 'operator' | 'system' };
@@ -56,5 +57,6 @@ export async function given(transaction: Transaction, order: Order, giving: Givi
     return { order, fact: null, alsoWrite: (also) => raiseAlertIn(also, { ...alert, text }, now) };
   }
   await freeNurse(transaction, order._id);
+  await endRequest(transaction, order, 'handedOn', now);
   return { ...decision, effects: tell('patient', order, 'orderReleased', '原护士无法上门，正在优先为您安排护士') };
 }

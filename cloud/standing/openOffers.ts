@@ -3,7 +3,7 @@ import { decline } from '#domain/order/search';
 import { db, everyRow } from '../database';
 import { poke } from '../functions';
 import type { Offer } from '../offers';
-import { changeOrder, type Change } from '../orders';
+import { changeOrder, orderById, type Change } from '../orders';
 import type { HandOverPayload } from '../outbox';
 import { freeNurse } from '../slots';
 
@@ -15,6 +15,18 @@ export async function endOffers(
   const open = await everyRow<Offer>(db.collection('offers').where({ nurseId, status: 'open' }).orderBy('_id', 'asc'));
   for (const { _id, orderId, serviceCode } of open) {
     if (serviceCodes === null || serviceCodes.includes(serviceCode)) await endOffer(_id, orderId, now);
+  }
+}
+
+/** Her and a household who do not want to meet again. */
+export async function endOffersOf(
+  { nurseId, familyUserId }: { readonly nurseId: string; readonly familyUserId: string },
+  now: number,
+): Promise<void> {
+  const open = await everyRow<Offer>(db.collection('offers').where({ nurseId, status: 'open' }).orderBy('_id', 'asc'));
+  for (const { _id, orderId } of open) {
+    const { patientUserId } = await orderById(orderId);
+    if (patientUserId === familyUserId) await endOffer(_id, orderId, now);
   }
 }
 

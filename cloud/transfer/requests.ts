@@ -1,8 +1,9 @@
 /** Why a nurse hands a visit on: kept beside the order, for operators' eyes only, since the reason may be her health. */
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
-import { TRANSFER_REASONS, type TransferReason } from '#domain/order/transfer';
+import { isOpen, TRANSFER_REASONS, type TransferReason } from '#domain/order/transfer';
 import { Refusal } from '#domain/refusal';
+import { closeAlertIn } from '../alerts/alerts';
 import type { Transaction } from '../transact';
 
 /** A document of `transfers`: the last request about an order. The order's history has the earlier ones. */
@@ -20,7 +21,8 @@ export interface TransferRequest {
   readonly askedAt: number;
   /** When the platform must have answered; null: a dispatcher has it. */
   readonly dueAt: number | null;
-  readonly state: 'review' | 'consent' | 'dispatcher' | 'refused' | 'handedOn';
+  /** `takenBack`: by the nurse. `orderEnded`: there is nothing left to hand on. */
+  readonly state: 'review' | 'consent' | 'dispatcher' | 'refused' | 'handedOn' | 'takenBack' | 'orderEnded';
   readonly decidedBy: string;
   readonly decidedAt: number | null;
   readonly note: string;
@@ -59,3 +61,18 @@ export const closedRequest = (
   { state, by, note }: { readonly state: TransferRequest['state']; readonly by: string; readonly note: string },
   now: number,
 ): TransferRequest => ({ ...request, state, decidedBy: by, decidedAt: now, note, dueAt: null });
+
+export const transferAlertId = (orderId: string): string => `transfer:${orderId}`;
+
+/** Nobody need answer it any more, neither the platform nor a dispatcher. `order`: as it was while it was open. */
+export async function endRequest(
+  transaction: Transaction,
+  order: Pick<Order, '_id' | 'transfer'>,
+  state: 'takenBack' | 'orderEnded' | 'handedOn',
+  now: number,
+): Promise<void> {
+  if (!isOpen(order.transfer)) return;
+  const request = await requestOf(transaction, order._id);
+  await transaction.put('transfers', { ...request, state, decidedAt: now, dueAt: null } satisfies TransferRequest);
+  await closeAlertIn(transaction, transferAlertId(order._id), now);
+}

@@ -2,7 +2,14 @@
 import type { DeclineOrderInput, DeclineOrderReply } from '#contract/declineOrder';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Decision, Order } from '#domain/order/order';
-import { agreeTransfer, askTransfer, type Colleague, reviewTransfer, transferOverdue } from '#domain/order/transfer';
+import {
+  agreeTransfer,
+  askTransfer,
+  type Colleague,
+  keepVisit,
+  reviewTransfer,
+  transferOverdue,
+} from '#domain/order/transfer';
 import { Refusal } from '#domain/refusal';
 import { raiseAlertIn } from '../alerts/alerts';
 import { findCandidates } from '../candidates';
@@ -14,7 +21,7 @@ import { wantedBy } from '../search';
 import { operations } from '../settings';
 import { freeNurse } from '../slots';
 import type { Transaction } from '../transact';
-import { closedRequest, openRequest, requestOf } from './requests';
+import { closedRequest, endRequest, openRequest, requestOf, transferAlertId } from './requests';
 
 const MOST_COLLEAGUES = 10;
 
@@ -63,6 +70,20 @@ export async function askForTransfer(
   const { transfer } = after;
   if (!transfer || transfer.state === 'refused' || transfer.state === 'consent') return {};
   return { transfer: { state: transfer.state, dueAt: transfer.dueAt } };
+}
+
+/** She can go after all. A family that was asked already hears that she comes. */
+export async function keepOwnVisit(orderId: string, nurse: Nurse, now: number): Promise<DeclineOrderReply> {
+  await changeOrder(orderId, async (order, transaction): Promise<Change> => {
+    const decision = keepVisit(order, nurse._id, now);
+    if (!decision.fact) return decision;
+    await endRequest(transaction, order, 'takenBack', now);
+    const wasAsked = order.transfer?.state === 'consent';
+    const effects = wasAsked ? tell('patient', order, 'visitChanged', '原护士可以上门，不换人了') : [];
+    return { ...decision, effects };
+  });
+  await poke('outboxTimer');
+  return {};
 }
 
 async function named(orderId: string, nurseId: string | null, nurse: Nurse, now: number): Promise<Colleague | null> {
@@ -138,7 +159,7 @@ const alertDispatcher = (transaction: Transaction, { _id, nurseId }: Order, now:
   raiseAlertIn(
     transaction,
     {
-      _id: `transfer:${_id}`,
+      _id: transferAlertId(_id),
       kind: 'orderNeedsNurse',
       orderId: _id,
       nurseId: nurseId ?? '',

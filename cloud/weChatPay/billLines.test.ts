@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { totalsOf } from '#domain/payment/reconcile';
-import { fenOf, linesOf } from './billLines';
+import { feesOf, fenOf, linesOf } from './billLines';
 
 const official = readFileSync(join(__dirname, '../../stand-ins/vectors/wechatpay-tradebill.ALL.csv'), 'utf8');
 
 test('the official sample: 45 moves, 0.47 yuan ordered, 0.14 asked back', () => {
   expect(totalsOf(linesOf(official))).toMatchObject({ paidFen: 47, refundFen: 14 });
   expect(linesOf(official)).toHaveLength(45);
-  expect(linesOf(official)[0]).toEqual({ move: 'refund', number: expect.any(String) as string, amountFen: 1 });
+  expect(linesOf(official)[0]).toEqual({
+    move: 'refund',
+    number: expect.any(String) as string,
+    amountFen: 1,
+    feeFen: 0,
+  });
 });
 
 test('a line cut off, a line too many, a changed amount: the whole bill is refused', () => {
@@ -26,6 +31,24 @@ test('a line cut off, a line too many, a changed amount: the whole bill is refus
   expect(code([lines[0], lines[1], ...lines.slice(1)].join('\r\n'))).toBe('BILL_SUMS_DIFFER');
   expect(code(lines.slice(0, -1).join('\r\n'))).toMatch(/^BILL_/);
   expect(code(official.replace('商户订单号', '订单号'))).toBe('BILL_COLUMNS_DIFFER');
+});
+
+test('fees are read with their sign, and their sum must be the one the bill names', () => {
+  const lines = official.trimEnd().split(/\r?\n/);
+  const names = (lines[0] ?? '').replace(/^\uFEFF/, '').split(',');
+  const set = (line: string, place: number, value: string) =>
+    line
+      .split(',')
+      .map((one, at) => (at === place ? `\`${value}` : one))
+      .join(',');
+  const charged = [...lines];
+  charged[1] = set(lines[1] ?? '', names.indexOf('手续费'), '-0.18000');
+  charged[2] = set(lines[2] ?? '', names.indexOf('手续费'), '0.60000');
+  charged[charged.length - 1] = set(lines.at(-1) ?? '', 4, '0.50');
+  const read = linesOf(charged.join('\r\n'));
+  expect([read[0]?.feeFen, read[1]?.feeFen, feesOf(read), feesOf(linesOf(official))]).toEqual([-18, 60, 50, 8]);
+  charged[charged.length - 1] = set(lines.at(-1) ?? '', 4, '0.51');
+  expect(() => linesOf(charged.join('\r\n'))).toThrow('PAYMENT_SERVICE_FAILED');
 });
 
 test('a comma in the name of the goods parts nothing', () => {

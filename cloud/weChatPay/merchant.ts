@@ -1,5 +1,5 @@
 import { needs, required, requiredPem } from '../environment';
-import type { TrustedKeys } from './signature';
+import { assertSensible, trustsCertificates } from './settings';
 
 needs(
   'WECHATPAY_BASE_URL',
@@ -7,22 +7,20 @@ needs(
   'WECHATPAY_APPID',
   'WECHATPAY_MERCHANT_SERIAL',
   'WECHATPAY_MERCHANT_PRIVATE_KEY',
-  'WECHATPAY_PUBLIC_KEY_ID',
-  'WECHATPAY_PUBLIC_KEY',
+  ...(trustsCertificates(process.env) ? [] : ['WECHATPAY_PUBLIC_KEY_ID', 'WECHATPAY_PUBLIC_KEY']),
   'WECHATPAY_API_V3_KEY',
   'WECHATPAY_NOTIFY_URL',
 );
+assertSensible(process.env);
 
-/** Our account at WeChat Pay, read anew each time: the environment may differ from call to call. */
+/**
+ * Our account at WeChat Pay, read anew each time: the environment may differ from call to call. The merchant's certificate is
+ * changed by changing its serial and key together; what was announced under the old one is announced again (cloud/payments.ts).
+ */
 export const merchant = () => ({
   baseUrl: required('WECHATPAY_BASE_URL'),
   mchid: required('WECHATPAY_MCHID'),
   appid: required('WECHATPAY_APPID'),
   serial: required('WECHATPAY_MERCHANT_SERIAL'),
   privateKeyPem: requiredPem('WECHATPAY_MERCHANT_PRIVATE_KEY'),
-});
-
-/** WeChat Pay's own public key, under the id the merchant platform shows with it. */
-export const trustedKeys = (): TrustedKeys => ({
-  [required('WECHATPAY_PUBLIC_KEY_ID')]: requiredPem('WECHATPAY_PUBLIC_KEY'),
 });

@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { Refusal } from '#domain/refusal';
 import { required } from '../environment';
-import { trustedKeys } from './merchant';
 import { openResource } from './resource';
 import { signatureHeaders, whyForged } from './signature';
+import { keysFor } from './trustedKeys';
 
 const Envelope = v.object({
   id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/)),
@@ -27,14 +27,14 @@ export interface Notification {
 }
 
 /** FORGED_NOTIFICATION unless signed by WeChat Pay within five minutes and sealed with our key. */
-export function openNotification(headers: Readonly<Record<string, string>>, body: Buffer, now: number): Notification {
+export async function openNotification(
+  headers: Readonly<Record<string, string>>,
+  body: Buffer,
+  now: number,
+): Promise<Notification> {
   const text = body.toString('utf8');
-  const forged = whyForged(
-    signatureHeaders((name) => headers[name]),
-    text,
-    trustedKeys(),
-    now,
-  );
+  const signature = signatureHeaders((name) => headers[name]);
+  const forged = whyForged(signature, text, await keysFor(signature.serial, now), now);
   if (forged) throw new Refusal('FORGED_NOTIFICATION', { reason: forged });
   try {
     const { id, event_type: eventType, resource } = v.parse(Envelope, JSON.parse(text));

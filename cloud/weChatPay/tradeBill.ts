@@ -1,16 +1,15 @@
 /** WeChat Pay's bill of one day (`/v3/bill/tradebill`): applied for, downloaded, held against its hash. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { MoneyLine } from '#domain/payment/reconcile';
 import { Refusal } from '#domain/refusal';
 import { ask } from './ask';
-import { broken, linesOf } from './billLines';
+import { broken, linesOf, type BillLine } from './billLines';
 import { downloadFile } from './download';
 
 const Application = v.object({ hash_type: v.literal('SHA1'), hash_value: v.string(), download_url: v.string() });
 
 /** Null: on that day no money moved. */
-export async function tradeBill(day: string): Promise<readonly MoneyLine[] | null> {
+export async function tradeBill(day: string): Promise<readonly BillLine[] | null> {
   const application = await applied(day);
   if (!application) return null;
   const { pathname, search } = new URL(application.download_url);

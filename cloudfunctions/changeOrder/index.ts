@@ -8,6 +8,7 @@ import { sayLate } from '#cloud/changes/lateness';
 import { nobodyCame, nobodyOpened, sayArrived } from '#cloud/changes/noShows';
 import { answerTime, moveVisit, proposeTime } from '#cloud/changes/reschedule';
 import { timesToMove } from '#cloud/changes/times';
+import { askMoneyBack } from '#cloud/dispute/filed';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 
 export const main = fromMiniProgram(ChangeOrder, (asked, account, now): Promise<ChangeOrderReply> => {
@@ -34,6 +35,8 @@ export const main = fromMiniProgram(ChangeOrder, (asked, account, now): Promise<
       return nobodyOpened(asked, account, now);
     case 'nurseNoShow':
       return nobodyCame(asked, account, now);
+    case 'dispute':
+      return askMoneyBack(asked, account, now);
     case 'refuseVisit':
       return refuse(asked, account, now);
     case 'interrupt':

@@ -2,7 +2,6 @@
 import { CompleteVisit, type CompleteVisitReply } from '#contract/completeVisit';
 import { serviceByCode } from '#cloud/catalogue';
 import { fromNurse } from '#cloud/doors/fromMiniProgram';
-import { poke } from '#cloud/functions';
 import { orderById } from '#cloud/orders';
 import { finishVisit } from '#cloud/finish';
 import { assertOfVisit, assertStored } from '#cloud/visitPhotos';
@@ -16,6 +15,5 @@ export const main = fromNurse(CompleteVisit, async (record, nurse, now): Promise
   finish(order, nurse._id, record, service, now);
   await assertStored(record.photos);
   const alerts = await finishVisit(record, nurse._id, service, now);
-  await poke('outboxTimer');
   return { alerts };
 });

@@ -2,18 +2,15 @@
 import { ConfirmOrder, type ConfirmOrderReply } from '#contract/confirmOrder';
 import { confirmVisit } from '#cloud/confirmations';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
-import { poke } from '#cloud/functions';
 import { noteDone } from '#cloud/people/activities';
 import { assertRight } from '#cloud/people/careRights';
 import { dueFen } from '#domain/payment/due';
 
 export const main = fromMiniProgram(ConfirmOrder, async ({ orderId }, account, now): Promise<ConfirmOrderReply> => {
   const { userId } = account;
-  const order = await confirmVisit(orderId, 'patient', now, async (current, transaction) => {
+  const order = await confirmVisit(orderId, userId, now, async (current, transaction) => {
     await assertRight(current, userId, 'manage', now, transaction.get);
     await noteDone(transaction, current, userId, 'confirmed', now);
   });
-  const due = dueFen(order);
-  if (due > 0) await poke('outboxTimer');
-  return { dueFen: due };
+  return { dueFen: dueFen(order) };
 });

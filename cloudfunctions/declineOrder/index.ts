@@ -3,7 +3,7 @@ import { DeclineOrder, type DeclineOrderReply } from '#contract/declineOrder';
 import { declineOffer } from '#cloud/declining';
 import { fromNurse } from '#cloud/doors/fromMiniProgram';
 import { fallIll } from '#cloud/transfer/ill';
-import { askForTransfer, colleaguesFor } from '#cloud/transfer/transfers';
+import { askForTransfer, colleaguesFor, keepOwnVisit } from '#cloud/transfer/transfers';
 
 export const main = fromNurse(DeclineOrder, (input, nurse, now): Promise<DeclineOrderReply> => {
   if (!('step' in input)) return declineOffer(input, nurse, now);
@@ -12,6 +12,8 @@ export const main = fromNurse(DeclineOrder, (input, nurse, now): Promise<Decline
       return colleaguesFor(input.orderId, nurse, now);
     case 'transfer':
       return askForTransfer(input, nurse, now);
+    case 'keep':
+      return keepOwnVisit(input.orderId, nurse, now);
     case 'ill':
       return fallIll(nurse, now);
   }

@@ -5,31 +5,24 @@ import { bookingsNeeded, whyNot } from '#domain/nurse/eligible';
 import { DAY, startOfBeijingDay } from '#domain/schedule/beijing';
 import { recipientSlotIds, slotsOfDay, visitWindow } from '#domain/schedule/slots';
 import { travelMinutes } from '#domain/geo/travel';
-import { ownAddress } from '#cloud/addresses';
-import { blockedNurses } from '#cloud/blocks';
 import { bookingsOf, nursesNear } from '#cloud/candidates';
+import { caredFor } from '#cloud/caredFor';
 import { offeredService } from '#cloud/catalogue';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
-import { familyOf } from '#cloud/eligibility/family';
-import { recipientFor } from '#cloud/people/careRights';
 import { providers } from '#cloud/places';
 import { operations } from '#cloud/settings';
 import { recipientSlotsTaken } from '#cloud/slots';
 
 export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): Promise<FindSlotsReply> => {
-  const [p, service, address, recipient, sending] = await Promise.all([
+  const [p, service, cared, sending] = await Promise.all([
     operations(now),
     offeredService(input.serviceCode, now),
-    ownAddress(input.addressId, userId),
-    recipientFor(input.recipientId, userId, 'manage', now),
+    caredFor(input, userId, now),
     providers(now),
   ]);
+  const { address, familyUserIds, blockedNurseIds } = cared;
   const position = address.location.coordinates;
-  const [around, blocked] = await Promise.all([
-    nursesNear({ service, position }, p.dispatch.candidateLimit, p, now),
-    blockedNurses(recipient.ownerUserId),
-  ]);
-  const near = around.filter(({ nurse }) => !blocked.includes(nurse._id));
+  const near = await nursesNear({ service, position }, p.dispatch.candidateLimit, p, now);
   const dayStart = startOfBeijingDay(input.day);
   const starts = slotsOfDay(input.day, now, p.booking, service);
   const soon = dayStart === startOfBeijingDay(now) ? urgentStarts(now, p.booking) : [];
@@ -43,8 +36,8 @@ export const main = fromMiniProgram(FindSlots, async (input, { userId }, now): P
   );
 
   const { district } = address;
-  const familyUserIds = await familyOf({ recipientId: recipient._id, ownerUserId: recipient.ownerUserId }, now);
-  const visit = { service, position, district, familyUserIds, providers: sending, now };
+  const wishes = { sex: input.nurseSex, blockedNurseIds };
+  const visit = { service, position, district, ...wishes, familyUserIds, providers: sending, now };
   const whoCanCome = (startAt: number) =>
     near.filter(({ nurse }) => {
       const wish = { ...visit, startAt, bookings: bookings.get(nurse._id) ?? [] };

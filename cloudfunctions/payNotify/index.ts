@@ -4,7 +4,7 @@ import { hear } from '#cloud/hearing';
 import { openNotification } from '#cloud/weChatPay';
 
 export const main = fromHttp(async ({ headers, body }, now) => {
-  const notification = openNotification(headers, body, now);
+  const notification = await openNotification(headers, body, now);
   await hear(notification, { headers, body: body.toString('utf8') }, now);
   return { statusCode: 204, body: '' };
 });

@@ -2,13 +2,17 @@
 import { QuoteOrder, type QuoteOrderReply } from '#contract/quoteOrder';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { eligibilityView, judgeBooking } from '#cloud/eligibility/booking';
-import { familyPapers } from '#cloud/eligibility/familyFacts';
 import { quoteFor } from '#cloud/quotes';
+import { discountedPrice } from '#cloud/wallet/discounts';
 import { lookUp } from '#cloud/wishes';
 
 export const main = fromMiniProgram(QuoteOrder, async (input, { userId }, now): Promise<QuoteOrderReply> => {
-  const [wish, papers] = await Promise.all([lookUp(input, userId, now), familyPapers(input.recipientId, userId, now)]);
-  const judged = await judgeBooking(wish, papers, { userId, note: '', institutionId: null }, now);
-  const quote = quoteFor(wish, userId, now);
-  return { price: wish.price, quote, routeMeters: wish.address.routeMeters, eligibility: eligibilityView(judged) };
+  const wish = await lookUp(input, userId, now);
+  const judged = await judgeBooking(wish, wish.papers, { userId, note: '', institutionId: null }, now);
+  const asked = input.couponId !== undefined || input.usePoints;
+  const less = asked ? await discountedPrice(wish, input, wish.owner?.userId ?? userId, now) : null;
+  const price = less?.price ?? wish.price;
+  const quote = quoteFor({ ...wish, price }, userId, now);
+  const { routeMeters } = wish.address;
+  return { price, quote, routeMeters, eligibility: eligibilityView(judged), discounts: less?.choices ?? null };
 });

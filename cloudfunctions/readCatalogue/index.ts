@@ -1,7 +1,9 @@
-/** What can be booked: every service on offer, in the four categories. */
+/** What can be booked and what it costs: every service on offer, in the four categories. */
 import { ReadCatalogue, type ReadCatalogueReply } from '#contract/readCatalogue';
 import { offeredServices } from '#cloud/catalogue';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { pricedService } from '#cloud/prices/pricedService';
+import { publishedPrices } from '#cloud/prices/priceLists';
 
 const CATEGORIES: ReadCatalogueReply['categories'] = [
   { code: 'MED', name: '基础医疗护理' },
@@ -10,7 +12,12 @@ const CATEGORIES: ReadCatalogueReply['categories'] = [
   { code: 'SPC', name: '专项特色' },
 ];
 
-export const main = fromMiniProgram(ReadCatalogue, async (_input, _account, now): Promise<ReadCatalogueReply> => ({
-  categories: CATEGORIES,
-  services: await offeredServices(now),
-}));
+export const main = fromMiniProgram(ReadCatalogue, async (_input, _account, now): Promise<ReadCatalogueReply> => {
+  const [services, prices] = await Promise.all([offeredServices(now), publishedPrices(now)]);
+  const { city, filingNumber, version, validFrom } = prices.list;
+  return {
+    categories: CATEGORIES,
+    services: services.flatMap((service) => pricedService(service, prices)),
+    priceList: { city, filingNumber, version, validFrom },
+  };
+});

@@ -6,6 +6,7 @@
 import type { Order } from '#domain/order/order';
 import { expireUnpaid } from '#domain/order/expire';
 import type { OrderStatus } from '#domain/order/status';
+import { searchTogether } from '#cloud/batchSearch';
 import { calledOff } from '#cloud/cancellations';
 import { sweepNoShows } from '#cloud/changes/noShows';
 import { sweepOverdue } from '#cloud/changes/overdue';
@@ -26,11 +27,7 @@ const HANDING_ON: readonly OrderStatus[] = ['pendingPayment', 'pendingService'];
 export const main = fromTimer(async (now) => {
   // Side by side: a long queue of one kind must not keep the others waiting.
   const [searched, letGo, transfers, late, absent, overdue] = await Promise.all([
-    sweep({
-      find: due({ status: 'pendingAcceptance', 'dispatch.nextStepAt': _.lte(now) }, 'dispatch.nextStepAt'),
-      handle: async ({ _id }) => (await advanceSearch(_id, now)).stage !== 'none',
-      budgetMs: BUDGET_MS,
-    }),
+    searches(now),
     sweep({
       find: due({ status: 'pendingPayment', payBy: _.lte(now) }, 'payBy'),
       handle: async ({ _id }) => (await expire(_id, now)).status !== 'pendingPayment',
@@ -49,6 +46,24 @@ export const main = fromTimer(async (now) => {
   if (searched + letGo + transfers + late + absent + overdue > 0) await poke('outboxTimer');
   return { searched, letGo, transfers, late, absent, overdue };
 });
+
+/** One by one, then together those that wait for a batch: in crowded areas the first gives its orders to the second. */
+async function searches(now: number): Promise<number> {
+  const endsAt = Date.now() + BUDGET_MS;
+  const one = { status: 'pendingAcceptance', 'dispatch.nextStepAt': _.lte(now), 'dispatch.inBatch': _.neq(true) };
+  // An order whose papers were decided is hurried by the decision; here is found whom that missed.
+  const papers = { status: 'pendingAcceptance', 'dispatch.stage': 'papers' };
+  const [alone, seen] = await Promise.all(
+    [one, papers].map((where) =>
+      sweep({
+        find: due(where, 'dispatch.nextStepAt'),
+        handle: async ({ _id }) => (await advanceSearch(_id, now)).stage !== 'none',
+        budgetMs: BUDGET_MS / 2,
+      }),
+    ),
+  );
+  return (alone ?? 0) + (seen ?? 0) + (await searchTogether(now, endsAt));
+}
 
 /** The longest due first. */
 const due = (where: Record<string, unknown>, by: string) => async (limit: number, skip: number) => {

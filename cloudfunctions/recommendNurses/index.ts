@@ -3,6 +3,7 @@ import { type NurseDetails, RecommendNurses, type RecommendNursesReply } from '#
 import type { NurseCard } from '#contract/people';
 import type { Ranked } from '#domain/dispatch/rank';
 import type { Nurse } from '#domain/nurse/nurse';
+import { partOf } from '#domain/payment/price';
 import { Refusal } from '#domain/refusal';
 import { findCandidates } from '#cloud/candidates';
 import { read } from '#cloud/database';
@@ -16,7 +17,7 @@ export const main = fromMiniProgram(RecommendNurses, async (input, account, now)
   const wish = await lookUp(input, account.userId, now);
   if (input.about !== null) return { nurses: [], about: await shownNurse(input.about, wish) };
   const candidates = await findCandidates(wantedBy(wish), { now, p: wish.p, enough: SHOWN });
-  return { nurses: candidates.slice(0, SHOWN).map(cardOf), about: null };
+  return { nurses: candidates.slice(0, SHOWN).map((candidate) => cardOf(candidate, wish)), about: null };
 });
 
 /** Only of nurses who are in service, and not of one whom the family, or who, does not want to meet again. */
@@ -27,7 +28,7 @@ async function shownNurse(nurseId: string, { service, blockedNurseIds }: Wish): 
   return nurseDetails(nurseId, service.code);
 }
 
-const cardOf = ({ nurse, distanceMeters, travelMinutes, pastVisits, reason }: Ranked): NurseCard => ({
+const cardOf = ({ nurse, distanceMeters, travelMinutes, pastVisits, reason }: Ranked, wish: Wish): NurseCard => ({
   nurseId: nurse._id,
   name: nurse.displayName,
   sex: nurse.sex,
@@ -40,4 +41,5 @@ const cardOf = ({ nurse, distanceMeters, travelMinutes, pastVisits, reason }: Ra
   travelMinutes,
   pastVisits,
   reason,
+  premiumFen: partOf(wish.priceAt(wish.startAt, nurse), 'star'),
 });

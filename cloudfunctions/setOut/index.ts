@@ -2,7 +2,6 @@
 import { SetOut, type SetOutReply } from '#contract/setOut';
 import { fromNurse } from '#cloud/doors/fromMiniProgram';
 import { dayPapers, decideOnTheDay } from '#cloud/eligibility/visitDecision';
-import { poke } from '#cloud/functions';
 import { onceCovered } from '#cloud/insurance/onceCovered';
 import { tell } from '#cloud/messages';
 import { nurseIn } from '#cloud/nurses';
@@ -29,6 +28,5 @@ export const main = fromNurse(SetOut, async ({ orderId }, nurse, now): Promise<S
       };
     }),
   );
-  await poke('outboxTimer');
   return {};
 });

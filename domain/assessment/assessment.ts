@@ -11,7 +11,8 @@ export const RISK_VALID_MS = 24 * HOUR;
 /** A document of `assessments` without what is sealed. */
 export interface Assessment {
   readonly _id: string;
-  readonly kind: 'risk' | 'first';
+  /** `order`: a doctor's order or prescription for one service (P-027). */
+  readonly kind: 'risk' | 'first' | 'order';
   readonly recipientId: string;
   readonly requestedBy: string;
   readonly decision: 'allowed' | 'conditional' | 'refused' | 'waiting';
@@ -20,10 +21,12 @@ export interface Assessment {
   readonly advice: readonly string[];
   readonly conditions: readonly string[];
   readonly limitedMobility: boolean;
-  /** `risk`: the services that were asked about. */
+  /** `risk`: the services that were asked about; `order`: the one it is for. */
   readonly serviceCodes: readonly string[];
   /** `first`: until when the order or prescription for a service counts, as the assessor saw it (P-027). */
   readonly papersUntil: Readonly<Record<string, number>>;
+  /** `order`: until when it counts by its own words, before somebody looked at it. Absent: nothing was said. */
+  readonly statedUntil?: number;
   readonly questionnaireVersion: number | null;
   /** `first`: what it was decided by: documents, or a finished assessment visit. */
   readonly basis: 'documents' | 'visit' | null;
@@ -82,6 +85,64 @@ export function requested(made: Made, known: readonly Assessment[], now: number)
   if (waiting) throw new Refusal('ASSESSMENT_WAITING', { assessmentId: waiting._id });
   return { ...BLANK, ...made, kind: 'first', decision: 'waiting', basis: 'documents', createdAt: now };
 }
+
+/** A family hands in a doctor's order: the hospital's photograph, when it was written and for how long. One at a time for a service. */
+export function handedIn(
+  made: Made & { readonly serviceCode: string; readonly issuedAt: number; readonly validDays: number },
+  known: readonly Assessment[],
+  now: number,
+): Assessment {
+  const { serviceCode, issuedAt, validDays, ...ids } = made;
+  const waiting = ordersFor(known, serviceCode).find(({ decision }) => decision === 'waiting');
+  if (waiting) throw new Refusal('ASSESSMENT_WAITING', { assessmentId: waiting._id });
+  // The day it was written is the first of them; it counts to the end of the last.
+  const statedUntil = issuedAt + validDays * DAY - 1;
+  if (issuedAt > now || statedUntil <= now) throw new Refusal('ORDER_PAPER_EXPIRED', { issuedAt, statedUntil });
+  const order = { kind: 'order', decision: 'waiting', basis: 'documents', serviceCodes: [serviceCode] } as const;
+  return { ...BLANK, ...ids, ...order, statedUntil, createdAt: now };
+}
+
+/** P-027: seen whole, until a day that the reviewer read on it; or refused with a reason and what to do. */
+export function decideOrder(order: Assessment, verdict: Verdict, reviewer: string, now: number): Assessment {
+  if (order.kind !== 'order' || order.decision !== 'waiting' || order.endedAt !== null)
+    throw new Refusal('ILLEGAL_STEP', { decision: order.decision });
+  const { decision, reasonCodes, advice, papersUntil } = verdict;
+  const [serviceCode = ''] = order.serviceCodes;
+  const until = papersUntil[serviceCode];
+  const others = Object.keys(papersUntil).filter((code) => code !== serviceCode);
+  const isWhole =
+    decision === 'refused'
+      ? reasonCodes.length > 0 && advice.length > 0 && until === undefined
+      : decision === 'allowed' && reasonCodes.length === 0 && until !== undefined && until > now;
+  if (!isWhole || others.length > 0)
+    throw new Refusal('BAD_INPUT', { fields: ['decision', 'papers', 'reasonCodes', 'advice'] });
+  const kept = { decision, reasonCodes, advice, papersUntil };
+  return { ...order, ...kept, decidedBy: reviewer, decidedAt: now, validUntil: until ?? null };
+}
+
+const ordersFor = (known: readonly Assessment[], serviceCode: string): readonly Assessment[] =>
+  known.filter(({ kind, serviceCodes, endedAt }) => kind === 'order' && serviceCodes.includes(serviceCode) && !endedAt);
+
+/** How it stands with the orders for a service: until when what was seen counts, and what still waits, by its own words. */
+export function orderStanding(known: readonly Assessment[], serviceCode: string): OrderStanding {
+  const all = ordersFor(known, serviceCode);
+  const latestOf = (untils: readonly number[]) => (untils.length > 0 ? Math.max(...untils) : null);
+  return {
+    passedUntil: latestOf(all.flatMap(({ papersUntil }) => papersUntil[serviceCode] ?? [])),
+    waitingUntil: latestOf(
+      all.flatMap(({ decision, statedUntil }) => (decision === 'waiting' ? (statedUntil ?? []) : [])),
+    ),
+  };
+}
+
+export interface OrderStanding {
+  readonly passedUntil: number | null;
+  readonly waitingUntil: number | null;
+}
+
+/** The last one handed in for a service, with its answer. */
+export const latestOrder = (known: readonly Assessment[], serviceCode: string): Assessment | null =>
+  latest(ordersFor(known, serviceCode));
 
 /** What an assessor says. */
 export interface Verdict {

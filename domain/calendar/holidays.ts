@@ -38,3 +38,12 @@ export const HOLIDAYS: Readonly<Record<string, YearOfHolidays>> = {
     makeUp: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
   },
 };
+
+/**
+ * A day off by the State Council's notice. Plain weekends are none, and neither is a day of a year that is not published yet: a
+ * surcharge is not guessed.
+ */
+export function isHoliday(day: string, calendar: Readonly<Record<string, YearOfHolidays>> = HOLIDAYS): boolean {
+  const off = calendar[day.slice(0, 4)]?.off ?? [];
+  return off.some(([from, to]) => from <= day && day <= to);
+}

@@ -1,4 +1,7 @@
-/** A service of the catalogue: a document of `services`, as operators maintain it. Shape of database/data/catalogue.json, camel-cased. */
+/**
+ * A service of the catalogue: a document of `services`, as operators maintain it. Shape of database/data/catalogue.json, camel-cased. What it
+ * costs stands on the published price lists alone (domain/payment/priceList.ts).
+ */
 export interface Service {
   readonly code: string;
   readonly name: string;
@@ -34,8 +37,6 @@ export interface Service {
     readonly unit: string;
     readonly unitPriceFen: number;
   }[];
-  readonly serviceFen: number;
-  readonly consumablesFen: number;
   readonly sop: readonly string[];
   /** Codes as in the catalogue: BP, P, T, R, SpO2, GLU, WT, HT, BP(卧/立). */
   readonly requiredVitals: readonly string[];

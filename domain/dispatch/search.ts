@@ -42,6 +42,8 @@ export function nextStep(
   now: number,
   published: Acceptance,
 ): SearchStep {
+  // Nobody is looked for before the doctor's order was seen (order/papers).
+  if (order.dispatch.stage === 'papers') return { action: 'wait' };
   const p = order.urgent ? urgently(published) : published;
   const { dispatch, startAt, chosenNurseId } = order;
   const { startedAt, stage } = dispatch;

@@ -13,7 +13,7 @@ const service = (except: Parameters<typeof aService>[0]) => serviceFacts(aServic
 const person = (except: object) => ({ ...(someFacts().recipient as NonNullable<Facts['recipient']>), ...except });
 const registered = (except: object) =>
   person({ registration: { basicDone: true, verified: true, contactCount: 2, ...except } });
-const nurse = (except: Parameters<typeof aNurse>[0]) => nurseFacts(aNurse(except), ['user-family']);
+const nurse = (except: Parameters<typeof aNurse>[0]) => nurseFacts(aNurse(except), { familyUserIds: ['user-family'] });
 const never = { state: 'never', onBehalf: null } as const;
 const over = at('2026-11-22T12:00');
 

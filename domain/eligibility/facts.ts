@@ -86,6 +86,13 @@ export interface AssessmentFacts {
     /** Service code → until when its order or prescription counts, as the assessor saw it. */
     readonly papersUntil: Readonly<Record<string, number>>;
   } | null;
+  /** Orders and prescriptions handed in for this very service, each by itself. Absent in decisions older than the rule. */
+  readonly order?: {
+    /** Until when what a reviewer saw counts; null: nothing was seen. */
+    readonly passedUntil: number | null;
+    /** One waits for a reviewer and counts so long by its own words. */
+    readonly waitingUntil: number | null;
+  };
   /** The latest answers for this very service. */
   readonly risk: {
     readonly decision: 'allowed' | 'conditional' | 'refused';
@@ -118,6 +125,10 @@ export type NurseFacts = Pick<
 > & {
   /** The nurse's own account is the family's, or one with which the person is shared. */
   readonly isOwnFamily: boolean;
+  /** She or the family said that they do not want to meet again. Absent in decisions older than the rule. */
+  readonly isBlocked?: boolean;
+  /** The family wishes for the other sex. */
+  readonly isOtherSex?: boolean;
 };
 
 export interface PlaceFacts {

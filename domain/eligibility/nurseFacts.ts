@@ -19,6 +19,10 @@ export interface VisitOfNurse {
   readonly district: string | null;
   /** Whose person it is and with whom it is shared: none of them comes as the nurse. */
   readonly familyUserIds: readonly string[];
+  /** Whom the family does not want to meet again, or who said so of the family. Absent: nobody. */
+  readonly blockedNurseIds?: readonly string[];
+  /** Only a woman or only a man is wished for; absent: either. */
+  readonly sex?: Nurse['sex'] | null;
   /** The institutions that send nurses, by id. */
   readonly providers: ReadonlyMap<string, Institution>;
   /** What the nurse already has around that time. */
@@ -40,7 +44,10 @@ export const serviceFacts = (service: Service): ServiceFacts => ({
 });
 
 /** No name, no home of hers: only what the rules ask about. */
-export const nurseFacts = (nurse: Nurse, familyUserIds: readonly string[]): NurseFacts => ({
+export const nurseFacts = (
+  nurse: Nurse,
+  { familyUserIds, blockedNurseIds = [], sex = null }: Pick<VisitOfNurse, 'familyUserIds' | 'blockedNurseIds' | 'sex'>,
+): NurseFacts => ({
   status: nurse.status,
   role: nurse.role,
   title: nurse.title,
@@ -58,6 +65,8 @@ export const nurseFacts = (nurse: Nurse, familyUserIds: readonly string[]): Nurs
   exceptions: nurse.exceptions,
   withdrawnConsents: nurse.withdrawnConsents ?? [],
   isOwnFamily: familyUserIds.includes(nurse.userId),
+  isBlocked: blockedNurseIds.includes(nurse._id),
+  isOtherSex: sex !== null && nurse.sex !== sex,
 });
 
 export function placeFacts(
@@ -93,7 +102,7 @@ export const factsOfNurse = (
   visit: VisitOfNurse,
   p: OperationParameters,
 ): Pick<Facts, 'nurse' | 'place' | 'diary'> => ({
-  nurse: nurseFacts(nurse, visit.familyUserIds),
+  nurse: nurseFacts(nurse, visit),
   place: placeFacts(nurse, visit, p.dispatch),
   diary: diaryFacts(nurse, visit, p),
 });

@@ -20,6 +20,10 @@ export interface VisitWish {
   readonly district: string | null;
   /** The owner of the person's record and all with whom it is shared; a nurse is not sent to her own family. */
   readonly familyUserIds: readonly string[];
+  /** Who is not to meet this family again; absent: nobody. */
+  readonly blockedNurseIds?: readonly string[];
+  /** Wished for; absent or null: either. */
+  readonly sex?: Nurse['sex'] | null;
   /** What the nurse already has around that time: at least what `bookingsNeeded` names. */
   readonly bookings: readonly Booking[];
   /** The institutions that send nurses, by id; one that is not there sends nobody. */
@@ -46,8 +50,11 @@ export const firstAgainst = (nurse: Nurse, wish: VisitWish, p: OperationParamete
 export const allAgainst = (nurse: Nurse, wish: VisitWish, p: OperationParameters): readonly Against[] =>
   against(nurse, wish, p, 'all');
 
-/** Her own wishes about where and when she works; she may be asked to make an exception, and nothing else gives way to anybody. */
-const SOFT_RULES: readonly string[] = ['H-002', 'H-003'];
+/**
+ * Her own wishes about where and when she works, and the family's for a woman or a man: either may be asked to make an
+ * exception, and nothing else gives way to anybody.
+ */
+const SOFT_RULES: readonly string[] = ['H-002', 'H-003', 'H-006'];
 export const isSoft = ({ ruleId }: Against): boolean => SOFT_RULES.includes(ruleId);
 
 function against(nurse: Nurse, wish: VisitWish, p: OperationParameters, which: 'first' | 'all'): readonly Against[] {
@@ -62,7 +69,7 @@ function against(nurse: Nurse, wish: VisitWish, p: OperationParameters, which: '
     service: serviceFacts(wish.service),
     ...NOTHING_LOOKED_AT,
     provider,
-    nurse: nurseFacts(nurse, wish.familyUserIds),
+    nurse: nurseFacts(nurse, wish),
     get place() {
       return (place ??= placeFacts(nurse, wish, p.dispatch));
     },

@@ -64,7 +64,7 @@ interface Range {
 
 /** By the unit in the name, the first that fits; so a new number has its bounds without being listed. */
 const RANGES: readonly Range[] = [
-  { names: /Weight$|Quality$/, least: 0, most: 1, whole: false },
+  { names: /Weight$|Quality$|^perWaitedMinute$/, least: 0, most: 1, whole: false },
   { names: /^uneven/, least: 0, most: 10, whole: false },
   { names: /Factor$/, least: 1, most: 3, whole: false },
   { names: /Minute$/, least: 0, most: 1440, whole: true },
@@ -72,6 +72,9 @@ const RANGES: readonly Range[] = [
   { names: /^(wave|deadline)Minutes$|ScaleMinutes$/, least: 1, most: 240, whole: true },
   { names: /Minutes$/, least: 0, most: 20_160, whole: true },
   { names: /^rushPercent$/, least: 100, most: 300, whole: true },
+  // A disclosed premium is a fifth at most (published rule "Priority and premium").
+  { names: /^starPremiumPercent$/, least: 0, most: 20, whole: true },
+  { names: /Tenths$/, least: 10, most: 50, whole: true },
   { names: /Percent$/, least: 0, most: 100, whole: true },
   { names: /Fen/, least: 0, most: 1_000_000, whole: true },
   { names: /(Size|Max|Limit|AtOnce|Visits|KmPerHour|Radius.*)$|^band/, least: 1, most: 100_000, whole: true },

@@ -22,11 +22,23 @@ export const COMMAND_ROLES: Readonly<Record<string, readonly OperatorRole[]>> = 
   releasePhone: ['客服'],
   noteCall: ['客服', '运营'],
   closeDifference: ['财务'],
+  settleRefund: ['财务'],
+  retryInvoice: ['财务'],
+  holdIncome: ['财务'],
+  releaseIncome: ['财务'],
+  settlePayout: ['财务'],
   retryErrand: ['运营', '客服'],
   setParameter: ['运营'],
+  publishPriceList: ['财务', '运营'],
   reviewTransfer: ['运营', '客服'],
   planDay: ['运营', '客服'],
   releasePlan: ['运营'],
+  answerDispute: ['客服', '运营'],
+  decideDispute: ['客服', '运营'],
+  confirmDispute: ['财务'],
+  issueCoupon: ['客服', '运营'],
+  openCampaign: ['运营'],
+  closeCampaign: ['运营'],
   assignOrder: ['运营', '客服'],
   cancelOrder: ['运营', '客服'],
 };
@@ -38,6 +50,9 @@ export const ASSESSMENT_RECORD_ROLES: readonly OperatorRole[] = ['审核'];
 
 /** Opening the number of somebody who is to be phoned. */
 export const CALL_RECORD_ROLES: readonly OperatorRole[] = ['客服', '运营'];
+
+/** What a family wrote when it asked for money back. */
+export const DISPUTE_RECORD_ROLES: readonly OperatorRole[] = ['客服', '运营', '财务'];
 
 /** A document of `operators`: one role, or several where few people do everything. */
 export interface WithRoles {

@@ -51,6 +51,21 @@ export interface OperationParameters {
     /** So many offers a nurse may accept with one tap. */
     readonly batchAcceptMax: number;
   };
+  /** Many orders, few nurses (domain/dispatch/overload): all waiting orders of an area get their nurses together. */
+  readonly batching: {
+    /** Visits so near to each other in time want the same nurses. */
+    readonly withinMinutes: number;
+    /** Waiting orders per hundred free nurses, above which it begins (0: never) … */
+    readonly onPercent: number;
+    /** … and down to which it goes on. */
+    readonly offPercent: number;
+    /** What leaving an order to the next batch costs in minutes of way: above any way, so that nobody free is kept back. */
+    readonly waitCostMinutes: number;
+    readonly perWaitedMinute: number;
+    /** Stars, continuity and fairness together are worth so many minutes of way. */
+    readonly scoreMinutes: number;
+    readonly mostOrders: number;
+  };
   /** The published score by which nurses are asked; the weights need not sum to one. */
   readonly score: {
     readonly travelWeight: number;
@@ -124,6 +139,16 @@ export interface OperationParameters {
     readonly calls: number;
     readonly assessmentItemFen: number;
   };
+  /** Money asked back after the visit (O-12, P-062). Who decides above the limit needs a second person. */
+  readonly dispute: {
+    readonly fileWithinDays: number;
+    readonly appealWithinDays: number;
+    readonly answerWithinHours: number;
+    readonly remindAnswerHours: number;
+    readonly decideWithinDays: number;
+    readonly remindDecideDays: number;
+    readonly secondLookAboveFen: number;
+  };
   /** Closed orders move to the archive after so many months (stars look back 18). */
   readonly archive: { readonly afterMonths: number };
   /** Smart scheduling (X3): planning a day's open visits. Costs are minutes of way. */
@@ -188,8 +213,48 @@ export interface OperationParameters {
     /** So long the network has to say whether a text message reached the phone. */
     readonly receiptSeconds: number;
   };
+  /** Tax invoices: what failed is tried again after pauses that double, so often; an outcome nobody tells is asked for. */
+  readonly invoice: {
+    readonly mostTries: number;
+    readonly firstRetryMinutes: number;
+    readonly queryMinutes: number;
+  };
   /** A photograph that was uploaded and never handed in is deleted after so many hours. */
   readonly photos: { readonly unusedHours: number };
+  /** A nurse's share of the service fee by category of service; 0: the general one (`price.nurseSharePercent`). */
+  readonly commission: {
+    readonly medPercent: number;
+    readonly rehPercent: number;
+    readonly lifPercent: number;
+    readonly spcPercent: number;
+  };
+  /** Paying nurses out (P10): no transfer above this; WeChat Pay's own limit for the merchant may be lower. */
+  readonly payout: { readonly mostPerTransferFen: number };
+  /** Coupons (P6). O-03: whose visit nobody accepted gets one. */
+  readonly coupons: {
+    readonly newUserFen: number;
+    readonly newUserLeastFen: number;
+    readonly newUserDays: number;
+    readonly nobodyFoundFen: number;
+    readonly nobodyFoundDays: number;
+    /** What an operator may give for something that went wrong, at most, and how long it counts. */
+    readonly compensationMostFen: number;
+    readonly compensationDays: number;
+    /** A coupon that comes back from a cancelled order is good for so many days at least. */
+    readonly returnedDays: number;
+    readonly reminderDays: number;
+  };
+  /** Points (P6): a point is worth one fen. */
+  readonly points: {
+    /** Of what was really paid. */
+    readonly earnPercent: number;
+    /** Of an order's price. */
+    readonly capPercent: number;
+    /** Until the end of the month so many months later. */
+    readonly validMonths: number;
+    readonly returnedDays: number;
+    readonly reminderDays: number;
+  };
   readonly visit: {
     readonly geofenceMeters: number;
     readonly earliestDepartureMinutes: number;
@@ -205,5 +270,20 @@ export interface OperationParameters {
     readonly nightFen: number;
     readonly transportCapFen: number;
     readonly nurseSharePercent: number;
+    /** Beyond this the dearer rate per kilometre holds. */
+    readonly farKm: number;
+    /** The night supplement holds from and to this minute of the day. */
+    readonly nightFromMinute: number;
+    readonly nightToMinute: number;
+    /** Of the service fee, on the State Council's days off (published rule, P-053). */
+    readonly holidayPercent: number;
+    /** From so many tenths of a star, and so many reviews, on a nurse counts as high-starred. */
+    readonly starFromTenths: number;
+    readonly starLeastReviews: number;
+    /** Of the service fee: what the platform adds for her on filed medical items; what the family that chose her pays for life care. */
+    readonly starBonusPercent: number;
+    readonly starPremiumPercent: number;
+    /** P-052: a price list is published so many days before it holds. */
+    readonly listNoticeDays: number;
   };
 }

@@ -5,6 +5,7 @@ import type { OperationParameters } from '../operations/parameters';
 import { Refusal } from '../refusal';
 import { MINUTE } from '../schedule/beijing';
 import { type Decision, move, type Order } from './order';
+import { takenMoney } from './taking';
 
 /**
  * The first valid acceptance wins (O-06); whoever comes later hears that it is taken. Hearing the winner again changes
@@ -51,8 +52,13 @@ function take(
   if (nurse.status !== 'active' || nurse.userId === order.patientUserId) {
     throw new Refusal('NURSE_UNAVAILABLE', { nurseId: nurse._id });
   }
+  // P-027: not even an operator sends somebody before the doctor's order was seen.
+  if (order.dispatch.stage === 'papers') throw new Refusal('ORDER_PAPERS_WAITING', { orderId: order._id });
   const isPaid = order.money.paidFen > 0;
+  // P-053: whoever comes instead of the chosen nurse is not paid for by her stars.
+  const { money, refundFen } = takenMoney(order, nurse, p);
   const change = {
+    money,
     nurseId: nurse._id,
     nurseName: nurse.displayName,
     nurseOpenid: nurse.openid,
@@ -61,7 +67,7 @@ function take(
     payBy: isPaid ? null : Math.min(now + payWithinMinutes(order, p.booking) * MINUTE, order.startAt),
   };
   const to = isPaid ? 'pendingService' : 'pendingPayment';
-  const details = { nurseId: nurse._id, ...(override !== null && { override }) };
+  const details = { nurseId: nurse._id, ...(override !== null && { override }), ...(refundFen > 0 && { refundFen }) };
   const decision = move(order, { event, by, now, to, change, details });
   if (now >= order.startAt) throw new Refusal('SLOT_IN_PAST', { startAt: order.startAt });
   return decision;

@@ -1,10 +1,10 @@
 /** Calling a visit off: the published tiers R0–R4, in the patient's favour to the fen; and O-10, where it is the nurse who does. */
 import type { OperationParameters } from '../operations/parameters';
 import { percentOf, sum } from '../payment/fen';
-import { partOf } from '../payment/quote';
+import { partOf } from '../payment/price';
 import { Refusal } from '../refusal';
 import { MINUTE } from '../schedule/beijing';
-import { end, type Ending, FREE, refundOf } from './ending';
+import { end, type Ending, FREE, keptFee, refundOf } from './ending';
 import type { Decision, Order } from './order';
 import { type OrderStatus, step } from './status';
 import { isAskedToChange } from './transfer';
@@ -59,24 +59,24 @@ export function feeOf(
   { price, paidFen }: Pick<Order['money'], 'price' | 'paidFen'>,
   p: OperationParameters,
 ): number {
+  return Math.min(wholeFeeFen(tier, price, p), paidFen);
+}
+
+function wholeFeeFen(tier: Tier, price: Order['money']['price'], p: OperationParameters): number {
   const { percent, capFen } = ratesOf(p.cancellation)[tier];
   const serviceFen = Math.min(percentOf(partOf(price, 'service'), percent, 'down'), capFen);
-  return Math.min(serviceFen + wayFen(tier, price, p), paidFen);
+  return serviceFen + wayFen(tier, price, p);
 }
+
+/** The fee of a tier as it is kept when the order ends: whose each fen is. */
+export const endingFee = (
+  tier: Tier,
+  money: Pick<Order['money'], 'price' | 'paidFen' | 'commission'>,
+  p: OperationParameters,
+) => keptFee(money, { wholeFen: wholeFeeFen(tier, money.price, p), wayFen: wayFen(tier, money.price, p) }, p.price);
 
 const wayFen = (tier: Tier, price: Order['money']['price'], p: OperationParameters): number =>
   ratesOf(p.cancellation)[tier].withTransport ? sum(partOf(price, 'transport'), partOf(price, 'night')) : 0;
-
-/** The way is hers to go, and of the rest she has her share; nothing where she had not to go yet. */
-export function nurseFeeOf(
-  tier: Tier,
-  feeFen: number,
-  { price }: Pick<Order['money'], 'price'>,
-  p: OperationParameters,
-) {
-  const way = Math.min(wayFen(tier, price, p), feeFen);
-  return way === 0 ? 0 : way + percentOf(feeFen - way, p.price.nurseSharePercent, 'down');
-}
 
 /** O-10: a day ahead nothing; later a sum; in the last hours a share of the order, at least so much. Nobody paid: nothing is owed. */
 export function compensationOf(order: Order, now: number, p: OperationParameters): number {
@@ -98,11 +98,10 @@ export function cancellation(order: Order, by: Canceller, now: number, p: Operat
 function byPatient(order: Order, now: number, p: OperationParameters): [Tier, Ending] {
   const tier = tierOf(order, now, p);
   const { money } = order;
-  const feeFen = feeOf(tier, money, p);
-  const nurseFeeFen = nurseFeeOf(tier, feeFen, money, p);
+  const fee = endingFee(tier, money, p);
   // What an earlier change of time cost is not given back by calling off later; a nurse half an hour late gives all of it back.
-  const moved = isTooLate(order, now, p) ? 0 : Math.min(partOf(money.price, 'change'), money.paidFen - feeFen);
-  return [tier, { ...FREE, feeFen: feeFen + moved, nurseFeeFen }];
+  const moved = isTooLate(order, now, p) ? 0 : Math.min(partOf(money.price, 'change'), money.paidFen - fee.feeFen);
+  return [tier, { ...FREE, ...fee, feeFen: fee.feeFen + moved }];
 }
 
 /** Whatever the platform's side calls off is free for the patient. */

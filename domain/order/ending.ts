@@ -1,6 +1,10 @@
 /** How an order ends before its time, and whose each fen is: the patient's, the nurse's, the platform's. */
+import type { OperationParameters } from '../operations/parameters';
+import { ratesOf } from '../payment/commission';
+import { borne, type Given, givenOf } from '../payment/discounted';
+import { percentOf } from '../payment/fen';
 import { netPaidFen } from '../payment/owed';
-import { type Decision, move, type Order } from './order';
+import { type Decision, move, type Order, type OrderMoney } from './order';
 import type { Actor, OrderEvent } from './status';
 
 export interface Ending {
@@ -12,9 +16,51 @@ export interface Ending {
   readonly fundFen: number;
   /** Owed to the family by the platform, beside all that goes back (O-10). */
   readonly compensationFen: number;
+  /** What coupon and points bear of the fee beside the patient; absent: nothing. */
+  readonly givenFee?: Given;
 }
 
 export const FREE: Ending = { feeFen: 0, nurseFeeFen: 0, fundFen: 0, compensationFen: 0 };
+
+type Fee = Pick<Ending, 'feeFen' | 'nurseFeeFen' | 'givenFee'>;
+
+/**
+ * A fee of the whole price, shared as the price was: patient, coupon, points. It never exceeds what was paid, a balance is never
+ * chased, and what the others bear shrinks with it. The way is the nurse's, and of the rest she has her share; nothing where she
+ * had not to go.
+ */
+export function keptFee(
+  { price, paidFen, commission }: Pick<OrderMoney, 'price' | 'paidFen' | 'commission'>,
+  { wholeFen, wayFen }: { readonly wholeFen: number; readonly wayFen: number },
+  p: OperationParameters['price'],
+): Fee {
+  const { patientFen, given } = borne(price, wholeFen);
+  const feeFen = Math.min(patientFen, paidFen);
+  const shrunk = (fen: number) => (patientFen === 0 ? 0 : Math.floor((fen * feeFen) / patientFen));
+  const givenFee = { coupon: shrunk(given.coupon), points: shrunk(given.points) };
+  const all = feeFen + givenFee.coupon + givenFee.points;
+  const way = Math.min(wayFen, all);
+  const nurseFeeFen = way === 0 ? 0 : way + percentOf(all - way, ratesOf({ commission }, p).nurseSharePercent, 'down');
+  return { feeFen, nurseFeeFen, ...(all > feeFen && { givenFee }) };
+}
+
+/** What of coupon and points its owner has again. */
+export interface GivenBack {
+  /** Null: there was none. */
+  readonly coupon: 'back' | 'gone' | null;
+  readonly points: number;
+}
+
+/** A coupon is whole or gone: it comes back where no fee is kept; points do as far as no fee needed them. Null: there were none. */
+export function givenBack(
+  { money }: Order,
+  { feeFen, givenFee }: Pick<Ending, 'feeFen' | 'givenFee'>,
+): GivenBack | null {
+  const { points } = givenOf(money.price);
+  if (money.couponId === undefined && points === 0) return null;
+  const coupon = money.couponId === undefined ? null : feeFen === 0 ? 'back' : 'gone';
+  return { coupon, points: points - (givenFee?.points ?? 0) };
+}
 
 /** What goes back to whoever paid. */
 export const refundOf = (order: Order, { feeFen }: Pick<Ending, 'feeFen'>): number => netPaidFen(order.money) - feeFen;

@@ -1,8 +1,11 @@
 /** A service that is broken off: what was done is paid, what was not is not. Who must go to hospital pays nothing. */
 import type { Service } from '../care/service';
+import { borne } from '../payment/discounted';
+import { ratesOf } from '../payment/commission';
 import { nurseIncomeFen } from '../payment/income';
 import type { OperationParameters } from '../operations/parameters';
-import { partOf } from '../payment/quote';
+import type { PriceItem } from '../payment/price';
+import { sum } from '../payment/fen';
 import { Refusal } from '../refusal';
 import { end } from './ending';
 import { type Decision, move, type Order, type Reduction } from './order';
@@ -26,21 +29,33 @@ export interface BrokenOff {
   readonly summary: string;
 }
 
-/** The part of the service fee whose steps were not done, rounded in the family's favour. Way and opened consumables are paid. */
+/** Paid for the care itself: what was not done of it is not paid. */
+const CARE: readonly PriceItem['kind'][] = ['service', 'holiday', 'star'];
+
+/** The part of the care whose steps were not done, rounded in the family's favour. Way and opened consumables are paid. */
 export function undone(
   order: Order,
   checkedSteps: readonly number[],
   { sop }: Pick<Service, 'sop'>,
   p: OperationParameters,
 ): Reduction {
-  const { price } = order.money;
-  const serviceFen = partOf(price, 'service');
+  const { price, reductions = [] } = order.money;
   const done = sop.filter((_, index) => checkedSteps.includes(index)).length;
-  const doneFen = sop.length === 0 ? 0 : Math.floor((serviceFen * done) / sop.length);
-  const items = price.items.map((item) => (item.kind === 'service' ? { ...item, amountFen: doneFen } : item));
-  const nurseFen = nurseIncomeFen(price, p.price) - nurseIncomeFen({ ...price, items }, p.price);
+  const waived = reductions.some(({ kind }) => kind === 'star');
+  const isCare = ({ kind }: PriceItem) => CARE.includes(kind) && !(kind === 'star' && waived);
+  const doneFen = (fen: number) => (sop.length === 0 ? 0 : Math.floor((fen * done) / sop.length));
+  const items = price.items.map((item) => (isCare(item) ? { ...item, amountFen: doneFen(item.amountFen) } : item));
+  const wholeFen = sum(...price.items.map((item) => item.amountFen)) - sum(...items.map((item) => item.amountFen));
+  const rates = ratesOf(order.money, p.price);
+  const nurseFen = nurseIncomeFen(price, rates) - nurseIncomeFen({ ...price, items }, rates);
   const label = `未完成的步骤（${sop.length - done}/${sop.length}）`;
-  return { kind: 'partial', label, amountFen: serviceFen - doneFen, nurseFen };
+  // Coupon and points paid their part of what was not done, so not all of it is the patient's.
+  const { patientFen, given } = borne(price, wholeFen);
+  return {
+    ...{ kind: 'partial', label, amountFen: patientFen, nurseFen },
+    ...(given.coupon > 0 && { couponFen: given.coupon }),
+    ...(given.points > 0 && { pointsFen: given.points }),
+  };
 }
 
 export function interrupt(

@@ -1,4 +1,6 @@
 import type { Nurse } from '../nurse/nurse';
+import type { OrderDispute } from '../dispute/dispute';
+import type { Commission } from '../payment/commission';
 import type { Price } from '../payment/price';
 import type { Actor, OrderEvent, OrderStatus } from './status';
 import { step } from './status';
@@ -20,8 +22,11 @@ export interface Transfer {
 
 /** How far the search for a nurse has come. */
 export interface Dispatch {
-  /** `exclusive`: the nurse the patient chose has the offer alone. `alternates`: up to ten at once. `operators`: a person decides. */
-  readonly stage: 'exclusive' | 'waves' | 'alternates' | 'operators';
+  /**
+   * `papers`: nobody is looked for before the doctor's order was seen (P-027). `exclusive`: the nurse the patient chose has the offer
+   * alone. `alternates`: up to ten at once. `operators`: a person decides.
+   */
+  readonly stage: 'papers' | 'exclusive' | 'waves' | 'alternates' | 'operators';
   /** Since when the order looks for a nurse; a released order starts anew. */
   readonly startedAt: number;
   readonly wave: number;
@@ -29,16 +34,21 @@ export interface Dispatch {
   readonly offeredNurseIds: readonly string[];
   /** When the next step of the search is due; timers sweep by it. */
   readonly nextStepAt: number;
+  /** Many wait for few nurses: its nurse is found together with the others' (domain/dispatch/overload). Absent: no. */
+  readonly inBatch?: boolean;
 }
 
-/** Taken off the price after it was agreed: the nurse was late, or not all was done. */
+/** Taken off the price after it was agreed: the nurse was late, not all was done, or another one comes than was paid for. */
 export interface Reduction {
-  readonly kind: 'late' | 'partial';
+  readonly kind: 'late' | 'partial' | 'star' | 'dispute';
   /** What the patient reads. */
   readonly label: string;
   readonly amountFen: number;
   /** How much of it the nurse earns less. */
   readonly nurseFen: number;
+  /** What coupon and points pay less beside it. Absent: nothing. */
+  readonly couponFen?: number;
+  readonly pointsFen?: number;
 }
 
 /** Money of the order. paid − refunded = what we hold or have earned. */
@@ -50,8 +60,14 @@ export interface OrderMoney {
   readonly refundingFen: number;
   readonly cancellationFeeFen: number;
   readonly reductions?: readonly Reduction[];
+  /** The coupon that pays a part; what it and points pay stands in the price. Absent: none. */
+  readonly couponId?: string;
   /** Owed to the family by the platform, beside what was paid (O-10). */
   readonly compensationFen?: number;
+  /** The nurse's share as it was when she took the order (domain/payment/commission.ts). Absent: nobody took it yet. */
+  readonly commission?: Commission;
+  /** The platform adds so much of the service fee for the nurse's stars (P-053); absent: nothing. */
+  readonly starBonusPercent?: number;
 }
 
 /** Another time that the nurse asks for; it counts while she has the order and the visit stands where it stood. */
@@ -124,6 +140,8 @@ export interface Order {
   readonly finishedAt: number | null;
   readonly confirmedAt: number | null;
   readonly reviewedAt: number | null;
+  /** Money asked back after the visit; absent: never. */
+  readonly dispute?: OrderDispute | null;
   readonly cancelReason: string | null;
   readonly createdAt: number;
   /** When it was moved to the archive; also one that came back has its older history there. Absent: never. */

@@ -2,7 +2,7 @@
 import type { OperationParameters } from '../operations/parameters';
 import { Refusal } from '../refusal';
 import { MINUTE } from '../schedule/beijing';
-import { feeOf, nurseFeeOf } from './cancel';
+import { endingFee } from './cancel';
 import { end, FREE } from './ending';
 import { type Decision, move, type Order } from './order';
 import { assertAtPlace, assertHers, type Standing } from './atPlace';
@@ -34,8 +34,7 @@ export function patientNoShow(order: Order, proof: NobodyOpened, now: number, p:
   if (now < from) throw new Refusal('NO_SHOW_TOO_EARLY', { from });
   const calls = new Set(proof.callsAt.filter((at) => at >= atDoorAt && at <= now)).size;
   if (calls < p.atTheDoor.calls) throw new Refusal('CALLS_MISSING', { calls, needed: p.atTheDoor.calls });
-  const feeFen = feeOf('R4', order.money, p);
-  const ending = { ...FREE, feeFen, nurseFeeFen: nurseFeeOf('R4', feeFen, order.money, p) };
+  const ending = { ...FREE, ...endingFee('R4', order.money, p) };
   const { photoFileId } = proof;
   const details = { tier: 'R4', meters, calls, waitedSince: atDoorAt, photoFileId };
   return end(order, { event: 'patientNoShow', by: 'nurse', reason: '护士到门口后无人应答', ending, details }, now);

@@ -1,5 +1,5 @@
 /** Money comes in, money goes back. */
-import { dueFen, type PaymentPart } from '../payment/due';
+import { dueFen, firstFen, type PaymentPart } from '../payment/due';
 import { Refusal } from '../refusal';
 import { type Decision, move, type Order } from './order';
 import type { OrderEvent } from './status';
@@ -46,8 +46,8 @@ export function settle(order: Order, payment: Settlement, now: number): Decision
 
 /** The order must still owe exactly this. */
 function assertWanted(order: Order, { part, paidFen }: Settlement): void {
-  const { price, paidFen: before } = order.money;
-  const wantedFen = { deposit: price.depositFen, full: price.totalFen, balance: dueFen(order) }[part];
+  const { paidFen: before } = order.money;
+  const wantedFen = part === 'balance' ? dueFen(order) : firstFen(order.money, part);
   if (dueFen(order) === 0 || (part !== 'balance' && before > 0)) throw new Refusal('PAID_TWICE', { part, paidFen });
   if (paidFen !== wantedFen) throw new Refusal('AMOUNT_MISMATCH', { expectedFen: wantedFen, paidFen });
 }

@@ -19,6 +19,8 @@ export interface Wanted {
   readonly nurseSex?: Nurse['sex'] | null;
   readonly address: { readonly _id: string; readonly district: string };
   readonly price: Price;
+  /** The coupon in it; absent or null: none. */
+  readonly couponId?: string | null;
   readonly chosenNurse: Nurse | null;
   /** What the rules say about all of it. */
   readonly eligibility: Eligibility;
@@ -60,7 +62,10 @@ function newOrder(wanted: Wanted, now: number): Order {
     status: 'pendingAcceptance',
     statusSince: now,
     dispatch: startSearch(chosenNurse?._id ?? null, now, wanted.urgent),
-    money: { price: wanted.price, paidFen: 0, refundedFen: 0, refundingFen: 0, cancellationFeeFen: 0 },
+    money: {
+      ...{ price: wanted.price, paidFen: 0, refundedFen: 0, refundingFen: 0, cancellationFeeFen: 0 },
+      ...(wanted.couponId && { couponId: wanted.couponId }),
+    },
     payBy: null,
     departedAt: null,
     checkedInAt: null,

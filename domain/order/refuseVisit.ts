@@ -3,11 +3,12 @@
  * answers before the visit were untrue, the way and the assessment are paid.
  */
 import type { OperationParameters } from '../operations/parameters';
-import { percentOf, sum } from '../payment/fen';
+import { sum } from '../payment/fen';
 import { earnedFen, netPaidFen } from '../payment/owed';
-import { partOf } from '../payment/quote';
+import { partOf } from '../payment/price';
+import { starBonusFen } from '../payment/star';
 import { Refusal } from '../refusal';
-import { end, type Ending, FREE, refundOf } from './ending';
+import { end, type Ending, FREE, keptFee, refundOf } from './ending';
 import type { Decision, Order } from './order';
 import { step } from './status';
 import { assertHers } from './atPlace';
@@ -36,19 +37,14 @@ export function refusalTerms(order: Order, ground: RefusalGround, p: OperationPa
 /** She came, and did what was right: she earns what the visit would have brought. */
 export const paidByUs = (order: Order, p: OperationParameters): Ending => ({
   ...FREE,
-  fundFen: earnedFen(order.money, p.price),
+  fundFen: earnedFen(order.money, p.price) + starBonusFen(order.money),
 });
 
-function untrue(order: Order, p: OperationParameters): Ending {
-  const { price } = order.money;
-  const paidFen = netPaidFen(order.money);
-  const way = Math.min(sum(partOf(price, 'transport'), partOf(price, 'night')), paidFen);
-  const assessed = Math.min(p.atTheDoor.assessmentItemFen, paidFen - way);
-  return {
-    ...FREE,
-    feeFen: way + assessed,
-    nurseFeeFen: way + percentOf(assessed, p.price.nurseSharePercent, 'down'),
-  };
+function untrue({ money }: Order, p: OperationParameters): Ending {
+  const wayFen = sum(partOf(money.price, 'transport'), partOf(money.price, 'night'));
+  const paid = { price: money.price, paidFen: netPaidFen(money) };
+  const wholeFen = wayFen + p.atTheDoor.assessmentItemFen;
+  return { ...FREE, ...keptFee(paid, { wholeFen, wayFen }, p.price) };
 }
 
 /** Before the check-in she must have said that she stands at the door. */

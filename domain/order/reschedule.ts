@@ -7,6 +7,7 @@ import type { OperationParameters } from '../operations/parameters';
 import { sum } from '../payment/fen';
 import type { Price } from '../payment/price';
 import { Refusal } from '../refusal';
+import { papersDueAt } from './papers';
 import { assertBookable } from '../schedule/slots';
 import type { Window } from '../schedule/window';
 import { withoutNurse } from './accept';
@@ -58,7 +59,7 @@ export function reschedule(order: Order, time: NewTime, now: number, p: Operatio
   const { nurse, feeFen } = terms;
   const change = {
     ...moved(order, time),
-    ...searchAnew(order, nurse, time.chosenCanCome, now),
+    ...searchAnew({ ...order, startAt }, nurse, time.chosenCanCome, now, p),
     money: { ...order.money, price: withFee(order.money.price, feeFen) },
   };
   const details = { fromAt: order.startAt, startAt, endAt, ...terms };
@@ -80,8 +81,18 @@ const moved = (order: Order, { startAt, endAt }: Window): Partial<Order> => ({
   payBy: order.payBy === null ? null : Math.min(order.payBy, startAt),
 });
 
-function searchAnew(order: Order, nurse: NurseThen, chosenCanCome: boolean, now: number): Partial<Order> {
+/** `order`: at its new time. */
+function searchAnew(
+  order: Order,
+  nurse: NurseThen,
+  chosenCanCome: boolean,
+  now: number,
+  p: OperationParameters,
+): Partial<Order> {
   if (nurse === 'stays') return {};
+  // P-027: the doctor's order is still to be seen, whatever the day.
+  if (order.dispatch.stage === 'papers')
+    return { dispatch: { ...order.dispatch, nextStepAt: papersDueAt(order.startAt, p) } };
   if (nurse === 'none') {
     const asked = order.dispatch.stage === 'exclusive' && chosenCanCome ? order.chosenNurseId : null;
     return { dispatch: startSearch(asked, now) };

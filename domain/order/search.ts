@@ -9,6 +9,14 @@ export interface Offering {
   readonly nextStepAt: number;
   /** Why these and in this order: the parts of each one's score (P-061). Absent where the patient chose. */
   readonly scores?: readonly AskedScore[];
+  /** She was found together with other orders' nurses. */
+  readonly batch?: BatchSize;
+}
+
+/** How many orders were shared out among how many nurses. */
+export interface BatchSize {
+  readonly orders: number;
+  readonly nurses: number;
 }
 
 /** A nurse's score as it stands in the history: numbers only. */
@@ -25,13 +33,26 @@ export interface AskedScore {
 }
 
 /** Offered to these nurses; nobody is asked twice in one search. */
-export function offer(order: Order, { nurseIds, stage, wave, nextStepAt, scores }: Offering, now: number): Decision {
-  const { offeredNurseIds } = order.dispatch;
+export function offer(order: Order, offering: Offering, now: number): Decision {
+  const { nurseIds, stage, wave, nextStepAt, scores, batch } = offering;
+  const { offeredNurseIds, inBatch } = order.dispatch;
   const again = nurseIds.filter((nurseId) => offeredNurseIds.includes(nurseId));
   if (again.length > 0 || nurseIds.length === 0) throw new Refusal('ILLEGAL_STEP', { event: 'offer', again });
-  const dispatch = { ...order.dispatch, stage, wave, nextStepAt, offeredNurseIds: [...offeredNurseIds, ...nurseIds] };
-  const details = { stage, wave, nurseIds, ...(scores && { scores }) };
+  const asked = { stage, wave, nextStepAt, offeredNurseIds: [...offeredNurseIds, ...nurseIds] };
+  const dispatch = { ...order.dispatch, ...asked, ...(inBatch && { inBatch: false }) };
+  const details = { stage, wave, nurseIds, ...(scores && { scores }), ...(batch && { batch }) };
   return move(order, { event: 'offer', by: 'system', now, change: { dispatch }, details });
+}
+
+/** More wait here than nurses could come: the next batch finds its nurse. Saying it twice changes nothing. */
+export function gather(
+  order: Order,
+  { stage, waiting, freeNurses }: { stage: 'waves' | 'alternates'; waiting: number; freeNurses: number },
+  now: number,
+): Decision {
+  if (order.status === 'pendingAcceptance' && order.dispatch.inBatch) return { order, fact: null };
+  const dispatch = { ...order.dispatch, stage, nextStepAt: now, inBatch: true };
+  return move(order, { event: 'gather', by: 'system', now, change: { dispatch }, details: { waiting, freeNurses } });
 }
 
 /** Operators take over. Saying it twice changes nothing. */

@@ -21,6 +21,9 @@ export type OrderStatus =
 
 export type OrderEvent =
   | 'offer'
+  | 'gather'
+  | 'awaitPapers'
+  | 'papersPassed'
   | 'decline'
   | 'escalate'
   | 'accept'
@@ -40,6 +43,7 @@ export type OrderEvent =
   | 'askTransfer'
   | 'answerTransfer'
   | 'agreeTransfer'
+  | 'keepVisit'
   | 'reschedule'
   | 'proposeTime'
   | 'declineTime'
@@ -50,6 +54,8 @@ export type OrderEvent =
   | 'refuseVisit'
   | 'interrupt'
   | 'overdue'
+  | 'dispute'
+  | 'decideDispute'
   | 'refunded';
 
 interface Step {
@@ -68,6 +74,9 @@ const FEE_TAKES_ALL = 'refunding where money goes back, cancelled where the fee 
 
 export const STEPS: readonly Step[] = [
   { from: 'pendingAcceptance', event: 'offer', by: ['system'], to: ['pendingAcceptance'] },
+  { from: 'pendingAcceptance', event: 'awaitPapers', by: ['system'], to: ['pendingAcceptance'] },
+  { from: 'pendingAcceptance', event: 'papersPassed', by: ['system'], to: ['pendingAcceptance'] },
+  { from: 'pendingAcceptance', event: 'gather', by: ['system'], to: ['pendingAcceptance'] },
   { from: 'pendingAcceptance', event: 'decline', by: ['nurse', 'system'], to: ['pendingAcceptance'] },
   { from: 'pendingAcceptance', event: 'escalate', by: ['system'], to: ['pendingAcceptance'] },
   {
@@ -94,6 +103,8 @@ export const STEPS: readonly Step[] = [
 
   { from: 'pendingAcceptance', event: 'reschedule', by: ['patient'], to: ['pendingAcceptance'] },
 
+  // A premium that was paid for another nurse goes back while the order goes on.
+  { from: 'pendingAcceptance', event: 'refunded', by: ['wechatPay'], to: ['pendingAcceptance'] },
   { from: 'pendingPayment', event: 'payDeposit', by: ['wechatPay'], to: ['pendingService'] },
   { from: 'pendingPayment', event: 'payFull', by: ['wechatPay'], to: ['pendingService'] },
   { from: 'pendingPayment', event: 'release', by: ['nurse', 'operator', 'system'], to: ['pendingAcceptance'] },
@@ -109,6 +120,7 @@ export const STEPS: readonly Step[] = [
   { from: 'pendingPayment', event: 'askTransfer', by: ['nurse'], to: ['pendingPayment'] },
   { from: 'pendingPayment', event: 'answerTransfer', by: ['operator', 'system'], to: ['pendingPayment'] },
   { from: 'pendingPayment', event: 'agreeTransfer', by: ['patient'], to: ['pendingAcceptance'] },
+  { from: 'pendingPayment', event: 'keepVisit', by: ['nurse'], to: ['pendingPayment'] },
   { from: 'pendingPayment', event: 'proposeTime', by: ['nurse'], to: ['pendingPayment'] },
   { from: 'pendingPayment', event: 'declineTime', by: ['patient'], to: ['pendingPayment'] },
 
@@ -133,9 +145,11 @@ export const STEPS: readonly Step[] = [
   { from: 'pendingService', event: 'askTransfer', by: ['nurse'], to: ['pendingService'] },
   { from: 'pendingService', event: 'answerTransfer', by: ['operator', 'system'], to: ['pendingService'] },
   { from: 'pendingService', event: 'agreeTransfer', by: ['patient'], to: ['pendingAcceptance'] },
+  { from: 'pendingService', event: 'keepVisit', by: ['nurse'], to: ['pendingService'] },
   { from: 'pendingService', event: 'proposeTime', by: ['nurse'], to: ['pendingService'] },
   { from: 'pendingService', event: 'declineTime', by: ['patient'], to: ['pendingService'] },
   { from: 'pendingService', event: 'late', by: ['nurse'], to: ['pendingService'] },
+  { from: 'pendingService', event: 'refunded', by: ['wechatPay'], to: ['pendingService'] },
   { from: 'pendingService', event: 'nurseNoShow', by: ['patient', 'system'], to: ['refunding'] },
 
   { from: 'travelling', event: 'late', by: ['nurse'], to: ['travelling'] },
@@ -145,6 +159,7 @@ export const STEPS: readonly Step[] = [
   { from: 'travelling', event: 'patientNoShow', by: ['nurse'], to: ['refunding', 'cancelled'], when: FEE_TAKES_ALL },
   { from: 'travelling', event: 'refuseVisit', by: ['nurse'], to: ['refunding', 'cancelled'], when: FEE_TAKES_ALL },
   { from: 'travelling', event: 'checkIn', by: ['nurse'], to: ['inService'] },
+  { from: 'travelling', event: 'refunded', by: ['wechatPay'], to: ['travelling'] },
   { from: 'travelling', event: 'payBalance', by: ['wechatPay'], to: ['travelling'] },
   { from: 'travelling', event: 'cancel', by: ['patient', 'nurse', 'operator'], to: ['refunding', 'cancelled'] },
 
@@ -171,6 +186,18 @@ export const STEPS: readonly Step[] = [
   { from: 'pendingConfirmation', event: 'payBalance', by: ['wechatPay'], to: ['pendingConfirmation'] },
   { from: 'pendingBalance', event: 'payBalance', by: ['wechatPay'], to: ['completed'] },
   { from: 'completed', event: 'refunded', by: ['wechatPay'], to: ['completed'] },
+  { from: 'pendingConfirmation', event: 'dispute', by: ['patient'], to: ['pendingConfirmation'] },
+  { from: 'pendingConfirmation', event: 'decideDispute', by: ['operator'], to: ['pendingConfirmation'] },
+  { from: 'pendingBalance', event: 'dispute', by: ['patient'], to: ['pendingBalance'] },
+  {
+    from: 'pendingBalance',
+    event: 'decideDispute',
+    by: ['operator'],
+    to: ['pendingBalance', 'completed'],
+    when: 'completed where nothing is left to pay',
+  },
+  { from: 'completed', event: 'dispute', by: ['patient'], to: ['completed'] },
+  { from: 'completed', event: 'decideDispute', by: ['operator'], to: ['completed'] },
   { from: 'completed', event: 'review', by: ['patient'], to: ['completed'] },
 
   { from: 'cancelled', event: 'payLate', by: ['wechatPay'], to: ['refunding'] },

@@ -38,7 +38,11 @@ const OFFERED: Record<string, string> = {
 };
 
 const TEXT: Record<OrderEvent, (fact: OrderFact) => string> = {
-  offer: ({ details }) => OFFERED[String(details.stage)] ?? '正在为您寻找护士',
+  offer: ({ details }) =>
+    details.batch ? '已通知路近的护士，等待确认' : (OFFERED[String(details.stage)] ?? '正在为您寻找护士'),
+  awaitPapers: () => '医嘱已提交，审核通过后马上找护士',
+  papersPassed: () => '医嘱审核通过，开始找护士',
+  gather: () => '现在预约的人多，正在统一安排路近的护士',
   decline: () => '护士暂时无法接单，正在联系其他护士',
   escalate: () => '暂无护士接单，平台工作人员正在安排',
   accept: () => '护士已接单',
@@ -57,6 +61,7 @@ const TEXT: Record<OrderEvent, (fact: OrderFact) => string> = {
   cancel: (fact) => CANCELLED_BY[fact.by] + compensated(fact),
   askTransfer: () => '护士提出转给别的护士上门，平台正在核实',
   answerTransfer: ({ details }) => TRANSFER_ANSWERS[String(details.answer)] ?? '转单已处理',
+  keepVisit: () => '护士撤回了转单，仍由她上门',
   agreeTransfer: () => '家属同意换护士，正在优先安排',
   reschedule: ({ details }) =>
     `上门时间改为 ${dateTimeText(Number(details.startAt))}${THEN[String(details.nurse)] ?? ''}${feeSaid(details)}`,
@@ -69,6 +74,9 @@ const TEXT: Record<OrderEvent, (fact: OrderFact) => string> = {
   refuseVisit: ({ details }) => `护士判断不能服务：${String(details.reason)}，订单已结束`,
   overdue: () => '已超过预计结束时间，平台正在联系护士',
   interrupt: ({ details }) => `服务提前结束：${String(details.reason)}`,
+  dispute: ({ details }) => `家属${Number(details.round) > 1 ? '再次' : ''}申请退款：${String(details.reason)}`,
+  decideDispute: (fact) =>
+    Number(fact.details.amountFen) > 0 ? `平台同意退款${amount(fact)}` : '平台核实后没有同意退款',
   refunded: (fact) => `退款已到账${amount(fact)}`,
 };
 

@@ -48,7 +48,17 @@ export function askTransfer(
   return move(order, { event: 'askTransfer', by: 'nurse', now, change: { transfer }, details });
 }
 
-const isOpen = (transfer: Transfer | null | undefined): boolean => Boolean(transfer) && transfer?.state !== 'refused';
+export const isOpen = (transfer: Transfer | null | undefined): boolean =>
+  Boolean(transfer) && transfer?.state !== 'refused';
+
+/** She can come after all: as long as nobody else was asked the visit simply stays hers. Saying it twice changes nothing. */
+export function keepVisit(order: Order, nurseId: string, now: number): Decision {
+  if (order.nurseId !== nurseId) throw new Refusal('NOT_FOUND', { orderId: order._id });
+  const { transfer } = order;
+  if (!isOpen(transfer)) return { order, fact: null };
+  const details = { nurseId, state: transfer?.state };
+  return move(order, { event: 'keepVisit', by: 'nurse', now, change: { transfer: null }, details });
+}
 
 /** The platform looked at it. Approved, the order looks for a nurse at once, or the family is asked first. */
 export function reviewTransfer(

@@ -18,13 +18,18 @@ const BALANCE_MAY_BE_PAID: readonly OrderStatus[] = [
 export const dueFen = ({ status, money }: Order): number =>
   CALLED_OFF.includes(status) ? 0 : Math.max(0, owedFen(money) - netPaidFen(money));
 
+/** The first payment: what was taken off before anything was paid counts at once. */
+export function firstFen(money: Order['money'], part: 'deposit' | 'full'): number {
+  const owed = owedFen(money);
+  return part === 'full' ? owed : Math.min(money.price.depositFen, owed);
+}
+
 /** After acceptance the deposit or all of it (P-054); later what is left. */
 export function payable(order: Order): { part: PaymentPart; amountFen: number }[] {
-  const { depositFen, totalFen } = order.money.price;
   if (order.status === 'pendingPayment') {
     const parts = [
-      { part: 'deposit' as const, amountFen: depositFen },
-      { part: 'full' as const, amountFen: totalFen },
+      { part: 'deposit' as const, amountFen: firstFen(order.money, 'deposit') },
+      { part: 'full' as const, amountFen: firstFen(order.money, 'full') },
     ];
     // A fifth of two fen is nothing, and nobody can pay nothing.
     return parts.filter(({ amountFen }) => amountFen > 0);

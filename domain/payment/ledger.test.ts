@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Ending } from '../order/ending';
 import type { Order, OrderFact } from '../order/order';
-import { anAcceptedOrder, someMoney } from '../testing/anOrder';
+import { anAcceptedOrder, aPrice, someMoney } from '../testing/anOrder';
 import { parameters } from '../testing/parameters';
 import { live, type Moment } from '../testing/randomLife';
+import { discounted } from './discounted';
 import {
   assertBalanced,
   balances,
@@ -30,20 +31,17 @@ test('a visit paid in two parts: by hand', () => {
   expect(balances(entries)).toMatchObject({ wechatClearing: 21_200, held: 21_200 });
   // 70 % of 168.00 is 117.60, and the way of 20.00
   expect(balances([...entries, completedEntry(order, AT, price)])).toEqual({
+    ...balances([]),
     wechatClearing: 21_200,
-    held: 0,
     nursePayable: 13_760,
     revenue: 7440,
-    refundPayable: 0,
-    patientPayable: 0,
-    platformFund: 0,
   });
 });
 
 test('a cancellation with a fee: by hand', () => {
   const entries = [
     paidEntry({ orderId, outTradeNo: 'a', amountFen: 21_200 }, AT),
-    feeEntry({ orderId, amountFen: 5360, nurseFen: 0 }, AT),
+    feeEntry({ orderId, amountFen: 5360, nurseFen: 0, nurseId: null }, AT),
     refundRequestedEntry({ orderId, outRefundNo: 'r', amountFen: 15_840 }, AT),
   ];
   expect(balances(entries)).toMatchObject({ held: 0, revenue: 5360, refundPayable: 15_840, wechatClearing: 21_200 });
@@ -89,9 +87,9 @@ function entriesOf({ before, decision: { order, fact }, now }: Moment): Entry[] 
     case 'nurseNoShow':
     case 'patientNoShow':
     case 'refuseVisit':
-      return ended(fact, id, now);
+      return ended(order, fact, id, now);
     case 'interrupt':
-      return order.status === 'refunding' ? ended(fact, id, now) : sentBack(fact, id, now);
+      return order.status === 'refunding' ? ended(order, fact, id, now) : sentBack(fact, id, now);
     case 'checkIn':
       return sentBack(fact, id, now);
     case 'refunded':
@@ -101,26 +99,33 @@ function entriesOf({ before, decision: { order, fact }, now }: Moment): Entry[] 
   }
 }
 
+test('an income that is nobody’s is refused', () => {
+  const ofNobody = { orderId, amountFen: 5360, nurseFen: 2000, nurseId: null };
+  expect(() => feeEntry(ofNobody, AT)).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
+  expect(feeEntry({ ...ofNobody, nurseId: 'n1' }, AT)).toMatchObject({ nurseId: 'n1' });
+  // Nothing of it is a nurse's, so nobody is named.
+  expect(feeEntry({ ...ofNobody, nurseFen: 0, nurseId: 'n1' }, AT)).not.toHaveProperty('nurseId');
+});
+
 const sentBack = ({ details }: OrderFact, outRefundNo: string, now: number): Entry[] =>
   Number(details.refundFen ?? 0) > 0
     ? [refundRequestedEntry({ orderId, outRefundNo, amountFen: Number(details.refundFen) }, now)]
     : [];
 
-function ended(fact: OrderFact, id: string, now: number): Entry[] {
-  const { feeFen, nurseFeeFen, fundFen, compensationFen } = fact.details as unknown as Ending;
+function ended({ nurseId }: Order, fact: OrderFact, id: string, now: number): Entry[] {
+  const { feeFen, nurseFeeFen, givenFee: given, fundFen, compensationFen } = fact.details as unknown as Ending;
   return [
     ...sentBack(fact, id, now),
-    feeEntry({ orderId, amountFen: feeFen, nurseFen: nurseFeeFen }, now),
-    fundEntry({ orderId, amountFen: fundFen }, now),
+    feeEntry({ orderId, amountFen: feeFen, nurseFen: nurseFeeFen, nurseId, ...(given && { given }) }, now),
+    fundEntry({ orderId, amountFen: fundFen, nurseId }, now),
     compensationEntry({ orderId, amountFen: compensationFen }, now),
   ];
 }
 
 function assertBooksAgree(order: Order, entries: readonly Entry[]): void {
   const { paidFen, refundedFen, refundingFen, cancellationFeeFen } = order.money;
-  const { wechatClearing, held, revenue, nursePayable, refundPayable, patientPayable, platformFund } =
-    balances(entries);
-  const recognised = revenue + nursePayable + patientPayable - platformFund;
+  const { wechatClearing, held, revenue, nursePayable, refundPayable, patientPayable, ...ours } = balances(entries);
+  const recognised = revenue + nursePayable + patientPayable - ours.platformFund - ours.couponCost - ours.pointsCost;
   expect(paidFen - refundedFen - refundingFen).toBe(held + recognised);
   expect(wechatClearing).toBe(paidFen - refundedFen);
   expect(refundPayable).toBe(refundingFen);
@@ -131,6 +136,21 @@ function assertBooksAgree(order: Order, entries: readonly Entry[]): void {
   }
   if (order.status === 'completed') expect(held).toBe(0);
 }
+
+/** ¥212.00 less a coupon of ¥30.00 and 20.00 of points. */
+const DISCOUNTED = someMoney({
+  price: discounted(
+    aPrice(),
+    {
+      coupon: {
+        ...{ title: '券', worth: { kind: 'amount', amountFen: 3000 }, leastFen: 0, serviceCodes: [] },
+        ...{ validFrom: 0, validUntil: 1 },
+      },
+      ...{ points: 2000, serviceCode: 'MED-05' },
+    },
+    parameters,
+  ),
+});
 
 /** Mostly minutes apart, sometimes hours, so that lives come far. */
 const lives = fc.array(
@@ -145,12 +165,16 @@ const lives = fc.array(
 test('at every moment of random lives: paid − refunded − refunding = held + recognised', () => {
   const ends = { completed: 0, refunded: 0 };
   fc.assert(
-    fc.property(lives, (days) => {
+    fc.property(lives, fc.boolean(), (days, isDiscounted) => {
       const entries: Entry[] = [];
-      const last = live(days, (moment) => {
-        entries.push(...entriesOf(moment));
-        assertBooksAgree(moment.decision.order, entries);
-      });
+      const last = live(
+        days,
+        (moment) => {
+          entries.push(...entriesOf(moment));
+          assertBooksAgree(moment.decision.order, entries);
+        },
+        isDiscounted ? { money: DISCOUNTED } : {},
+      );
       entries.forEach(assertBalanced);
       if (last.status === 'completed' || last.status === 'refunded') ends[last.status] += 1;
     }),

@@ -6,11 +6,13 @@ import type { Order } from '../order/order';
 import type { OperationParameters } from '../operations/parameters';
 import { Refusal } from '../refusal';
 import { sum, wholeFen } from './fen';
-import { earnedFen, owedFen } from './owed';
+import { type Given as GivenAway, NOTHING_GIVEN } from './discounted';
+import { earnedFen, givenFen, owedFen } from './owed';
 
 /**
  * Each account with the side on which it grows. `wechatClearing` is what WeChat Pay holds for us, `platformFund` what the platform gave
- * of its own; the others say whose it is.
+ * of its own,
+ * `couponCost` and `pointsCost` what it gave through coupons and points; the others say whose it is.
  */
 const SIDES = {
   wechatClearing: 'debit',
@@ -20,6 +22,11 @@ const SIDES = {
   refundPayable: 'credit',
   patientPayable: 'credit',
   platformFund: 'debit',
+  wechatFees: 'debit',
+  /** Our bank account, as far as refunds went through it. */
+  bank: 'debit',
+  couponCost: 'debit',
+  pointsCost: 'debit',
 } as const satisfies Record<string, 'debit' | 'credit'>;
 
 export type Account = keyof typeof SIDES;
@@ -37,20 +44,38 @@ export interface Entry {
   readonly cause: string;
   readonly at: number;
   readonly lines: readonly Line[];
+  /** Whose income it is; absent: it touches no `nursePayable`. Her statements are made of these entries and of nothing else. */
+  readonly nurseId?: string;
 }
 
-const debit = (account: Account, fen: number): Line => ({ account, debitFen: wholeFen(fen), creditFen: 0 });
-const credit = (account: Account, fen: number): Line => ({ account, debitFen: 0, creditFen: wholeFen(fen) });
+export const debit = (account: Account, fen: number): Line => ({ account, debitFen: wholeFen(fen), creditFen: 0 });
+export const credit = (account: Account, fen: number): Line => ({ account, debitFen: 0, creditFen: wholeFen(fen) });
 
 export function assertBalanced(entry: Entry): void {
   const difference = sum(...entry.lines.map(({ debitFen, creditFen }) => debitFen - creditFen));
   if (difference !== 0) throw new Refusal('INTERNAL', { cause: entry.cause, difference });
+  if (nurseLineFen(entry) !== 0 && !entry.nurseId)
+    throw new Refusal('INTERNAL', { cause: entry.cause, why: 'whose income' });
 }
 
-function entry(orderId: string, cause: string, at: number, lines: readonly Line[]): Entry {
+/** What the entry adds to what a nurse is owed; less than nothing where it takes away or pays out. */
+export const nurseLineFen = ({ lines }: Pick<Entry, 'lines'>): number =>
+  sum(
+    ...lines.filter(({ account }) => account === 'nursePayable').map(({ debitFen, creditFen }) => creditFen - debitFen),
+  );
+
+/** `nurseId`: whose the `nursePayable` lines are; null where there are none. */
+export function entry(
+  orderId: string,
+  cause: string,
+  at: number,
+  lines: readonly Line[],
+  nurseId: string | null = null,
+): Entry {
   const made = { orderId, cause, at, lines };
-  assertBalanced(made);
-  return made;
+  const whole = nurseId !== null && nurseLineFen(made) !== 0 ? { ...made, nurseId } : made;
+  assertBalanced(whole);
+  return whole;
 }
 
 interface Payment {
@@ -69,22 +94,33 @@ interface Refund {
 export const paidEntry = ({ orderId, outTradeNo, amountFen }: Payment, at: number): Entry =>
   entry(orderId, `paid:${outTradeNo}`, at, [debit('wechatClearing', amountFen), credit('held', amountFen)]);
 
+/** What coupons and points paid instead of the patient. */
+const givenLines = ({ coupon, points }: GivenAway): readonly Line[] => [
+  ...(coupon > 0 ? [debit('couponCost', coupon)] : []),
+  ...(points > 0 ? [debit('pointsCost', points)] : []),
+];
+
 /** The visit is done and paid in full: what we held is earned, the nurse's part is owed to her. */
 export function completedEntry(
-  order: Pick<Order, '_id' | 'money'>,
+  order: Pick<Order, '_id' | 'money' | 'nurseId'>,
   at: number,
   p: OperationParameters['price'],
 ): Entry {
   const owed = owedFen(order.money);
   const incomeFen = earnedFen(order.money, p);
+  // She and the platform earn by the whole price: what a coupon or points paid of it is a cost of ours.
+  const given = givenFen(order.money);
+  const wholeFen = owed + given.coupon + given.points;
   // Where so much was taken off that her part is more than all of it, the platform adds the rest.
-  const ownFen = Math.max(0, incomeFen - owed);
-  return entry(order._id, 'completed', at, [
+  const ownFen = Math.max(0, incomeFen - wholeFen);
+  const lines = [
     debit('held', owed),
+    ...givenLines(given),
     ...(ownFen > 0 ? [debit('platformFund', ownFen)] : []),
     credit('nursePayable', incomeFen),
-    credit('revenue', owed + ownFen - incomeFen),
-  ]);
+    credit('revenue', wholeFen + ownFen - incomeFen),
+  ];
+  return entry(order._id, 'completed', at, lines, order.nurseId);
 }
 
 interface Fee {
@@ -92,21 +128,29 @@ interface Fee {
   readonly amountFen: number;
   /** The nurse's part: the way that was gone for nothing. */
   readonly nurseFen: number;
+  readonly nurseId: string | null;
+  /** What coupon and points bear of it beside; absent: nothing. */
+  readonly given?: GivenAway;
 }
 
 /** The fee of a cancellation, kept out of what was paid. */
-export const feeEntry = ({ orderId, amountFen, nurseFen }: Fee, at: number): Entry =>
-  entry(orderId, 'cancellationFee', at, [
+export function feeEntry({ orderId, amountFen, nurseFen, nurseId, given = NOTHING_GIVEN }: Fee, at: number): Entry {
+  const lines = [
     debit('held', amountFen),
+    ...givenLines(given),
     ...(nurseFen > 0 ? [credit('nursePayable', nurseFen)] : []),
-    credit('revenue', amountFen - nurseFen),
-  ]);
+    credit('revenue', amountFen + given.coupon + given.points - nurseFen),
+  ];
+  return entry(orderId, 'cancellationFee', at, lines, nurseId);
+}
 
 type Given = Pick<Payment, 'orderId' | 'amountFen'>;
 
 /** The family pays nothing, and the nurse gets hers from the platform. */
-export const fundEntry = ({ orderId, amountFen }: Given, at: number): Entry =>
-  entry(orderId, 'nurseFromFund', at, [debit('platformFund', amountFen), credit('nursePayable', amountFen)]);
+export function fundEntry({ orderId, amountFen, nurseId }: Given & Pick<Fee, 'nurseId'>, at: number): Entry {
+  const lines = [debit('platformFund', amountFen), credit('nursePayable', amountFen)];
+  return entry(orderId, 'nurseFromFund', at, lines, nurseId);
+}
 
 /** O-10: the platform owes the family something beside its own money. */
 export const compensationEntry = ({ orderId, amountFen }: Given, at: number): Entry =>

@@ -2,11 +2,22 @@
 import type { OrderMoney } from '../order/order';
 import type { OperationParameters } from '../operations/parameters';
 import { sum } from './fen';
+import { type Given, givenOf } from './discounted';
+import { ratesOf } from './commission';
 import { nurseIncomeFen } from './income';
 
 /** The agreed price less what was taken off it. */
 export const owedFen = ({ price, reductions = [] }: Pick<OrderMoney, 'price' | 'reductions'>): number =>
-  price.totalFen - sum(...reductions.map(({ amountFen }) => amountFen));
+  Math.max(0, price.totalFen - sum(...reductions.map(({ amountFen }) => amountFen)));
+
+/** What coupons and points pay of it, less their part of what was taken off. */
+export function givenFen({ price, reductions = [] }: Pick<OrderMoney, 'price' | 'reductions'>): Given {
+  const { coupon, points } = givenOf(price);
+  return {
+    coupon: coupon - sum(...reductions.map(({ couponFen = 0 }) => couponFen)),
+    points: points - sum(...reductions.map(({ pointsFen = 0 }) => pointsFen)),
+  };
+}
 
 /** Paid, and neither back nor on its way back. */
 export const netPaidFen = ({
@@ -17,6 +28,6 @@ export const netPaidFen = ({
 
 /** What the nurse earns by it, less what was not done. */
 export const earnedFen = (
-  { price, reductions = [] }: Pick<OrderMoney, 'price' | 'reductions'>,
+  { price, reductions = [], commission }: Pick<OrderMoney, 'price' | 'reductions' | 'commission'>,
   p: OperationParameters['price'],
-): number => nurseIncomeFen(price, p) - sum(...reductions.map(({ nurseFen }) => nurseFen));
+): number => nurseIncomeFen(price, ratesOf({ commission }, p)) - sum(...reductions.map(({ nurseFen }) => nurseFen));

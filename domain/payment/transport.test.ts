@@ -20,7 +20,7 @@ test.each([
   ['05:30', 3000],
   ['06:00', 0],
 ])('the night supplement at %s is %i', (time, nightFen) => {
-  expect(transportFen(2000, at(time), price)).toEqual({ amountFen: 1000, nightFen });
+  expect(transportFen(2000, at(time), price)).toMatchObject({ amountFen: 1000, nightFen });
 });
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
 });
 
 test('under the cap the way comes first and the night takes what is left', () => {
-  expect(transportFen(25_000, at('23:00'), price)).toEqual({ amountFen: 6900, nightFen: 1100 });
+  expect(transportFen(25_000, at('23:00'), price)).toMatchObject({ amountFen: 6900, nightFen: 1100 });
 });
 
 test.each([-1, NaN, Infinity])('refuses a way of %p m', (meters) => {

@@ -2,7 +2,7 @@ import { anOrder } from '../testing/anOrder';
 import type { OrderStatus } from '../order/status';
 import { closingBlockers, type AccountFacts } from './blockers';
 
-const nothing: AccountFacts = { ordered: [], served: [], applicationState: null };
+const nothing: AccountFacts = { ordered: [], served: [], applicationState: null, unpaidIncomeFen: 0 };
 const kinds = (facts: Partial<AccountFacts>) => closingBlockers({ ...nothing, ...facts }).map(({ kind }) => kind);
 
 test('nothing open: nothing in the way', () => {
@@ -55,4 +55,11 @@ test('nurses: a visit of hers, money of it on its way, her application', () => {
     expect(kinds({ applicationState })).toEqual(['application']);
   for (const applicationState of ['draft', 'returned', 'rejected', 'withdrawn'] as const)
     expect(kinds({ applicationState })).toEqual([]);
+});
+
+test('nurses: what they have not been paid; who owes us may leave', () => {
+  expect(kinds({ unpaidIncomeFen: 1 })).toEqual(['income']);
+  expect(kinds({ unpaidIncomeFen: -500 })).toEqual([]);
+  const [blocker] = closingBlockers({ ...nothing, unpaidIncomeFen: 1234 });
+  expect(blocker?.text).toContain('12.34 元');
 });

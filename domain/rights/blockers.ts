@@ -10,10 +10,12 @@ export interface AccountFacts {
   readonly ordered: readonly Order[];
   readonly served: readonly Order[];
   readonly applicationState: ApplicationState | null;
+  /** What the books owe the account as a nurse; less than nothing: what she owes. */
+  readonly unpaidIncomeFen: number;
 }
 
 export interface Blocker {
-  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application';
+  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'income';
   readonly orderId: string | null;
   readonly text: string;
 }
@@ -21,18 +23,32 @@ export interface Blocker {
 const OVER: readonly OrderStatus[] = ['completed', 'cancelled', 'refunded'];
 
 /** A nurse leaves by closing her account: no visit ahead of her, no money of hers on its way. Her post is no reason to keep her. */
-export function closingBlockers({ ordered, served, applicationState }: AccountFacts): readonly Blocker[] {
+export function closingBlockers({
+  ordered,
+  served,
+  applicationState,
+  unpaidIncomeFen,
+}: AccountFacts): readonly Blocker[] {
   return [
     ...ordered.flatMap(ofFamily),
     ...served.flatMap(ofNurse),
+    ...(unpaidIncomeFen > 0 ? [unpaid(unpaidIncomeFen)] : []),
     ...(applicationState && ['submitted', 'reviewing'].includes(applicationState) ? [APPLIES] : []),
   ];
 }
 
 const APPLIES: Blocker = { kind: 'application', orderId: null, text: '您的护士申请正在审核。请先撤回申请。' };
 
-const nameOf = ({ serviceName, startAt }: Order) => `“${serviceName}”（${dateTimeText(startAt)}）`;
 const yuan = (fen: number) => (fen / 100).toFixed(2);
+
+/** Money of hers does not vanish with her account. What cannot be claimed by herself, a person at the desk settles. */
+const unpaid = (fen: number): Blocker => ({
+  kind: 'income',
+  orderId: null,
+  text: `您还有 ${yuan(fen)} 元收入没有领取。周一结算后请在“收入”里领取，到账后再注销。领不了请联系客服。`,
+});
+
+const nameOf = ({ serviceName, startAt }: Order) => `“${serviceName}”（${dateTimeText(startAt)}）`;
 
 function ofFamily(order: Order): readonly Blocker[] {
   const { _id: orderId, status, money } = order;

@@ -38,9 +38,11 @@ export const startOfBeijingWeek = (at: number): number => startOfBeijingDay(at) 
 /** `09:30` */
 export const timeText = (at: number): string => `${two(wall(at).getUTCHours())}:${two(wall(at).getUTCMinutes())}`;
 
+/** `11月23日` */
+export const dateText = (at: number): string => `${wall(at).getUTCMonth() + 1}月${wall(at).getUTCDate()}日`;
+
 /** `11月23日 09:30` */
-export const dateTimeText = (at: number): string =>
-  `${wall(at).getUTCMonth() + 1}月${wall(at).getUTCDate()}日 ${timeText(at)}`;
+export const dateTimeText = (at: number): string => `${dateText(at)} ${timeText(at)}`;
 
 /** `2026年11月23日 09:30` */
 export const yearTimeText = (at: number): string => `${wall(at).getUTCFullYear()}年${dateTimeText(at)}`;

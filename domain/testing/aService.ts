@@ -17,8 +17,6 @@ export const aService = (except: Partial<Service> = {}): Service => ({
   applicable: ['术后伤口'],
   exclusions: ['感染伤口'],
   consumables: [{ name: '换药包', quantity: 1, unit: '套', unitPriceFen: 2400 }],
-  serviceFen: 16_800,
-  consumablesFen: 2400,
   sop: ['核对身份', '评估伤口', '清洁换药'],
   requiredVitals: ['BP', 'T'],
   requiredPhotos: ['换药后'],

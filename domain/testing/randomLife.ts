@@ -149,10 +149,10 @@ export interface Moment {
   readonly now: number;
 }
 
-/** Plays a life from booking on; `watch` sees every decision that was not refused. */
-export function live(tries: readonly Try[], watch: (moment: Moment) => void): Order {
+/** Plays a life from booking on, of an ordinary order except …; `watch` sees every decision that was not refused. */
+export function live(tries: readonly Try[], watch: (moment: Moment) => void, except: Partial<Order> = {}): Order {
   let now = VISIT_AT - 26 * 3_600_000;
-  let order = anOrder({ createdAt: now });
+  let order = anOrder({ createdAt: now, ...except });
   for (const { pick, variant, minutes } of tries) {
     now += minutes * 60_000;
     const possible = attempts(variant);

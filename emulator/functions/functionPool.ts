@@ -52,6 +52,13 @@ export class FunctionPool {
     });
   }
 
+  /** Ends one of the processes that are at work, whatever it is doing; false: none is. */
+  crashOne(): boolean {
+    const busy = [...this.members].find((member) => !this.idle.includes(member));
+    if (busy) void busy.process.end('the process was killed');
+    return busy !== undefined;
+  }
+
   setOffset(offsetMs: number): void {
     for (const member of this.members) member.process.setOffset(offsetMs);
   }

@@ -43,6 +43,8 @@ export interface LocalFunctionHost extends FunctionHost {
   /** Every request of a function's SDK carries the call's token as body or form field `tcb_sessionToken`. */
   callInProgress(sessionToken: string): CallInProgress | undefined;
   report(): FunctionReport[];
+  /** Kills one process of the function in the middle of its work, as machines do; false: none is at work. */
+  crashOne(name: string): boolean;
   /** The last calls of one function, oldest first. */
   calls(name: string): readonly CallRecord[];
 }

@@ -82,6 +82,8 @@ class ForkingHost implements LocalFunctionHost {
     }));
   }
 
+  crashOne = (name: string): boolean => this.pools.get(name)?.crashOne() ?? false;
+
   async invoke(invocation: Invocation): Promise<InvocationResult> {
     const requestId = randomUUID();
     const refused = (code: string, message: string): InvocationResult => ({ ok: false, code, message, requestId });

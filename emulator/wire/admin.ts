@@ -39,7 +39,8 @@ function transactionRequestOf(request: Request, action: string, body: Body): Tra
 async function databaseAction(platform: Platform, request: Request, action: string, body: Body): Promise<object> {
   const run = ADMIN_DATABASE.get(action);
   if (!run) throw invalidParam(`the emulator does not know the action ${action}`);
-  platform.counters.countDatabase(action);
+  const { tcb_sessionToken: token } = body;
+  platform.counters.countDatabase(action, platform.host.callInProgress(String(token ?? ''))?.name);
   refuseOutside(action, body);
   const result = await platform.transactionRequests.carryOut(transactionRequestOf(request, action, body), () =>
     run(platform.engine, body, platform.clock.now),

@@ -78,6 +78,11 @@ test('database round trips and function calls are counted', async () => {
   const after = emulator.stats();
   expect(after.functionCalls - before.functionCalls).toBe(2);
   expect(after.databaseCalls).toBe(before.databaseCalls);
+  expect(after.databaseCallsByFunction.outer).toBeUndefined();
+  await steer('call', { name: 'stray', data: {}, as: {} });
+  const { databaseCalls, databaseCallsByFunction } = emulator.stats();
+  const own = (databaseCallsByFunction.stray ?? 0) - (before.databaseCallsByFunction.stray ?? 0);
+  expect([own > 0, own]).toEqual([true, databaseCalls - before.databaseCalls]);
   const shown = await (await fetch(`${emulator.url}/_emulator/stats`)).json();
-  expect(shown).toMatchObject({ functionCalls: after.functionCalls });
+  expect(shown).toMatchObject({ functionCalls: after.functionCalls + 1 });
 });

@@ -30,19 +30,25 @@ export default defineAppConfig({
         ...['repeat/index', 'repeat-nurse/index', 'repeat-check/index', 'repeats/index', 'repeat-one/index'],
       ],
     },
-    { root: 'packages/order', pages: ['order/index', 'review/index', 'cancel/index', 'reschedule/index'] },
+    {
+      root: 'packages/order',
+      pages: ['order/index', 'review/index', 'cancel/index', 'reschedule/index', 'dispute/index'],
+    },
     { root: 'packages/visit', pages: ['visit/index', 'late/index', 'refuse/index', 'interrupt/index'] },
     {
       root: 'packages/people',
       pages: ['person/index', 'recipient/index', 'identity/index', 'face/index', 'contacts/index', 'address/index'],
     },
     { root: 'packages/consents', pages: ['list/index', 'text/index', 'give/index'] },
-    { root: 'packages/assessment', pages: ['risk/index', 'first/index'] },
+    { root: 'packages/assessment', pages: ['risk/index', 'first/index', 'order/index'] },
     {
       root: 'packages/family',
       pages: ['people/index', 'circle/index', 'invite/index', 'accept/index', 'activity/index'],
     },
-    { root: 'packages/account', pages: ['phone/index', 'data/index', 'close/index', 'closed/index'] },
+    {
+      root: 'packages/account',
+      pages: ['phone/index', 'data/index', 'close/index', 'closed/index', 'discounts/index', 'points/index'],
+    },
     { root: 'packages/onboarding', pages: ['apply/index', 'part/index', 'face/index'] },
     { root: 'packages/training', pages: ['courses/index', 'course/index', 'exam/index', 'result/index'] },
     {
@@ -58,6 +64,8 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/standing', pages: ['standing/index', 'papers/index', 'appeal/index'] },
+    { root: 'packages/income', pages: ['week/index', 'year/index'] },
+    { root: 'packages/invoice', pages: ['order/index', 'list/index'] },
     { root: 'packages/messages', pages: ['inbox/index', 'settings/index'] },
     { root: 'packages/about', pages: ['privacy/index', 'terms/index'] },
   ],

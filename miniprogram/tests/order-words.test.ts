@@ -1,6 +1,5 @@
 import type { OrderView } from '#contract/orders';
 import { heroOf } from '@/packages/order/components/hero-words';
-import { summed } from '@/pages/income/income';
 import { nextAction } from '@/pages/today/next-action';
 
 const now = Date.parse('2026-11-22T10:00+08:00');
@@ -48,12 +47,4 @@ test('a nurse has one thing to do, or is told for what she waits', () => {
   expect(nextAction('pendingService').button).toBe('准备出发');
   expect(nextAction('inService').button).toBe('填写记录');
   expect(nextAction('pendingPayment')).toEqual({ button: '', wait: expect.stringContaining('付款') });
-});
-
-test('income of today is part of the month’s', () => {
-  const earned = [
-    { orderId: 'a', serviceName: 's', endAt: now, incomeFen: 5760 },
-    { orderId: 'b', serviceName: 's', endAt: now - 3 * 86_400_000, incomeFen: 1000 },
-  ];
-  expect(summed(earned, '2026-11-22')).toMatchObject({ todayFen: 5760, monthFen: 6760 });
 });

@@ -23,16 +23,19 @@ export async function closeBooks(clearedFen: number): Promise<Books> {
   for (const order of orders) {
     const own = balances(entries.filter(({ orderId }) => orderId === order._id));
     const { paidFen, refundedFen, refundingFen } = order.money;
-    if (own.wechatClearing !== paidFen - refundedFen) problems.push(`order ${order._id}: paid − refunded ≠ clearing`);
+    if (own.wechatClearing + own.bank !== paidFen - refundedFen)
+      problems.push(`order ${order._id}: paid − refunded ≠ clearing`);
     if (own.refundPayable !== refundingFen) problems.push(`order ${order._id}: refunds under way disagree`);
-    const recognised = own.revenue + own.nursePayable + own.patientPayable - own.platformFund;
+    const given = own.platformFund + own.couponCost + own.pointsCost;
+    const recognised = own.revenue + own.nursePayable + own.patientPayable - given;
     if (own.held + recognised !== paidFen - refundedFen - refundingFen) {
       problems.push(`order ${order._id}: paid − refunded ≠ held + recognised`);
     }
     if (order.status === 'completed' && own.held !== 0)
       problems.push(`order ${order._id}: completed, yet money is held`);
   }
-  if (standing.wechatClearing !== clearedFen)
-    problems.push(`we book ${standing.wechatClearing} fen, WeChat Pay holds ${clearedFen}`);
+  // It keeps its fees back at once; we hear of them with the bill.
+  const beforeFeesFen = standing.wechatClearing + standing.wechatFees;
+  if (beforeFeesFen !== clearedFen) problems.push(`we book ${beforeFeesFen} fen, WeChat Pay holds ${clearedFen}`);
   return { standing, problems };
 }

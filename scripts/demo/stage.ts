@@ -15,9 +15,13 @@ export interface Stage extends Players {
   close(): Promise<void>;
 }
 
-export async function setStage(folder = mkdtempSync(join(tmpdir(), 'home-nursing-')), memory = true): Promise<Stage> {
+export async function setStage(
+  folder = mkdtempSync(join(tmpdir(), 'home-nursing-')),
+  memory = true,
+  functions?: string,
+): Promise<Stage> {
   const ports = await freePorts();
-  const cloud = await startLocalCloud({ ports, folder, memory });
+  const cloud = await startLocalCloud({ ports, folder, memory, ...(functions && { functions }) });
   useLocalCloud(ports.emulator, cloud.environment);
   const seen: string[] = [];
   const stopWatching = cloud.emulator.engine.onCommit(({ changes }) => {

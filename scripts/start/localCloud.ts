@@ -28,6 +28,8 @@ export interface LocalCloudOptions {
   /** Keys, stand-in ledgers and, unless `memory`, the database live here. */
   readonly folder: string;
   readonly memory?: boolean;
+  /** Built functions; left out: those of this tree, which change when they are built again. */
+  readonly functions?: string;
   readonly log?: (line: string) => void;
 }
 
@@ -47,13 +49,13 @@ export async function startOutsideServices({ ports, folder }: LocalCloudOptions)
 }
 
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const { ports, folder, memory = false, log } = options;
+  const { ports, folder, memory = false, functions = join(root, 'dist/cloudfunctions'), log } = options;
   const { standIns, environment } = await startOutsideServices(options);
   try {
     const emulator = await start({
       port: ports.emulator,
       ...(memory ? {} : { data: join(folder, 'cloud') }),
-      functions: join(root, 'dist/cloudfunctions'),
+      functions,
       database: join(root, 'database'),
       env: environment,
       log,

@@ -5,6 +5,9 @@ const LONG = [
   'browser/gates.test.ts',
   'browser/pictures.test.ts',
   'functions/dataRules.test.ts',
+  'journeys/moneyLives.test.ts',
+  'journeys/crowd.test.ts',
+  'functions/races.test.ts',
   'functions/keysAtStart.test.ts',
 ];
 

@@ -5,12 +5,15 @@ import type { Station as CloudStation } from '#cloud/places';
 import type { Service } from '#domain/care/service';
 import { OPERATOR_ROLES } from '#domain/operations/operatorRoles';
 import type { OperationParameters } from '#domain/operations/parameters';
+import type { PriceList } from '#domain/payment/priceList';
 import { districts } from './places';
 
 const folder = join(__dirname, '../../database/data');
 const json = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
 
 export const services = (): Service[] => json<Service[]>('catalogue.json');
+/** The first of them is the platform's own. */
+export const priceLists = (): PriceList[] => json<PriceList[]>('priceLists.json');
 export const operations = (): OperationParameters => json<OperationParameters>('operations.json');
 
 type Station = CloudStation & {
@@ -23,13 +26,14 @@ export const stations = (): Station[] => json<Station[]>('stations.json');
 export const setting = <T>(name: string): T => json<T>(`${name}.json`);
 
 /** Settings that carry a version of their own. */
-const VERSIONED = ['serviceLists', 'negativeList', 'riskQuestionnaire', 'consentTexts'];
+const VERSIONED = ['serviceLists', 'negativeList', 'riskQuestionnaire', 'consentTexts', 'invoicing'];
 
 /** Collection → its documents, each with its `_id`. */
 export type Documents = Record<string, readonly object[]>;
 
 export const baseData = (): Documents => ({
   services: services().map((service) => ({ ...service, _id: service.code })),
+  priceLists: priceLists(),
   institutions: stations(),
   districts: districts().map(({ name, polygon }) => ({ _id: name, name, city: '杭州市', polygon })),
   settings: [

@@ -18,9 +18,11 @@ import type { Decision, Order } from '#domain/order/order';
 import { settle } from '#domain/order/pay';
 import { place } from '#domain/order/place';
 import { checkIn, finish, setOut } from '#domain/order/visit';
+import type { Price } from '#domain/payment/price';
+import { tariffOf } from '#domain/payment/priceList';
 import { quote } from '#domain/payment/quote';
 import { DAY, MINUTE } from '#domain/schedule/beijing';
-import type { Documents } from './baseData';
+import { priceLists, type Documents } from './baseData';
 import type { Chance } from './chance';
 import type { Family } from './families';
 import { inventVitals } from './vitals';
@@ -87,12 +89,17 @@ function placedOrder(chance: Chance, visit: PastVisit, recipient: Recipient, p: 
     service,
     startAt,
     address: family.address,
-    price: quote(service, family.address.routeMeters, startAt, p.price),
+    price: priceThen(service.code, family.address.routeMeters, startAt, p),
     chosenNurse: null,
     // Visits of the past are told, not decided.
     eligibility: { allowed: true, reasons: [], rules: [] },
   };
   return place(wanted, startAt - chance.between(1, 5) * DAY, p).order;
+}
+
+function priceThen(serviceCode: string, routeMeters: number, startAt: number, p: OperationParameters): Price {
+  const tariff = tariffOf(priceLists(), { city: '杭州市', institutionId: null }, serviceCode, startAt);
+  return quote(tariff, { routeMeters, startAt, chosen: null }, p.price);
 }
 
 const wholeRecord = (chance: Chance, orderId: string, service: Service) => ({

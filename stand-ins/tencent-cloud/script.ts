@@ -1,4 +1,5 @@
 /** How tests make Tencent Cloud misbehave: the body of `POST /_tencent/script`. */
+import { chanceOf } from '../chance';
 import { type Scripted, scripted } from '../scripted';
 import { assertKnown, SteeringError } from '../steering';
 import { CloudError } from './cloudError';
@@ -99,17 +100,6 @@ function flakily<T>({ rule, chance }: { rule: Flaky; chance: () => number }, act
     throw new CloudError('InternalError.Timeout', 'by chance, after it was done');
   }
   throw new CloudError('InternalError.Other', 'by chance, before it was done');
-}
-
-/** The same seed, the same row of numbers in [0, 1) (mulberry32). */
-function chanceOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function takeIf<Value>(behaviour: Scripted<Value | undefined>, fits: (value: Value) => boolean): Value | undefined {

@@ -1,5 +1,6 @@
-/** What WeChat Pay remembers: orders, refunds, notifications. */
+/** What WeChat Pay remembers: orders, refunds, transfers, notifications. */
 import { type Journal, type Table } from '../journal';
+import { type Fapiao } from './fapiao';
 
 export interface PrepayRequest {
   appid: string;
@@ -20,6 +21,8 @@ export interface Order {
   prepaidAtMs: number;
   createdAtMs: number;
   request: PrepayRequest;
+  /** The merchant's certificates that announced it: whoever shows the sheet must sign with one of them. */
+  merchantSerials: string[];
   tradeState: 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED';
   transactionId?: string;
   paidAtMs?: number;
@@ -45,8 +48,35 @@ export interface Refund {
   request: RefundRequest;
   status: 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
   outcome: RefundOutcome;
+  /** Where an abnormal one goes instead. */
+  abnormalTo?: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD';
   createdAtMs: number;
   successAtMs?: number;
+}
+
+export interface TransferRequest {
+  appid: string;
+  out_bill_no: string;
+  transfer_scene_id: string;
+  openid: string;
+  user_name?: string;
+  transfer_amount: number;
+  transfer_remark: string;
+  notify_url?: string;
+}
+
+export interface Transfer {
+  outBillNo: string;
+  transferBillNo: string;
+  /** What `wx.requestMerchantTransfer` is called with. */
+  packageInfo: string;
+  request: TransferRequest;
+  state: 'WAIT_USER_CONFIRM' | 'TRANSFERING' | 'SUCCESS' | 'FAIL' | 'CANCELING' | 'CANCELLED';
+  /** How it goes once it is confirmed. */
+  fate: 'success' | 'fail' | 'stuck';
+  failReason?: string;
+  createdAtMs: number;
+  updatedAtMs: number;
 }
 
 export interface Delivery {
@@ -63,7 +93,8 @@ export interface Notification {
   outTradeNo: string;
   url: string;
   eventType: string;
-  originalType: 'transaction' | 'refund';
+  /** `''`: WeChat Pay leaves it out. */
+  originalType: 'transaction' | 'refund' | 'mch_payment' | '';
   summary: string;
   /** What goes into the sealed resource. */
   plain: Record<string, unknown>;
@@ -79,6 +110,9 @@ export interface Ledger {
   orders: Table<Order>;
   refunds: Table<Refund>;
   notifications: Table<Notification>;
+  transfers: Table<Transfer>;
+  fapiao: Table<Fapiao>;
+  fapiaoConfig: Table<{ callback_url?: string }>;
 }
 
 export function openLedger(journal: Journal): Ledger {
@@ -86,6 +120,9 @@ export function openLedger(journal: Journal): Ledger {
     orders: journal.table('orders'),
     refunds: journal.table('refunds'),
     notifications: journal.table('notifications'),
+    transfers: journal.table('transfers'),
+    fapiao: journal.table('fapiao'),
+    fapiaoConfig: journal.table('fapiaoConfig'),
   };
 }
 

@@ -4,11 +4,15 @@ import { rfc3339 } from '../beijingTime';
 import { type Answer, type Asked, json } from '../httpServer';
 import { ApiError, paramError } from './apiError';
 import { type Bills } from './bills';
+import { fapiaoFile } from './fapiao';
+import { FAPIAO_ROUTES } from './fapiaoApi';
 import { type Ledger, orderByTransaction } from './ledger';
-import { type PlatformKeys } from './merchantKeys';
-import { queryRefund, refund } from './refunds';
+import { type PlatformCertificate, type PlatformKeys } from './merchantKeys';
+import { applyAbnormalRefund, queryRefund, refund } from './refunds';
+import { bodyOf } from './requestBody';
 import { sealResource } from './resourceCipher';
-import { type Operation, type Script } from './script';
+import { nextMishap, nextRefund, type Failure, type Operation, type Script, USUAL_FAILURE } from './script';
+import { cancelTransfer, queryTransfer, transfer } from './transfers';
 import { closeTransaction, currentOrder, prepay, queryTransaction } from './transactions';
 
 export interface MerchantApi {
@@ -22,24 +26,28 @@ export interface MerchantApi {
 
 interface Call {
   asked: Asked;
+  /** Of the merchant's certificate that signed the request. */
+  serial: string;
   /** What the brackets of the path caught. */
   named: string;
   nowMs: number;
 }
 
-interface Route {
-  method: 'GET' | 'POST';
+export interface Route {
+  method: 'GET' | 'POST' | 'PATCH';
   path: RegExp;
   operation: Operation;
   run(api: MerchantApi, call: Call): Answer;
 }
 
 const ROUTES: Route[] = [
+  ...FAPIAO_ROUTES,
   {
     method: 'POST',
     path: /^\/v3\/pay\/transactions\/jsapi$/,
     operation: 'prepay',
-    run: ({ ledger, keys }, { asked, nowMs }) => json(200, prepay(ledger, keys.account, bodyOf(asked), nowMs)),
+    run: ({ ledger, keys: { account } }, { asked, serial, nowMs }) =>
+      json(200, prepay(ledger, { account, serial }, bodyOf(asked), nowMs)),
   },
   {
     method: 'GET',
@@ -73,7 +81,17 @@ const ROUTES: Route[] = [
     method: 'POST',
     path: /^\/v3\/refund\/domestic\/refunds$/,
     operation: 'refund',
-    run: ({ ledger, script }, { asked, nowMs }) => json(200, refund(ledger, bodyOf(asked), script.refund.take, nowMs)),
+    run: ({ ledger, script }, { asked, nowMs }) =>
+      json(
+        200,
+        refund(ledger, bodyOf(asked), () => nextRefund(script), nowMs),
+      ),
+  },
+  {
+    method: 'POST',
+    path: /^\/v3\/refund\/domestic\/refunds\/([^/]+)\/apply-abnormal-refund$/,
+    operation: 'refund',
+    run: ({ ledger }, { asked, named }) => json(200, applyAbnormalRefund(ledger, named, bodyOf(asked))),
   },
   {
     method: 'GET',
@@ -85,7 +103,7 @@ const ROUTES: Route[] = [
     method: 'GET',
     path: /^\/v3\/certificates$/,
     operation: 'certificates',
-    run: ({ keys }) => json(200, { data: [certificateView(keys)] }),
+    run: ({ keys }) => json(200, { data: keys.certificates.map((one) => certificateView(keys, one)) }),
   },
   {
     method: 'GET',
@@ -93,36 +111,53 @@ const ROUTES: Route[] = [
     operation: 'bill',
     run: ({ bills, url }, { asked, nowMs }) => json(200, bills.apply(asked.query, url(), nowMs)),
   },
+  {
+    method: 'POST',
+    path: /^\/v3\/fund-app\/mch-transfer\/transfer-bills$/,
+    operation: 'transfer',
+    run: ({ ledger, keys: { account }, script }, { asked, nowMs }) =>
+      json(200, transfer(ledger, account, bodyOf(asked), script.transfer.take, nowMs)),
+  },
+  {
+    method: 'GET',
+    path: /^\/v3\/fund-app\/mch-transfer\/transfer-bills\/out-bill-no\/([^/]+)$/,
+    operation: 'queryTransfer',
+    run: ({ ledger, keys }, { named, nowMs }) => json(200, queryTransfer(ledger, named, keys.account.mchid, nowMs)),
+  },
+  {
+    method: 'POST',
+    path: /^\/v3\/fund-app\/mch-transfer\/transfer-bills\/out-bill-no\/([^/]+)\/cancel$/,
+    operation: 'cancelTransfer',
+    run: ({ ledger }, { named, nowMs }) => json(200, cancelTransfer(ledger, named, nowMs)),
+  },
 ];
 
-/** Answers one verified request; throws `ApiError`. */
-export function answerMerchant(api: MerchantApi, asked: Asked, nowMs: number): Answer {
+/** Answers one verified request of the merchant's certificate `serial`; throws `ApiError`. */
+export function answerMerchant(api: MerchantApi, asked: Asked, serial: string, nowMs: number): Answer {
   if (asked.method === 'GET' && asked.path === '/v3/billdownload/file')
     return api.bills.download(asked.query.get('token'));
+  if (asked.method === 'GET' && asked.path === '/fapiao-download/file')
+    return { status: 200, body: fapiaoFile(api.ledger, asked.query.get('token')) };
   for (const route of ROUTES) {
     const match = route.method === asked.method ? route.path.exec(asked.path) : null;
     if (match === null) continue;
-    const failure = api.script.fail.peek()?.operation === route.operation ? api.script.fail.take() : undefined;
+    const failure = nextFailure(api.script, route.operation);
     const lost = failure && new ApiError(failure.status, failure.code, failure.message, 268435463);
     if (lost && !failure.afterEffect) throw lost;
-    const answer = route.run(api, { asked, named: decodeURIComponent(match[1] ?? ''), nowMs });
+    const answer = route.run(api, { asked, serial, named: decodeURIComponent(match[1] ?? ''), nowMs });
     if (lost) throw lost;
     return answer;
   }
   throw new ApiError(404, 'NOT_FOUND', `替身没有这个接口：${asked.method} ${asked.path}`);
 }
 
-function bodyOf(asked: Asked): Record<string, unknown> {
-  let body: unknown;
-  try {
-    body = JSON.parse(asked.body.toString('utf8'));
-  } catch {
-    throw new ApiError(400, 'PARAM_ERROR', '请求正文不是合法的 JSON');
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new ApiError(400, 'PARAM_ERROR', '请求正文不是 JSON 对象');
-  }
-  return body as Record<string, unknown>;
+/** As scripted; else by chance. */
+function nextFailure(script: Script, operation: Operation): Failure | undefined {
+  if (script.fail.peek()?.operation === operation) return script.fail.take();
+  const mishap = nextMishap(script);
+  if (mishap === 'forged') script.answers.set('forged', 1);
+  if (mishap !== 'before' && mishap !== 'after') return undefined;
+  return { operation, ...USUAL_FAILURE, afterEffect: mishap === 'after' };
 }
 
 function assertMerchant(mchid: unknown, { account }: PlatformKeys): void {
@@ -130,7 +165,7 @@ function assertMerchant(mchid: unknown, { account }: PlatformKeys): void {
   if (mchid !== account.mchid) throw new ApiError(400, 'PARAM_ERROR', '商户号与签名的商户号不一致');
 }
 
-function certificateView({ account, certificate }: PlatformKeys): Record<string, unknown> {
+function certificateView({ account }: PlatformKeys, certificate: PlatformCertificate): Record<string, unknown> {
   const sealing = { apiV3Key: account.apiV3Key, nonce: randomBytes(6).toString('hex'), associatedData: 'certificate' };
   return {
     serial_no: certificate.serial,

@@ -33,9 +33,16 @@ export interface PlatformCertificate {
 /** The account seen from WeChat Pay's side. */
 export interface PlatformKeys {
   account: MerchantAccount;
-  merchantPublicKey: KeyObject;
+  /** Of the merchant's API certificates, by serial; a merchant that changes keys has two for a while. */
+  merchantPublicKeys: Map<string, KeyObject>;
+  /** Signs under the public-key id. */
   platformPrivateKey: KeyObject;
-  certificate: PlatformCertificate;
+  /** All that are valid, the newest last; that one signs. */
+  certificates: SigningCertificate[];
+}
+
+export interface SigningCertificate extends PlatformCertificate {
+  privateKey: KeyObject;
 }
 
 export type AccountNames = Partial<Pick<MerchantAccount, 'mchid' | 'appid' | 'merchantName'>>;
@@ -56,12 +63,30 @@ export function platformKeys(dir: string, names: AccountNames = {}): PlatformKey
   const merchantPrivateKeyPem = readFileSync(join(home, 'merchant-private-key.pem'), 'utf8');
   const platformPrivateKey = createPrivateKey(readFileSync(join(home, 'platform-private-key.pem')));
   const { certificate, ...account } = known;
+  const pem = readFileSync(join(home, 'platform-certificate.pem'), 'utf8');
   return {
     account: { ...account, merchantPrivateKeyPem, platformPublicKeyPem: publicPem(platformPrivateKey) },
-    merchantPublicKey: createPublicKey(merchantPrivateKeyPem),
+    merchantPublicKeys: new Map([[account.merchantSerial, createPublicKey(merchantPrivateKeyPem)]]),
     platformPrivateKey,
-    certificate: { ...certificate, pem: readFileSync(join(home, 'platform-certificate.pem'), 'utf8') },
+    certificates: [{ ...certificate, pem, privateKey: platformPrivateKey }],
   };
+}
+
+/** A new API certificate of the merchant beside the old one. Both count until the stand-in is started again. */
+export function addMerchantKey({ merchantPublicKeys }: PlatformKeys): { serial: string; privateKeyPem: string } {
+  const privateKey = newPrivateKey();
+  const serial = newSerial();
+  merchantPublicKeys.set(serial, createPublicKey(privateKey));
+  return { serial, privateKeyPem: privatePem(privateKey) };
+}
+
+/** A new platform certificate with a key of its own; it signs from now on, the old one stays on the list. */
+export function addCertificate({ certificates }: PlatformKeys, nowMs: number): SigningCertificate {
+  const privateKey = newPrivateKey();
+  const facts = newCertificate(nowMs - A_DAY_MS);
+  const made = { ...facts, pem: certificatePem(privateKey, facts), privateKey };
+  certificates.push(made);
+  return made;
 }
 
 /** The part of the stand-ins' folder that is WeChat Pay's. */
@@ -77,19 +102,10 @@ function make(home: string): void {
   mkdirSync(home, { recursive: true });
   const merchant = newPrivateKey();
   const platform = newPrivateKey();
-  const effectiveAtMs = Date.now() - A_DAY_MS;
-  const certificate = { serial: newSerial(), effectiveAtMs, expiresAtMs: effectiveAtMs + FIVE_YEARS_MS };
+  const certificate = newCertificate(Date.now() - A_DAY_MS);
   writeWhole(join(home, 'merchant-private-key.pem'), privatePem(merchant));
   writeWhole(join(home, 'platform-private-key.pem'), privatePem(platform));
-  writeWhole(
-    join(home, 'platform-certificate.pem'),
-    selfSignedCertificate(platform, {
-      serial: certificate.serial,
-      commonName: 'WeChat Pay stand-in',
-      notBeforeMs: effectiveAtMs,
-      notAfterMs: certificate.expiresAtMs,
-    }),
-  );
+  writeWhole(join(home, 'platform-certificate.pem'), certificatePem(platform, certificate));
   const kept: Kept = {
     mchid: '1900000109',
     appid: 'wxd678efh567hg6787',
@@ -100,6 +116,17 @@ function make(home: string): void {
     certificate,
   };
   writeWhole(join(home, 'account.json'), JSON.stringify(kept, null, 2)); // last: its presence means all is there
+}
+
+type CertificateFacts = Omit<PlatformCertificate, 'pem'>;
+
+function newCertificate(effectiveAtMs: number): CertificateFacts {
+  return { serial: newSerial(), effectiveAtMs, expiresAtMs: effectiveAtMs + FIVE_YEARS_MS };
+}
+
+function certificatePem(key: KeyObject, { serial, effectiveAtMs, expiresAtMs }: CertificateFacts): string {
+  const facts = { serial, commonName: 'WeChat Pay stand-in', notBeforeMs: effectiveAtMs, notAfterMs: expiresAtMs };
+  return selfSignedCertificate(key, facts);
 }
 
 function newPrivateKey(): KeyObject {

@@ -5,9 +5,11 @@ import { signedHeaders } from './answerSignature';
 import { type Notification } from './ledger';
 import { type PlatformKeys } from './merchantKeys';
 import { sealResource } from './resourceCipher';
-import { type NotifyMode } from './script';
+import { type NotifyMode, type SignsWith } from './script';
+import { signerOf } from './signer';
 
 const STALE_MS = 10 * 60 * 1000;
+const UNKNOWN_SERIAL = '5157F09EFDC096DE15EBE81A47057A7232F1B8E1';
 
 export interface Message {
   headers: Record<string, string>;
@@ -16,7 +18,7 @@ export interface Message {
 
 export function notificationMessage(
   notification: Notification,
-  keys: PlatformKeys,
+  { keys, signsWith }: { keys: PlatformKeys; signsWith: SignsWith },
   mode: NotifyMode,
   nowMs: number,
   amountFen?: number,
@@ -24,9 +26,11 @@ export function notificationMessage(
   const plain = amountFen === undefined ? notification.plain : withAmount(notification.plain, amountFen);
   const apiV3Key = mode === 'undecryptable' ? randomBytes(16).toString('hex') : keys.account.apiV3Key;
   const body = envelope(notification, plain, apiV3Key);
-  const signingKey = mode === 'wrongKey' ? somebodyElsesKey() : keys.platformPrivateKey;
+  const signer = signerOf(keys, signsWith);
+  const signingKey = mode === 'wrongKey' || mode === 'unknownSerial' ? somebodyElsesKey() : signer.privateKey;
+  const serial = mode === 'unknownSerial' ? UNKNOWN_SERIAL : signer.serial;
   const signedAtMs = mode === 'stale' ? nowMs - STALE_MS : nowMs;
-  const signature = signedHeaders(body, keys.account.platformPublicKeyId, signingKey, signedAtMs);
+  const signature = signedHeaders(body, serial, signingKey, signedAtMs);
   if (mode === 'probe') {
     signature['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${signature['Wechatpay-Signature']?.slice(19)}`;
   }
@@ -50,7 +54,7 @@ function envelope(notification: Notification, plain: Record<string, unknown>, ap
     event_type: notification.eventType,
     summary: notification.summary,
     resource: {
-      original_type: notification.originalType,
+      ...(notification.originalType !== '' && { original_type: notification.originalType }),
       algorithm: 'AEAD_AES_256_GCM',
       ciphertext: sealResource(JSON.stringify(plain), sealing),
       associated_data: sealing.associatedData,

@@ -3,7 +3,7 @@ import { type Clock } from '../clock';
 import { type Delivery, type Ledger, type Notification } from './ledger';
 import { type PlatformKeys } from './merchantKeys';
 import { newNotificationId, notificationMessage } from './notificationMessage';
-import { type NotifyMode, type Script } from './script';
+import { nextNotify, type NotifyMode, type Script } from './script';
 
 const ANSWER_WITHIN_MS = 5_000;
 const SECOND_MS = 1_000;
@@ -39,9 +39,10 @@ export function openNotifier(ledger: Ledger, keys: PlatformKeys, script: Script,
   const attempt = async (id: string, nowMs: number, scheduled: boolean): Promise<void> => {
     const before = ledger.notifications.get(id);
     if (before === undefined) throw new Error(`no notification ${id}`);
-    const mode = script.notify.take();
+    const mode = nextNotify(script, 'sent');
     const amountFen = before.originalType === 'transaction' ? script.amountFen.take() : undefined;
-    const send = () => deliver(before.url, notificationMessage(before, keys, mode, nowMs, amountFen), mode, nowMs);
+    const signed = () => ({ keys, signsWith: script.signsWith.take() });
+    const send = () => deliver(before.url, notificationMessage(before, signed(), mode, nowMs, amountFen), mode, nowMs);
     const deliveries = await Promise.all(mode === 'twice' ? [send(), send()] : [send()]);
     const now = ledger.notifications.get(id) ?? before;
     ledger.notifications.put(id, afterAttempt(now, deliveries, scheduled, nowMs));
@@ -82,8 +83,7 @@ export function openNotifier(ledger: Ledger, keys: PlatformKeys, script: Script,
 }
 
 function newNotification(announcement: Announcement, script: Script, nowMs: number): Notification {
-  const mode = script.notify.peek();
-  if (mode === 'never' || mode === 'delay') script.notify.take();
+  const mode = nextNotify(script, 'made');
   return {
     id: newNotificationId(),
     ...announcement,

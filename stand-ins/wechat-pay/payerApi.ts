@@ -1,12 +1,14 @@
 /** The `/_pay` calls: the payer's hand, and the tests'. Open to pages served from this machine. */
 import { type Answer, type Asked, json } from '../httpServer';
 import { steered, steeringBody, SteeringError } from '../steering';
+import { controlPage } from './controlPage';
 import { type Ledger, type Order } from './ledger';
-import { type PlatformKeys } from './merchantKeys';
+import { addCertificate, type PlatformKeys } from './merchantKeys';
 import { type Notifier } from './notifier';
-import { confirmPayment, type PayRequest, PayRefusal, paymentSheet } from './payer';
-import { changeScript, currentScript, type Script, type ScriptChange } from './script';
+import { confirmPayment, payByHand, type PayRequest, PayRefusal, paymentSheet } from './payer';
+import { changeScript, currentScript, SCRIPT_FIELDS, type Script, type ScriptChange } from './script';
 import { transactionView } from './transactions';
+import { confirmTransfer, type ReceiveRequest } from './transfers';
 
 const LOCAL_ORIGIN = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/;
 const PAY_FIELDS = ['appId', 'timeStamp', 'nonceStr', 'package', 'signType', 'paySign'] as const;
@@ -30,8 +32,11 @@ export async function answerPayer(api: PayerApi, asked: Asked, nowMs: number): P
 
 /** Confirms a payment and announces it; throws `PayRefusal`. */
 export function confirmAndAnnounce(api: Omit<PayerApi, 'tick'>, request: PayRequest, nowMs: number): Order {
-  const merchant = { appid: api.keys.account.appid, publicKey: api.keys.merchantPublicKey };
-  const order = confirmPayment(api.ledger, request, merchant, nowMs);
+  const merchant = { appid: api.keys.account.appid, publicKeys: api.keys.merchantPublicKeys };
+  return announced(api, confirmPayment(api.ledger, request, merchant, nowMs), nowMs);
+}
+
+function announced(api: Pick<PayerApi, 'notifier'>, order: Order, nowMs: number): Order {
   api.notifier.announce(
     {
       outTradeNo: order.outTradeNo,
@@ -51,6 +56,13 @@ async function route(api: PayerApi, asked: Asked, nowMs: number): Promise<Answer
   switch (`${asked.method} ${asked.path}`) {
     case 'POST /_pay/confirm':
       return confirm(api, asked, nowMs);
+    case 'GET /_pay':
+    case 'GET /_pay/':
+      return controlPage(ledger, api.script);
+    case 'POST /_pay/pay':
+      return payHere(api, asked, nowMs);
+    case 'POST /_pay/certificate':
+      return json(200, { serial: addCertificate(api.keys, nowMs).serial });
     case 'GET /_pay/sheet':
       return sheet(api, asked.query.get('prepayId') ?? '');
     case 'POST /_pay/script':
@@ -62,6 +74,10 @@ async function route(api: PayerApi, asked: Asked, nowMs: number): Promise<Answer
       return json(200, { now: nowMs });
     case 'GET /_pay/orders':
       return json(200, ledger.orders.rows());
+    case 'POST /_pay/receive':
+      return receive(api, asked, nowMs);
+    case 'GET /_pay/transfers':
+      return json(200, ledger.transfers.rows());
     case 'GET /_pay/refunds':
       return json(200, ledger.refunds.rows());
     case 'GET /_pay/notifications':
@@ -73,9 +89,30 @@ async function route(api: PayerApi, asked: Asked, nowMs: number): Promise<Answer
 
 function confirm(api: PayerApi, asked: Asked, nowMs: number): Answer {
   const request = payRequest(asked);
+  return paidOrRefused(() => confirmAndAnnounce(api, request, nowMs));
+}
+
+/** On the control page: no program showed the sheet. */
+function payHere(api: PayerApi, asked: Asked, nowMs: number): Answer {
+  const { prepayId } = steeringBody(asked, ['prepayId']);
+  return paidOrRefused(() => announced(api, payByHand(api.ledger, String(prepayId), nowMs), nowMs));
+}
+
+function paidOrRefused(pay: () => Order): Answer {
   try {
-    const order = confirmAndAnnounce(api, request, nowMs);
+    const order = pay();
     return json(200, { ok: true, outTradeNo: order.outTradeNo, transactionId: order.transactionId });
+  } catch (error) {
+    if (error instanceof PayRefusal) return json(409, { ok: false, code: error.code, message: error.message });
+    throw error;
+  }
+}
+
+function receive({ ledger, keys }: PayerApi, asked: Asked, nowMs: number): Answer {
+  const request = steeringBody(asked, ['mchId', 'appId', 'package', 'openid']) as unknown as ReceiveRequest;
+  try {
+    const { outBillNo, state } = confirmTransfer(ledger, keys.account, request, nowMs);
+    return json(200, { ok: true, outBillNo, state });
   } catch (error) {
     if (error instanceof PayRefusal) return json(409, { ok: false, code: error.code, message: error.message });
     throw error;
@@ -99,18 +136,7 @@ function sheet({ ledger, keys }: PayerApi, prepayId: string): Answer {
 }
 
 async function changed(api: PayerApi, asked: Asked): Promise<Answer> {
-  const known = [
-    'notify',
-    'delayMs',
-    'amountFen',
-    'refund',
-    'answers',
-    'answerDelayMs',
-    'fail',
-    'times',
-    'reset',
-  ] as const;
-  const { resend, ...change } = steeringBody(asked, [...known, 'resend']);
+  const { resend, ...change } = steeringBody(asked, [...SCRIPT_FIELDS, 'resend']);
   changeScript(api.script, change as ScriptChange);
   if (resend === undefined) return json(200, currentScript(api.script));
   const notification = await api.notifier.resend(String(resend));

@@ -161,6 +161,7 @@ function paidLedger(totalFen: number): Ledger {
       amount: { total: totalFen },
       payer: { openid: 'o-1' },
     },
+    merchantSerials: [],
     tradeState: 'SUCCESS',
     transactionId: '42',
     paidAtMs: NOON,

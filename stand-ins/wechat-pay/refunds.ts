@@ -52,6 +52,30 @@ export function refund(ledger: Ledger, body: Record<string, unknown>, nextMode: 
   return refundView(made);
 }
 
+const ABNORMAL_FIELDS: Record<string, Field> = {
+  out_refund_no: { check: text(64), required: true },
+  type: { check: oneOf('USER_BANK_CARD', 'MERCHANT_BANK_CARD'), required: true },
+  bank_type: { check: anything },
+  bank_account: { check: anything },
+  real_name: { check: anything },
+};
+
+/** `POST /v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund`. Asked again it changes nothing. */
+export function applyAbnormalRefund(ledger: Ledger, refundId: string, body: Record<string, unknown>) {
+  checkBody(body, ABNORMAL_FIELDS);
+  const known = ledger.refunds.get(String(body['out_refund_no']));
+  if (known?.refundId !== refundId) throw new ApiError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
+  if (known.abnormalTo !== undefined) return refundView(known);
+  if (known.status !== 'ABNORMAL') throw invalid('退款单状态不是退款异常');
+  if (body['type'] === 'USER_BANK_CARD' && (!body['bank_account'] || !body['real_name'])) {
+    throw paramError('bank_account', '退到用户银行卡时必填');
+  }
+  const abnormalTo = body['type'] as 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD';
+  const again: Refund = { ...known, status: 'PROCESSING', outcome: 'success', abnormalTo };
+  ledger.refunds.put(known.outRefundNo, again);
+  return refundView(again);
+}
+
 /** `GET /v3/refund/domestic/refunds/{out_refund_no}`. */
 export function queryRefund(ledger: Ledger, outRefundNo: string) {
   const known = ledger.refunds.get(outRefundNo);

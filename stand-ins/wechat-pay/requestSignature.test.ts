@@ -5,7 +5,7 @@ import { isSigned, openRequestGate, requestMessage, type SignedRequest } from '.
 
 const NOW_MS = 1_700_000_000_000;
 const merchantKey = createPrivateKey(javaVectors.merchant_private_key_pem);
-const signer = { mchid: '1900000109', serial: 'ABC123', publicKey: createPublicKey(merchantKey) };
+const signer = { mchid: '1900000109', publicKeys: new Map([['ABC123', createPublicKey(merchantKey)]]) };
 
 function signed(
   change: Partial<Record<'mchid' | 'serial' | 'nonce' | 'body', string>> & { atMs?: number } = {},

@@ -16,8 +16,8 @@ export interface SignedRequest {
 
 export interface Signer {
   mchid: string;
-  serial: string;
-  publicKey: KeyObject;
+  /** Of the merchant's certificates, by serial. */
+  publicKeys: ReadonlyMap<string, KeyObject>;
 }
 
 /** The five lines a merchant signs. */
@@ -25,19 +25,21 @@ export function requestMessage(method: string, target: string, timestamp: string
   return `${method}\n${target}\n${timestamp}\n${nonce}\n${body}\n`;
 }
 
-/** Refuses wrong signers, stale timestamps, wrong signatures and nonces seen before. */
-export function openRequestGate(signer: Signer): (request: SignedRequest, nowMs: number) => void {
+/** Refuses wrong signers, stale timestamps, wrong signatures and nonces seen before; answers whose certificate it was. */
+export function openRequestGate(signer: Signer): (request: SignedRequest, nowMs: number) => { serial: string } {
   const seen = new Map<string, number>();
   return (request, nowMs) => {
     const claim = parseAuthorization(request.authorization);
     if (claim.mchid !== signer.mchid) throw signError('商户号与签名不一致');
-    if (claim.serial_no !== signer.serial) throw signError('商户证书序列号有误');
+    const publicKey = signer.publicKeys.get(claim.serial_no);
+    if (publicKey === undefined) throw signError('商户证书序列号有误');
     if (!isRecent(claim.timestamp, nowMs)) throw signError('时间戳已过期');
     const message = requestMessage(request.method, request.target, claim.timestamp, claim.nonce_str, request.body);
-    if (!isSigned(message, claim.signature, signer.publicKey)) throw signError('验签失败');
+    if (!isSigned(message, claim.signature, publicKey)) throw signError('验签失败');
     forgetOld(seen, nowMs);
     if (seen.has(claim.nonce_str)) throw signError('随机串重复使用');
     seen.set(claim.nonce_str, nowMs);
+    return { serial: claim.serial_no };
   };
 }
 

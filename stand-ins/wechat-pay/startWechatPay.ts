@@ -8,10 +8,13 @@ import { openJournal } from '../journal';
 import { signedHeaders } from './answerSignature';
 import { ApiError } from './apiError';
 import { openBills } from './bills';
-import { type Ledger, type Notification, type Order, openLedger, type Refund } from './ledger';
+import { completeFapiao, type Fapiao, fapiaoNotice } from './fapiao';
+import { type Ledger, type Notification, type Order, openLedger, type Refund, type Transfer } from './ledger';
 import { answerMerchant, type MerchantApi } from './merchantApi';
 import {
   type AccountNames,
+  addCertificate,
+  addMerchantKey,
   type MerchantAccount,
   type PlatformKeys,
   platformKeys,
@@ -22,9 +25,13 @@ import { type PayRequest } from './payer';
 import { answerPayer, confirmAndAnnounce } from './payerApi';
 import { completeRefunds, refundNotice } from './refunds';
 import { openRequestGate } from './requestSignature';
+import { completeTransfers, confirmTransfer, type ReceiveRequest, transferView } from './transfers';
+import { signerNamed, signerOf } from './signer';
 import { type AnswerMode, changeScript, openScript, type ScriptChange } from './script';
 
 const TICK_EVERY_MS = 500;
+/** Files come without a signature. */
+const UNSIGNED_FILES = ['/v3/billdownload/file', '/fapiao-download/file'];
 
 export interface WechatPayOptions {
   /** Keys and ledger live here, in `wechat-pay/`. */
@@ -43,12 +50,20 @@ export interface WechatPay {
   stop(): Promise<void>;
   /** The payer confirms; throws `PayRefusal`. */
   confirm(request: PayRequest): Promise<Order>;
-  /** Completes refunds, sends what is due, waits for deliveries under way. */
+  /** The person confirms a transfer to her; throws `PayRefusal`. */
+  receive(request: ReceiveRequest): Promise<Transfer>;
+  /** Completes refunds and transfers, sends what is due, waits for deliveries under way. */
   tick(): Promise<void>;
   script(change: ScriptChange): void;
+  /** A second API certificate of the merchant; both count from now on. */
+  addMerchantKey(): { serial: string; privateKeyPem: string };
+  /** A new platform certificate with a new key, the newest of the list; answers its serial. */
+  addCertificate(): Promise<string>;
   resend(outTradeNo: string): Promise<Notification | undefined>;
   orders(): Order[];
   refunds(): Refund[];
+  transfers(): Transfer[];
+  fapiao(): Fapiao[];
   notifications(): Notification[];
 }
 
@@ -82,11 +97,16 @@ export async function startWechatPay(options: WechatPayOptions): Promise<WechatP
       journal.close();
     },
     confirm: async (request) => confirmAndAnnounce({ ledger, keys, notifier, script }, request, await clock.now()),
+    receive: async (request) => confirmTransfer(ledger, keys.account, request, await clock.now()),
     tick,
     script: (change) => changeScript(script, change),
+    addMerchantKey: () => addMerchantKey(keys),
+    addCertificate: async () => addCertificate(keys, await clock.now()).serial,
     resend: notifier.resend,
     orders: ledger.orders.rows,
     refunds: ledger.refunds.rows,
+    transfers: ledger.transfers.rows,
+    fapiao: ledger.fapiao.rows,
     notifications: ledger.notifications.rows,
   };
 }
@@ -108,34 +128,73 @@ async function startDueWork(ledger: Ledger, keys: PlatformKeys, notifier: Notifi
       nowMs,
     );
   }
+  announceTransfers(ledger, keys, notifier, nowMs);
+  announceFapiao(ledger, keys, notifier, nowMs);
   notifier.startDue(nowMs);
+}
+
+/** Of transfers only the end is told, by one kind of event whatever the end was. */
+function announceTransfers(ledger: Ledger, keys: PlatformKeys, notifier: Notifier, nowMs: number): void {
+  for (const row of completeTransfers(ledger, nowMs)) {
+    if (row.request.notify_url === undefined) continue;
+    notifier.announce(
+      {
+        outTradeNo: row.outBillNo,
+        url: row.request.notify_url,
+        eventType: 'MCHTRANSFER.BILL.FINISHED',
+        originalType: 'mch_payment',
+        summary: '商家转账单据终态通知',
+        plain: transferView(row, keys.account.mchid),
+      },
+      nowMs,
+    );
+  }
+}
+
+/** Invoices that were issued or reversed; told to the address that was configured, if one was. */
+function announceFapiao(ledger: Ledger, keys: PlatformKeys, notifier: Notifier, nowMs: number): void {
+  for (const row of completeFapiao(ledger, nowMs)) {
+    const url = ledger.fapiaoConfig.get('config')?.callback_url;
+    if (url === undefined) continue;
+    notifier.announce(
+      {
+        outTradeNo: row.applyId,
+        url,
+        eventType: `FAPIAO.${row.status}`,
+        originalType: '',
+        summary: row.status === 'ISSUED' ? '发票开具成功' : '发票冲红成功',
+        plain: fapiaoNotice(row, keys.account.mchid),
+      },
+      nowMs,
+    );
+  }
 }
 
 /** Checks the caller's signature, lets the API answer, signs the answer. */
 function signedAnswers(api: MerchantApi): (asked: Asked, nowMs: number) => Promise<Answer> {
-  const { account, merchantPublicKey, platformPrivateKey, certificate } = api.keys;
-  const gate = openRequestGate({ mchid: account.mchid, serial: account.merchantSerial, publicKey: merchantPublicKey });
-  const serials = [account.platformPublicKeyId, certificate.serial];
+  const { keys, script } = api;
+  const gate = openRequestGate({ mchid: keys.account.mchid, publicKeys: keys.merchantPublicKeys });
   return async (asked, nowMs) => {
     const wanted = asked.headers['wechatpay-serial'];
+    const named = wanted === undefined ? undefined : signerNamed(keys, String(wanted));
     const answer = refusing(() => {
       if (!asked.headers['user-agent'] || !asked.headers.accept) {
         throw new ApiError(400, 'PARAM_ERROR', 'Http头缺少Accept或User-Agent');
       }
       const { method, target, headers } = asked;
-      gate({ method, target, body: asked.body.toString('utf8'), authorization: headers.authorization }, nowMs);
-      if (wanted !== undefined && !serials.includes(String(wanted))) {
+      const request = { method, target, body: asked.body.toString('utf8'), authorization: headers.authorization };
+      const { serial } = gate(request, nowMs);
+      if (wanted !== undefined && named === undefined) {
         throw new ApiError(400, 'PARAM_ERROR', '平台证书序列号Wechatpay-Serial错误');
       }
-      return answerMerchant(api, asked, nowMs);
+      return answerMerchant(api, asked, serial, nowMs);
     });
-    const delayMs = api.script.answerDelayMs.take();
+    const delayMs = script.answerDelayMs.take();
     if (delayMs > 0) await sleep(delayMs);
-    if (asked.path === '/v3/billdownload/file' && answer.status === 200) return answer;
-    // The key a caller names is the key it gets to check with; the certificate holds the same key as the key id.
-    const serial = wanted === certificate.serial ? certificate.serial : account.platformPublicKeyId;
-    const signature = signedHeaders(String(answer.body ?? ''), serial, platformPrivateKey, nowMs);
-    return { ...answer, headers: { ...answer.headers, ...spoilt(signature, api.script.answers.take()) } };
+    if (UNSIGNED_FILES.includes(asked.path) && answer.status === 200) return answer;
+    const { serial, privateKey } = named ?? signerOf(keys, script.signsWith.peek());
+    const signature = signedHeaders(String(answer.body ?? ''), serial, privateKey, nowMs);
+    return { ...answer, headers: { ...answer.headers, ...spoilt(signature, script.answers.take()) } };
   };
 }
 

@@ -31,7 +31,12 @@ const PREPAY_FIELDS: Record<string, Field> = {
 };
 
 /** `POST /v3/pay/transactions/jsapi`. */
-export function prepay(ledger: Ledger, account: MerchantAccount, body: Record<string, unknown>, nowMs: number) {
+export function prepay(
+  ledger: Ledger,
+  { account, serial }: { account: MerchantAccount; serial: string },
+  body: Record<string, unknown>,
+  nowMs: number,
+) {
   checkBody(body, PREPAY_FIELDS);
   const request = body as unknown as PrepayRequest;
   if (request.mchid !== account.mchid || request.appid !== account.appid) {
@@ -41,7 +46,7 @@ export function prepay(ledger: Ledger, account: MerchantAccount, body: Record<st
     throw paramError('time_expire', '早于当前时间');
   }
   const known = currentOrder(ledger, request.out_trade_no, nowMs);
-  const order = known === undefined ? newOrder(request, nowMs) : renewed(known, request, nowMs);
+  const order = announcedBy(serial, known === undefined ? newOrder(request, nowMs) : renewed(known, request, nowMs));
   if (order !== known) ledger.orders.put(order.outTradeNo, order);
   return { prepay_id: order.prepayId };
 }
@@ -98,8 +103,14 @@ function newOrder(request: PrepayRequest, nowMs: number): Order {
     prepaidAtMs: nowMs,
     createdAtMs: nowMs,
     request,
+    merchantSerials: [],
     tradeState: 'NOTPAY',
   };
+}
+
+function announcedBy(serial: string, order: Order): Order {
+  if (order.merchantSerials.includes(serial)) return order;
+  return { ...order, merchantSerials: [...order.merchantSerials, serial] };
 }
 
 /** Asked again with the same parameters: the same prepay id, or a fresh one once that has run out. */

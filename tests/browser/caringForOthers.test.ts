@@ -29,6 +29,9 @@ const goTo = ({ page }: Window, path: string) => page.evaluate((to) => (location
 const stored = (collection: string, query: Record<string, unknown>) =>
   city.product.cloud.emulator.engine.find(collection, { query });
 
+const waitingOrders = () =>
+  stored('orders', { patientUid: PATIENT_UID, serviceCode: DRESSING, status: 'pendingAcceptance' });
+
 type Somebody = typeof CHILD;
 async function register({ name, birth, relation }: Somebody): Promise<void> {
   await goTo(mother, `people/recipient/index?for=${relation === MOTHER.relation ? 'me' : 'child'}`);
@@ -48,7 +51,7 @@ async function verify({ idNumber }: Somebody): Promise<void> {
 }
 
 beforeAll(async () => {
-  city = await openCity('caring-for-others', ['patient']);
+  city = await openCity('caring-for-others', ['patient', 'desk']);
   ({ patient } = city);
   const { emulator, standIns } = city.product.cloud;
   orderId = await bookUnsigned(playersOn(emulator.url, standIns.wechatPay));
@@ -109,9 +112,43 @@ step('a dressing without a doctor’s order: what to bring is one tap away, and 
   await patient.picture('05-bring-it');
   await patient.page.goBack();
   await patient.arrive('missing-ORDER_PAPERS_MISSING');
-  expect(
-    await stored('orders', { patientUid: PATIENT_UID, serviceCode: DRESSING, status: 'pendingAcceptance' }),
-  ).toEqual([]);
+  expect(await waitingOrders()).toEqual([]);
+});
+
+step('photographed and handed in, the visit can be booked; nobody is looked for before somebody saw it', async () => {
+  await patient.tap('missing-ORDER_PAPERS_MISSING');
+  await patient.arrive('add-doctorOrder');
+  const [chooser] = await Promise.all([patient.page.waitForEvent('filechooser'), patient.tap('add-doctorOrder')]);
+  const buffer = await patient.page.screenshot();
+  await chooser.setFiles({ name: 'order.png', mimeType: 'image/png', buffer });
+  await patient.see('paper');
+  await patient.fill('order-hospital', '浙江省人民医院');
+  for (const [part, digits] of Object.entries({ year: '2026', month: '11', date: '22' }))
+    await patient.fill(`issued-${part}`, digits);
+  await patient.tap('valid-7');
+  await patient.picture('05-filled');
+  await patient.tap('hand-in-order');
+  await patient.arrive('order-state');
+  expect(await patient.text('order-state')).toContain('医嘱正在审核');
+  await patient.picture('05-waits');
+  await patient.tap('order-back');
+  await patient.arrive('submit');
+  await patient.tap('submit');
+  await patient.page.locator('text=正在看您交的医嘱').first().waitFor();
+  await patient.picture('05-booked');
+  expect(await waitingOrders()).toMatchObject([{ dispatch: { stage: 'papers' } }]);
+});
+
+step('at the desk it is looked at and passes; the search begins', async () => {
+  await city.desk.tap('nav-assessments');
+  await city.desk.page.selectOption('[data-test="assessment-view"]', 'orders');
+  await city.desk.page.locator('[data-test="table-assessments"] tbody tr').first().click();
+  await city.desk.tap('open-request');
+  await city.desk.page.locator('[data-test="opened"]', { hasText: '浙江省人民医院' }).waitFor();
+  await city.desk.picture('05-desk');
+  await city.desk.tap('order-send');
+  await patient.page.locator('text=正在为您找护士').first().waitFor();
+  expect(await waitingOrders()).toMatchObject([{ dispatch: { stage: 'waves' } }]);
 });
 
 step('what was not signed with the booking is signed on the order, once', async () => {

@@ -66,7 +66,7 @@ export async function openCity(name: string, who = EVERYBODY): Promise<City> {
     ...opened,
     visit,
     newestOrder,
-    async statusIs(status) {
+    async statusIs(status: Order['status']) {
       for (let tries = 0; tries < 100 && (await newestOrder()).status !== status; tries += 1) {
         await new Promise((passed) => setTimeout(passed, 100));
       }

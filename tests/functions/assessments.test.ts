@@ -67,7 +67,7 @@ test('what is missing is told all at once, with the quote', async () => {
   expect(await reasonsFor('MED-05')).toEqual([
     'P-022@1 RISK_ANSWERS_MISSING',
     'P-018@1 ASSESSMENT_NEEDED',
-    'P-027@1 ORDER_PAPERS_MISSING',
+    'P-027@2 ORDER_PAPERS_MISSING',
   ]);
   // The assessment visit needs no assessment.
   expect(await reasonsFor('SPC-09')).toEqual(['P-022@1 RISK_ANSWERS_MISSING']);
@@ -188,7 +188,7 @@ describe('the first assessment', () => {
     expect(await command({ kind: 'decideAssessment', assessmentId, ...verdict })).toMatchObject({ state: 'refused' });
     expect(await reasonsFor('MED-05')).toEqual([]);
     // Its order was seen for this service only.
-    expect(await reasonsFor('MED-01')).toContain('P-027@1 ORDER_PAPERS_MISSING');
+    expect(await reasonsFor('MED-01')).toContain('P-027@2 ORDER_PAPERS_MISSING');
   });
 
   test('then it can be booked, and the decision keeps the condition', async () => {

@@ -29,6 +29,7 @@ const MAY_STAND: readonly (readonly [where: string, who: string, what: string])[
   ['signIn', 'proxy', 'name'],
   ['readContacts', 'owner', 'contactName contactPhone otherContactPhone'],
   ['readHealth', 'owner', 'name condition allergy'],
+  ['ownMoney', 'owner', 'name'],
   ['shareCare', 'owner', 'proxyName invitation'],
   ['verifyIdentity', 'owner', 'fatherName'],
   ['readOrder', 'owner', 'name address addressPhone condition allergy note visitSummary visitCode'],

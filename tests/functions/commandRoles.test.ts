@@ -8,30 +8,42 @@ import { openWorld, type World } from './world';
 /** `+` may; by hand, beside `domain/operations/operatorRoles.ts`. */
 const TABLE = `
                         审核 运营 客服 质检 财务 内容
+  answerDispute          .    +    +    .    .    .
   approveNurse           +    .    .    .    .    .
   assignOrder            .    +    +    .    .    .
   cancelOrder            .    +    +    .    .    .
   certifyCompetency      +    .    .    .    .    .
   closeAlert             +    +    +    .    .    .
+  closeCampaign          .    +    .    .    .    .
   closeDifference        .    .    .    .    +    .
   confirmComplaint       .    .    .    +    .    .
+  confirmDispute         .    .    .    .    +    .
   decideAppeal           .    +    .    +    .    .
   decideAssessment       +    .    .    .    .    .
+  decideDispute          .    +    +    .    .    .
+  holdIncome             .    .    .    .    +    .
+  issueCoupon            .    +    +    .    .    .
   noteCall               .    +    +    .    .    .
+  openCampaign           .    +    .    .    .    .
   planDay                .    +    +    .    .    .
+  publishPriceList       .    +    .    .    +    .
   recordPolicy           +    +    .    .    .    .
   recordRegistryLookup   +    .    .    .    .    .
   recordVisitAssessment  +    .    .    .    .    .
   rejectNurse            +    .    .    .    .    .
+  releaseIncome          .    .    .    .    +    .
   releaseOrder           .    +    +    .    .    .
   releasePhone           .    .    +    .    .    .
   releasePlan            .    +    .    .    .    .
   renewPaper             +    .    .    .    .    .
   retryErrand            .    +    +    .    .    .
+  retryInvoice           .    .    .    .    +    .
   returnNurse            +    .    .    .    .    .
   reviewTransfer         .    +    +    .    .    .
   revokeCompetency       +    .    .    +    .    .
   setParameter           .    +    .    .    .    .
+  settlePayout           .    .    .    .    +    .
+  settleRefund           .    .    .    .    +    .
   startNurseReview       +    .    .    .    .    .
 `;
 
@@ -43,9 +55,16 @@ const PROOF = 'cloud://local-env.local/evidence/nobody/proof.png';
 
 /** Commands about what does not exist: whoever may give them hears that; whoever may not, hears nothing else. */
 const WORDS: Readonly<Record<string, object>> = {
+  answerDispute: { ...NOTHING, reply: '正在核实' },
+  confirmDispute: { ...NOTHING, approved: true },
+  decideDispute: { ...NOTHING, amountFen: 100, bearer: 'platform', reply: '已核实' },
+  holdIncome: { ...NOTHING, reason: '患者有异议' },
+  releaseIncome: { ...NOTHING, reason: '已核实' },
+  settlePayout: { payoutId: 'nothing', how: 'retry', reason: '已充值' },
   approveNurse: NOBODY,
   assignOrder: { ...NOTHING, ...NOBODY },
   cancelOrder: { ...NOTHING, reason: '系统故障' },
+  settleRefund: { outRefundNo: 'nothingF1R1', how: 'again' },
   certifyCompetency: {
     ...NOBODY,
     serviceCode: 'MED-05',
@@ -55,6 +74,12 @@ const WORDS: Readonly<Record<string, object>> = {
     validUntil: AT,
   },
   closeAlert: { alertId: 'none' },
+  closeCampaign: { campaignId: 'none' },
+  issueCoupon: { ...NOTHING, amountFen: 1000, reason: '护士爽约' },
+  openCampaign: {
+    ...{ title: '试一试', worth: { kind: 'amount', amountFen: 1000 }, budgetFen: 1 },
+    ...{ claimFrom: AT, claimUntil: AT + 1, validDays: 1 },
+  },
   closeDifference: { differenceId: 'none', note: '已查清' },
   confirmComplaint: { ...NOTHING, severity: 'ordinary', note: '属实' },
   decideAppeal: { appealId: 'none', accepted: true, reply: '采纳' },
@@ -74,10 +99,15 @@ const WORDS: Readonly<Record<string, object>> = {
   rejectNurse: { ...NOBODY, reason: '不合格' },
   releaseOrder: { ...NOTHING, reason: '护士请假' },
   reviewTransfer: { ...NOTHING, approved: true, note: '已核实' },
+  publishPriceList: {
+    ...{ city: '杭州市', institutionId: null, filingNumber: '备案 0001', fromDay: '2027-01-01', untilDay: null },
+    ...{ expectedVersion: 0, edits: [], reason: '试一试' },
+  },
   setParameter: { path: 'nothing.atAll', value: 1, from: null, reason: '试一试' },
   releasePhone: { phone: '13800000000', reason: '换号' },
   renewPaper: { ...NOBODY, paper: 'licence', validUntil: AT, evidenceFileId: PROOF },
   retryErrand: { outboxId: 'none' },
+  retryInvoice: NOTHING,
   returnNurse: { ...NOBODY, reasons: [{ part: 'documents', reason: '反光' }] },
   revokeCompetency: { ...NOBODY, serviceCode: 'MED-05', reason: '不合格' },
   startNurseReview: NOBODY,

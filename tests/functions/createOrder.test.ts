@@ -40,8 +40,10 @@ describe('an order without a chosen nurse', () => {
     });
     const offers = await world.find('offers', { orderId, status: 'open' });
     expect(offers.map(({ nurseId }) => nurseId).sort()).toEqual(['nurse1', 'nurse2', 'nurse3']);
-    // 70 % of 11 800 and the way.
-    expect(offers[0]).toMatchObject({ incomeFen: 9_460, exclusive: false, recipientHint: '女 · 77 岁' });
+    expect(offers[0]).toMatchObject({ exclusive: false, recipientHint: '女 · 77 岁' });
+    // 70 % of 11 800 and the way; nurse 2 has 4.9 stars: the platform adds 10 % of 11 800.
+    const incomes = offers.map(({ nurseId, incomeFen }) => `${nurseId} ${incomeFen}`).sort();
+    expect(incomes).toEqual(['nurse1 9460', 'nurse2 10640', 'nurse3 9460']);
     expect(await world.find('outbox', { orderId, kind: 'message' })).toHaveLength(3);
   });
 

@@ -14,12 +14,19 @@ const TABLE = `
                          patient patientWx nurse nurseWx other operator anonymous
   assessments            .       .         .     .       .     r        .
   complaints             .       .         .     .       .     r        .
+  couponCampaigns        .       .         .     .       .     r        .
+  coupons                .       .         .     .       .     r        .
   dayPlans               .       .         .     .       .     r        .
+  disputes               .       .         .     .       .     r        .
   eligibilityDecisions   .       .         .     .       .     r        .
+  incomeHolds            .       .         .     .       .     r        .
+  invoices               .       .         .     .       .     r        .
   inbox                  r       r         r     r       .     .        .
+  institutions           .       .         .     .       .     r        .
   nurseApplicationEvents .       .         .     .       .     r        .
   nurseApplications      .       .         .     .       .     r        .
   nursePolicies          .       .         .     .       .     r        .
+  nurseStatements        .       .         .     .       .     r        .
   nurseStandings         .       .         .     .       .     r        .
   nurses                 .       .         .     .       .     r        .
   offers                 .       .         r     r       .     .        .
@@ -27,8 +34,10 @@ const TABLE = `
   operatorAlerts         .       .         .     .       .     r        .
   orders                 r       r         r     r       .     r        .
   ordersArchive          .       .         .     .       .     r        .
+  payouts                .       .         .     .       .     r        .
   phoneCalls             .       .         .     .       .     r        .
   reconciliationDifferences .    .         .     .       .     r        .
+  priceLists             .       .         .     .       .     r        .
   reconciliations        .       .         .     .       .     r        .
   services               .       .         .     .       .     r        .
   settingChanges         .       .         .     .       .     r        .
@@ -79,10 +88,16 @@ afterAll(async () => {
   await world?.stop();
 });
 
+/** The platform's older door leads to the same rules: through it come one of each kind, the nurse by both of her names. */
+const THROUGH: Readonly<Record<Mode, readonly string[]>> = {
+  GATEWAY: WHO,
+  CLOUD_API: WHO.filter((who) => !['patientWx', 'other', 'anonymous'].includes(who)),
+};
+
 async function pagesFor(mode: Mode): Promise<readonly Page[]> {
   const { emulator } = world.cloud;
   const pages = [];
-  for (const who of WHO) {
+  for (const who of THROUGH[mode]) {
     const name = NAMES[who];
     const ticket = name ? emulator.createTicket(name.uid, name.openid ? { openid: name.openid } : {}) : undefined;
     pages.push(await signedInPage(browser, { emulatorUrl: emulator.url, mode, ...(ticket ? { ticket } : {}) }));
@@ -118,14 +133,16 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s', (mode) => {
   beforeAll(async () => {
     pages = await pagesFor(mode);
   }, 60_000);
-  const pageOf = (who: string) => pages[WHO.indexOf(who)] as Page;
+  const present = THROUGH[mode];
+  const pageOf = (who: string) => pages[present.indexOf(who)] as Page;
 
   test('every collection is what the table says, for everybody; what it does not name is nobody’s', async () => {
     const letters = await Promise.all(
-      WHO.map((who) => runOnPage(pageOf(who), tries(collections(), who)) as Promise<Record<string, string>>),
+      present.map((who) => runOnPage(pageOf(who), tries(collections(), who)) as Promise<Record<string, string>>),
     );
     const actual = collections().map((name) => [name, ...letters.map((found) => found[name])].join(' '));
-    const wanted = collections().map((name) => [name, ...(EXPECTED.get(name) ?? NOTHING)].join(' '));
+    const letterOf = (name: string, who: string) => (EXPECTED.get(name) ?? NOTHING)[WHO.indexOf(who)];
+    const wanted = collections().map((name) => [name, ...present.map((who) => letterOf(name, who))].join(' '));
     expect(actual).toEqual(wanted);
     expect([...EXPECTED.keys()].filter((name) => !collections().includes(name))).toEqual([]);
   }, 120_000);
@@ -157,7 +174,7 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s', (mode) => {
         const path = `${folder}/uid-patient/${mode}.txt`;
         const { fileID } = await app.uploadFile({ cloudPath: path, fileContent: Buffer.from('ours') });
         const done = [];
-        for (const who of WHO) {
+        for (const who of present) {
           if (await link(who, fileID)) done.push(`${who} reads`);
           if (await upload(who, path)) done.push(`${who} replaces`);
           if (await remove(who, fileID)) done.push(`${who} deletes`);
@@ -174,7 +191,7 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s', (mode) => {
         pageOf(owner),
         `return (await app.uploadFile({ cloudPath: '${path}', filePath: new File(['x'], 'x.txt') })).fileID`,
       )) as string;
-      const others = WHO.filter((who) => who !== owner);
+      const others = present.filter((who) => who !== owner);
       for (const who of others) {
         expect([who, await link(who, fileID), await upload(who, path), await remove(who, fileID)]).toEqual([
           who,

@@ -51,7 +51,7 @@ describe('nobody answers', () => {
 
     await later(50);
     expect(await world.order(orderId)).toMatchObject({ status: 'cancelled', money: { cancellationFeeFen: 0 } });
-    expect(await told(orderId, wangs.openid)).toEqual(['searchDelayed', 'orderCancelled']);
+    expect(await told(orderId, wangs.openid)).toEqual(['searchDelayed', 'orderCancelled', 'discountNotice']);
     expect(await world.find('slots', { orderId })).toEqual([]);
   });
 

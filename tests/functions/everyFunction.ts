@@ -1,5 +1,6 @@
 /** One story that goes through every function with canaries in it: a family, its proxy, a nurse, an applicant, an operator. */
 import { createHash } from 'node:crypto';
+import type { InvoiceTitlesReply } from '#contract/ownInvoices';
 import type { MeView } from '#contract/people';
 import type { SaveAddressReply } from '#contract/saveAddress';
 import type { SaveRecipientReply } from '#contract/saveRecipient';
@@ -195,6 +196,11 @@ export async function visitHappens(world: World, orderId: string): Promise<strin
   await world.ok('completeVisit', record, NURSE);
   await world.ok('confirmOrder', { orderId }, OWNER);
   await world.ok('reviewOrder', { orderId, professional: 5, attitude: 5, environment: 5, text: '很好' }, OWNER);
+  await world.ok('changeOrder', { kind: 'dispute', orderId, reason: '其他', text: '想问问收费的事' }, OWNER);
+  const asked = { disputeId: orderId, item: { kind: 'text' }, purpose: '退款核实', reason: '处理退款申请' };
+  await world.ok('openRecord', asked, OPERATOR);
+  await world.call('openRecord', asked, OWNER);
+  await command(world, { kind: 'decideDispute', orderId, amountFen: 0, bearer: 'platform', reply: '收费和报价一致' });
   for (const who of [OWNER, PROXY, STRANGER]) await world.call('readHealth', { recipientId: OWNER.recipientId }, who);
   await everybodyReads(world, orderId);
   return visitCode;
@@ -242,6 +248,18 @@ export async function nurseApplies(world: World): Promise<void> {
   await world.ok('readStanding', { kind: 'read' }, NURSE);
 }
 
+/** Receipt and invoice of the visit; the title is a person's name. */
+export async function papersOfMoney(world: World, orderId: string): Promise<void> {
+  const title = { kind: 'saveInvoiceTitle', titleKind: 'individual', name: C.name };
+  const { titles } = await world.ok<InvoiceTitlesReply>('ownMoney', title, OWNER);
+  await world.ok('ownMoney', { kind: 'requestInvoice', orderId, titleId: titles[0]?.titleId }, OWNER);
+  await world.tick('outboxTimer');
+  await world.cloud.standIns.wechatPay.tick();
+  for (const kind of ['invoice', 'receipt'])
+    for (const who of [OWNER, PROXY, STRANGER]) await world.call('ownMoney', { kind, orderId }, who);
+  for (const kind of ['invoices', 'invoiceTitles']) await world.ok('ownMoney', { kind }, OWNER);
+}
+
 /** Timers, a forged notification, and everybody's own data. */
 export async function theRest(world: World): Promise<void> {
   for (const timer of ['paymentTimer', 'reassignTimer', 'outboxTimer', 'dailyTimer', 'planTimer', 'runCommand'])
@@ -249,6 +267,8 @@ export async function theRest(world: World): Promise<void> {
   await world.call('payNotify', { path: '/pay/notify', httpMethod: 'POST', body: '{}' }, {}, 'wx_http');
   for (const who of [OWNER, PROXY, NURSE, APPLICANT]) await world.ok('ownData', { kind: 'status' }, who);
   await world.ok('ownData', { kind: 'export' }, OWNER);
+  for (const kind of ['coupons', 'points']) await world.ok('ownMoney', { kind }, OWNER);
+  for (const asked of [{ kind: 'income' }, { kind: 'yearly', year: 2026 }]) await world.ok('ownMoney', asked, NURSE);
 }
 
 export async function wholeStory(world: World): Promise<Made> {
@@ -256,6 +276,7 @@ export async function wholeStory(world: World): Promise<Made> {
   const { smsCode, invitation, father } = await familyRegisters(world);
   const orderId = await familyBooks(world);
   const visitCode = await visitHappens(world, orderId);
+  await papersOfMoney(world, orderId);
   await assessed(world);
   await nurseApplies(world);
   await theRest(world);

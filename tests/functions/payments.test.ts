@@ -1,5 +1,6 @@
 /** Money comes in: asked for, announced, repeated, forged, wrong, late, lost. MED-05 at the corner: 155.00 service and consumables, 12.00 way. */
 import type { Payment } from '#cloud/payments';
+import { balances } from '#domain/payment/ledger';
 import { FAMILIES, NURSES } from './people';
 import { anotherSlot, asked, confirmSheet, pay, standing, unpaid } from './paying';
 import { booked } from './story';
@@ -25,15 +26,7 @@ test('a deposit is asked for, paid, and the books balance', async () => {
   await confirmSheet(world, request);
   expect(await world.order(_id)).toMatchObject({ status: 'pendingService', payBy: null, money: { paidFen: 3340 } });
   expect(await payment(request.outTradeNo)).toMatchObject({ state: 'paid', amountFen: 3340, ofOrder: true });
-  expect(await standing(world, _id)).toEqual({
-    wechatClearing: 3340,
-    held: 3340,
-    revenue: 0,
-    nursePayable: 0,
-    refundPayable: 0,
-    patientPayable: 0,
-    platformFund: 0,
-  });
+  expect(await standing(world, _id)).toEqual({ ...balances([]), wechatClearing: 3340, held: 3340 });
   expect(notices(request.outTradeNo)).toMatchObject([{ state: 'acknowledged', deliveries: [{ status: 204 }] }]);
 });
 
@@ -137,15 +130,7 @@ test('money that comes after the order was cancelled goes back by itself, to the
   await wechat().tick();
   expect(await world.order(_id)).toMatchObject({ status: 'refunded', money: { refundedFen: 16_700, refundingFen: 0 } });
   expect(await world.find('refunds', { orderId: _id })).toMatchObject([{ state: 'succeeded', amountFen: 16_700 }]);
-  expect(await standing(world, _id)).toEqual({
-    wechatClearing: 0,
-    held: 0,
-    revenue: 0,
-    nursePayable: 0,
-    refundPayable: 0,
-    patientPayable: 0,
-    platformFund: 0,
-  });
+  expect(await standing(world, _id)).toEqual(balances([]));
 });
 
 test('a genuine payment the order has no use for goes back beside it', async () => {
@@ -175,6 +160,19 @@ test('WeChat Pay failing is told as such, and trying again works', async () => {
   expect(await pay(world, _id, 'deposit')).toMatchObject({ ok: false, error: { code: 'PAYMENT_SERVICE_FAILED' } });
   wechat().script({ reset: true });
   expect(await pay(world, _id, 'deposit')).toMatchObject({ ok: true, data: { outTradeNo: `${_id}D1` } });
+});
+
+test.each([
+  [429, 'FREQUENCY_LIMITED', 'PAYMENT_TOO_OFTEN', 0],
+  [400, 'ORDER_CLOSED', 'PAYMENT_CHANGED', 0],
+  [403, 'NO_AUTH', 'PAYMENT_NOT_POSSIBLE', 1],
+])('%i %s is told to the payer as %s; finance hears of what stays', async (status, code, refusal, alerts) => {
+  const _id = await unpaid(world);
+  wechat().script({ fail: { operation: 'prepay', status, code }, times: 1 });
+  expect(await pay(world, _id, 'full')).toMatchObject({ ok: false, error: { code: refusal, details: { code } } });
+  expect(await world.find('operatorAlerts', { _id: `payService:${code}` })).toHaveLength(alerts);
+  expect(await world.find('ledgerEntries', { orderId: _id })).toEqual([]);
+  expect(await pay(world, _id, 'full')).toMatchObject({ ok: true });
 });
 
 test('a request closed by another phone while WeChat Pay was hearing of it is handed to nobody', async () => {
@@ -285,4 +283,77 @@ test('refuses what is not a request, and who is not WeChat Pay', async () => {
     error: { code: 'FORBIDDEN' },
   });
   expect(await world.call('outboxTimer', {}, FAMILIES[0])).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+});
+
+test('two taps at once are one request, and one payment', async () => {
+  const orderId = await unpaid(world);
+  const [one, other] = await Promise.all([asked(world, orderId, 'full'), asked(world, orderId, 'full')]);
+  expect(other.outTradeNo).toBe(one.outTradeNo);
+  await confirmSheet(world, one);
+  await expect(confirmSheet(world, other)).rejects.toMatchObject({ code: 'ALREADY_PAID' });
+  expect(await world.find('ledgerEntries', { orderId })).toHaveLength(1);
+});
+
+test('a genuine notification about a number nobody here knows: kept, refused, nothing changed, no person in the log', async () => {
+  const orderId = await unpaid(world);
+  const sheet = await asked(world, orderId, 'full');
+  await world.db.collection('payments').doc(sheet.outTradeNo).remove();
+  await confirmSheet(world, sheet);
+  const [notice] = notices(sheet.outTradeNo);
+  expect(notice?.deliveries[0]).toMatchObject({ status: 400 });
+  expect(await world.find('payNotifications', { _id: notice?.id })).toMatchObject([{ outcome: 'refused: NOT_FOUND' }]);
+  expect(await world.find('ledgerEntries', { orderId })).toEqual([]);
+  const lines = world.cloud.emulator.functions.calls('payNotify').at(-1)?.lines.join('\n') ?? '';
+  expect(lines).toContain(sheet.outTradeNo);
+  expect(lines).not.toContain(FAMILIES[0].openid);
+  expect(lines).not.toContain(wechat().account.apiV3Key);
+});
+
+describe('facts that cannot be, however well signed', () => {
+  let orderId = '';
+  let said: Record<string, unknown>;
+  beforeAll(async () => {
+    orderId = await unpaid(world);
+    const { outTradeNo } = await asked(world, orderId, 'full');
+    const { appid, mchid } = wechat().account;
+    said = {
+      ...{ appid, mchid, out_trade_no: outTradeNo, transaction_id: '4200002', trade_state: 'SUCCESS' },
+      ...{ payer: { openid: FAMILIES[0].openid }, amount: { total: 16_700 } },
+    };
+  });
+
+  test.each<[string, object, string]>([
+    ['no fen', { amount: { total: 0 } }, 'AMOUNT_MISMATCH'],
+    ['less than nothing', { amount: { total: -16_700 } }, 'AMOUNT_MISMATCH'],
+    ['parts of a fen', { amount: { total: 16_700.5 } }, 'BAD_INPUT'],
+    ['words for an amount', { amount: { total: '16700' } }, 'BAD_INPUT'],
+    ['another payer', { payer: { openid: 'o-somebody' } }, 'BAD_INPUT'],
+    ['another merchant', { mchid: '1900000001' }, 'BAD_INPUT'],
+    ['not paid at all', { trade_state: 'NOTPAY' }, 'BAD_INPUT'],
+    ['a state nobody knows', { trade_state: 'PERHAPS' }, 'BAD_INPUT'],
+  ])('%s', async (what, change, code) => {
+    const { hear } = await import('#cloud/hearing');
+    const id = `fact-${what.replaceAll(' ', '-')}`;
+    const resource = { ...said, ...change };
+    const notice = { id, eventType: 'TRANSACTION.SUCCESS', originalType: 'transaction', resource };
+    await expect(hear(notice, { headers: {}, body: '' }, world.now())).rejects.toMatchObject({ code });
+    expect(await world.find('payNotifications', { _id: id })).toMatchObject([{ outcome: `refused: ${code}` }]);
+    expect(await world.order(orderId)).toMatchObject({ status: 'pendingPayment', money: { paidFen: 0 } });
+  });
+
+  test.each<[string, object, string]>([
+    ['a refund nobody asked for', { out_refund_no: 'NOBODYF1R1' }, 'NOT_FOUND'],
+    ['more than was asked back', { amount: { refund: 16_701, total: 16_700 } }, 'AMOUNT_MISMATCH'],
+    ['of another payment', { out_trade_no: 'ANOTHERF1' }, 'AMOUNT_MISMATCH'],
+  ])('%s', async (what, change, code) => {
+    const { hear } = await import('#cloud/hearing');
+    const known = { orderId, outTradeNo: 'KNOWNF1', amountFen: 16_700, state: 'processing', nextQueryAt: 9e15 };
+    await world.db.collection('refunds').doc('KNOWNF1R1').set(known);
+    const amount = { refund: 16_700, total: 16_700 };
+    const fact = { out_refund_no: 'KNOWNF1R1', out_trade_no: 'KNOWNF1', refund_status: 'SUCCESS', amount, ...change };
+    const id = `refund-${what.replaceAll(' ', '-')}`;
+    const notice = { id, eventType: 'REFUND.SUCCESS', originalType: 'refund', resource: fact };
+    await expect(hear(notice, { headers: {}, body: '' }, world.now())).rejects.toMatchObject({ code });
+    expect(await world.find('refunds', { _id: 'KNOWNF1R1' })).toMatchObject([{ state: 'processing' }]);
+  });
 });

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import type { QuoteOrderReply } from '#contract/quoteOrder';
 import type { Reply } from '#contract/reply';
+import type { PriceList } from '#domain/payment/priceList';
 import { FAMILIES, TOMORROW_TEN } from './people';
 import { NO_QUOTE, quotedOrder, wishOf } from './story';
 import { openWorld, type World } from './world';
@@ -63,16 +64,20 @@ test('nor somebody else’s', async () => {
   expect(codeOf(await world.call('createOrder', { ...ours, quote: theirs.quote }, wangs))).toBe('QUOTE_CHANGED');
 });
 
-test('operators change a price meanwhile: the order is not made at either price', async () => {
+test('the published price changes meanwhile: the order is not made at either price', async () => {
   const asked = await order();
-  const services = world.db.collection('services').doc('MED-05');
-  await services.update({ serviceFen: 12_800 });
+  const list = world.db.collection('priceLists').doc('杭州市:platform:v1');
+  const [published] = await world.find<PriceList>('priceLists');
+  const lines = published?.lines ?? [];
+  await list.update({
+    lines: lines.map((one) => (one.serviceCode === 'MED-05' ? { ...one, serviceFen: 12_800 } : one)),
+  });
   await world.jumpTo(world.now() + 2 * MINUTE);
   const refused = await world.call('createOrder', asked, wangs);
   expect(refused).toMatchObject({
     error: { code: 'QUOTE_CHANGED', details: { totalFen: (asked.expectedTotalFen as number) + 1_000 } },
   });
-  await services.update({ serviceFen: 11_800 });
+  await list.update({ lines });
   await world.jumpTo(world.now() + 2 * MINUTE);
 });
 

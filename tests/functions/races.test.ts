@@ -37,6 +37,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   cancel: (orderId) => change({ kind: 'cancel', orderId, reason: '临时有事' }, wangs),
   reschedule: (orderId) => change({ kind: 'reschedule', orderId, startAt: startAt + HOUR }, wangs),
   transfer: (orderId) => change({ kind: 'cancel', orderId, reason: '身体不适' }, first),
+  handOn: (orderId) => world.call('declineOrder', { step: 'transfer', orderId, reason: 'ill', toNurseId: null }, first),
+  keep: (orderId) => world.call('declineOrder', { step: 'keep', orderId }, first),
+  agree: (orderId) => change({ kind: 'agreeTransfer', orderId }, wangs),
+  approve: (orderId) => reviewTransfer(orderId, true),
+  decline: (orderId) => world.call('declineOrder', { orderId, reason: '其他' }, first),
   pay: async (orderId) => {
     const asked = await pay(world, orderId, 'full', wangs);
     if (asked.ok) await confirmSheet(world, asked.data).catch(orTooLate);
@@ -48,9 +53,28 @@ const STAGES = {
   asked: ['accept', 'timeOut', 'cancel', 'reschedule'],
   unpaid: ['timeOut', 'cancel', 'reschedule', 'transfer', 'pay'],
 };
-const pairs = Object.entries(STAGES).flatMap(([stage, names]) =>
+const ALL_PAIRS = Object.entries(STAGES).flatMap(([stage, names]) =>
   names.flatMap((one) => names.map((other) => [stage, one, other] as const)),
 );
+/** Handing on: asked for, while the platform looks at it, and while the family does. Each pair once; both come first somewhere. */
+const HANDING_ON = [
+  ...['accept', 'timeOut', 'cancel'].map((other) => ['asked', 'decline', other] as const),
+  ...['cancel', 'pay', 'timeOut'].map((other) => ['unpaid', 'handOn', other] as const),
+  ...['approve', 'cancel', 'timeOut'].map((other) => ['review', 'keep', other] as const),
+  ...['agree', 'cancel', 'timeOut'].map((other) => ['consent', 'keep', other] as const),
+  ['review', 'approve', 'cancel'] as const,
+  ['consent', 'agree', 'cancel'] as const,
+];
+const pairs = [...ALL_PAIRS, ...HANDING_ON];
+
+let reviews = 0;
+async function reviewTransfer(orderId: string, approved: boolean): Promise<unknown> {
+  const _id = `review-${(reviews += 1)}`;
+  const words = { kind: 'reviewTransfer', orderId, approved, note: '已电话核实' };
+  const row = { _id, ...words, requestedBy: 'operator-1', requestedAt: world.now(), state: 'waiting' };
+  await world.db.collection('opCommands').add(row);
+  return world.call('runCommand', { commandId: _id }, { uid: 'operator-1' });
+}
 
 async function orderAt(stage: string): Promise<string> {
   const orderId = await booked(world, { startAt, nurseId: 'nurse1' });
@@ -60,6 +84,13 @@ async function orderAt(stage: string): Promise<string> {
     return orderId;
   }
   await world.ok('acceptOrder', { orderId }, first);
+  if (stage === 'review' || stage === 'consent') {
+    await ACTS.handOn?.(orderId);
+    if (stage === 'consent') await reviewTransfer(orderId, true);
+    const { transfer } = await world.order(orderId);
+    await world.jumpTo((transfer?.dueAt ?? 0) - 500);
+    return orderId;
+  }
   await world.jumpTo(((await world.order(orderId)).payBy ?? 0) - 500);
   return orderId;
 }
@@ -72,6 +103,10 @@ async function assertWhole(orderId: string): Promise<void> {
   const isOver = ['cancelled', 'refunding', 'refunded'].includes(order.status);
   const hers = booking ? nurseSlotIds(booking.nurseId, booking) : [];
   expect(slots).toEqual(isOver ? [] : [...hers, ...recipientSlotIds(order.recipientId, order)].sort());
+  // Whoever still has to answer a transfer finds the order waiting for it, and nobody else does.
+  const [request] = await world.find<{ state: string }>('transfers', { _id: orderId });
+  const isOpen = ['review', 'consent', 'dispatcher'].includes(request?.state ?? '');
+  expect(isOpen).toBe(!isOver && ['review', 'consent', 'dispatcher'].includes(order.transfer?.state ?? ''));
   if (order.nurseId && !isOver) expect(booking).toMatchObject({ nurseId: order.nurseId, startAt: order.startAt });
 
   // One event for each version, none skipped and none twice.
@@ -81,13 +116,14 @@ async function assertWhole(orderId: string): Promise<void> {
   expect(versions.at(-1)).toBeGreaterThanOrEqual(order.version);
   const { paidFen, refundedFen, refundingFen } = order.money;
   const books = balances(await world.find<Entry>('ledgerEntries', { orderId }));
-  const { held, revenue, nursePayable, patientPayable, platformFund, wechatClearing } = books;
+  const { held, revenue, nursePayable, patientPayable, platformFund, couponCost, pointsCost, wechatClearing } = books;
   // Money that the order had no use for goes back beside it.
   const beside = (await world.find<{ amountFen: number; ofOrder: boolean; state: string }>('refunds', { orderId }))
     .filter(({ ofOrder, state }) => !ofOrder && state !== 'succeeded')
     .reduce((sum, { amountFen }) => sum + amountFen, 0);
   expect(wechatClearing).toBe(paidFen - refundedFen + beside);
-  expect(held + revenue + nursePayable + patientPayable - platformFund).toBe(paidFen - refundedFen - refundingFen);
+  const given = platformFund + couponCost + pointsCost;
+  expect(held + revenue + nursePayable + patientPayable - given).toBe(paidFen - refundedFen - refundingFen);
 }
 
 test.each(pairs)('%s: %s and %s', async (stage, one, other) => {

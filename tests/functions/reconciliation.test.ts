@@ -38,9 +38,23 @@ test('from a quarter past ten the day before is held against its bill; it agrees
   const totals = { payments: 2, paidFen: 3340 + 16_700, refunds: 1, refundFen: 16_700 };
   expect(await dayOf('2026-11-23')).toMatchObject({
     ...{ state: 'agrees', bill: totals, ours: totals, differences: 0, booksBalanced: true },
+    // 0.6 % of 33.40 and of 167.00, given back for the 167.00 that went back
+    feesFen: 20,
     standing: { wechatClearing: 3340, held: -3340, revenue: 0, refundPayable: 0 },
   });
   expect(await differences('2026-11-23')).toEqual([]);
+  const fees = { cause: 'wechatFees:2026-11-23', orderId: '' };
+  expect(await world.find('ledgerEntries', fees)).toMatchObject([
+    {
+      lines: [
+        { account: 'wechatFees', debitFen: 20 },
+        { account: 'wechatClearing', creditFen: 20 },
+      ],
+    },
+  ]);
+  await world.db.collection('reconciliations').doc('2026-11-23').remove();
+  await runAt(world.now() + MINUTE);
+  expect(await world.find('ledgerEntries', fees)).toHaveLength(1);
 });
 
 test('what stands on one side only, or with another amount, is somebody’s work', async () => {
@@ -96,11 +110,13 @@ test('a bill that cannot be had is asked for again every ten minutes; days that 
   await runAt(friday + 10 * MINUTE);
   await runAt(friday + 11 * MINUTE);
   await runAt(friday + 12 * MINUTE);
-  // nothing moved on these two days: no bill, no difference, the same standing as before
+  // nothing moved on these two days: no bill, no difference, the same standing as before but for Tuesday's fees: twice 0.20
   const nothing = { payments: 0, paidFen: 0, refunds: 0, refundFen: 0 };
   const tuesday = await dayOf('2026-11-24');
+  const { wechatClearing = 0, wechatFees = 0, ...others } = tuesday?.standing ?? {};
+  const afterFees = { ...others, wechatClearing: wechatClearing - 40, wechatFees: wechatFees + 40 };
   for (const day of ['2026-11-25', '2026-11-26']) {
-    expect(await dayOf(day)).toMatchObject({ state: 'agrees', bill: nothing, standing: tuesday?.standing });
+    expect(await dayOf(day)).toMatchObject({ state: 'agrees', bill: nothing, standing: afterFees });
   }
   // and the Sunday before all of them, done on the very first morning
   expect(await world.find('reconciliations', {})).toHaveLength(5);

@@ -5,8 +5,12 @@ import { FAMILIES, NURSES } from './people';
 import { asked, confirmSheet, paid, standing } from './paying';
 import { openWorld, type World } from './world';
 
+const FINANCE = 'operator-money';
 let world: World;
-beforeAll(async () => void (world = await openWorld()));
+beforeAll(async () => {
+  world = await openWorld();
+  await world.db.collection('operators').add({ _id: FINANCE, name: '财务', role: '财务' });
+});
 afterAll(() => world.stop());
 beforeEach(() => wechat().script({ reset: true }));
 
@@ -14,7 +18,10 @@ const wechat = () => world.cloud.standIns.wechatPay;
 const refundsOf = (orderId: string) => world.find<Refund>('refunds', { orderId });
 const cancel = (orderId: string, as: { openid: string } = FAMILIES[0]) =>
   world.ok<ChangeTerms>('changeOrder', { kind: 'cancel', orderId, reason: '时间有变' }, as);
-const EMPTY = { held: 0, nursePayable: 0, refundPayable: 0, patientPayable: 0, platformFund: 0 };
+const EMPTY = {
+  ...{ held: 0, nursePayable: 0, refundPayable: 0, patientPayable: 0, platformFund: 0 },
+  ...{ couponCost: 0, pointsCost: 0, wechatFees: 0, bank: 0 },
+};
 
 test('deposit and balance go back, the newer payment first and whole, what the fee leaves from the older', async () => {
   const orderId = await paid(world, 'deposit');
@@ -87,13 +94,93 @@ test('a refund nobody tells us about is found by asking, and two sweeps at once 
   expect(causes).toEqual(['paid', 'refundRequested', 'refundSucceeded']);
 });
 
-test('a refund that does not go through by itself waits for a person, the debt on the books', async () => {
+let commands = 0;
+/** What finance decides about a refund, and how the row was answered. */
+async function settles(outRefundNo: string, how: string, proof?: string): Promise<unknown> {
+  const commandId = `settle${(commands += 1)}`;
+  const row = { kind: 'settleRefund', outRefundNo, how, ...(proof && { proof }) };
+  const command = { _id: commandId, ...row, requestedBy: FINANCE, requestedAt: world.now(), state: 'waiting' };
+  await world.db.collection('opCommands').add(command);
+  await world.call('runCommand', { commandId }, { uid: FINANCE });
+  return (await world.find<{ state: string }>('opCommands', { _id: commandId }))[0]?.state;
+}
+
+/** Paid in full, called off, and WeChat Pay cannot send it back. */
+async function stuck(refund: 'abnormal' | 'closed'): Promise<string> {
   const orderId = await paid(world, 'full');
-  wechat().script({ refund: 'abnormal', times: 1 });
+  wechat().script({ refund, times: 1 });
   await cancel(orderId);
   await world.tick('outboxTimer');
   await wechat().tick();
-  expect(await refundsOf(orderId)).toMatchObject([{ state: 'abnormal' }]);
+  return orderId;
+}
+const alertOf = async (outRefundNo: string) =>
+  (await world.find<{ state: string; text: string }>('operatorAlerts', { _id: `refund:${outRefundNo}` }))[0];
+
+test('a refund that cannot reach the payer: to our bank, from there by hand, proved; nothing out of turn, nothing twice', async () => {
+  const orderId = await stuck('abnormal');
+  const number = `${orderId}F1R1`;
+  expect(await refundsOf(orderId)).toMatchObject([{ _id: number, state: 'abnormal' }]);
   expect(await world.order(orderId)).toMatchObject({ status: 'refunding', money: { refundingFen: 16_700 } });
-  expect(await standing(world, orderId)).toMatchObject({ refundPayable: 16_700 });
+  expect(await standing(world, orderId)).toMatchObject({ refundPayable: 16_700, wechatClearing: 16_700 });
+  expect(await alertOf(number)).toMatchObject({ state: 'open', text: expect.stringContaining('¥167.00') });
+  // The same card would refuse it again, and the money is not ours yet.
+  expect([await settles(number, 'again'), await settles(number, 'byHand', '流水 1')]).toEqual(['refused', 'refused']);
+
+  wechat().script({ fail: { operation: 'refund', afterEffect: true }, times: 1 });
+  // The answer is lost: told as refused, yet WeChat Pay has begun, and what comes of it is taken for what it is.
+  expect(await settles(number, 'toMerchant')).toBe('refused');
+  expect(await refundsOf(orderId)).toMatchObject([{ state: 'processing', toMerchant: true }]);
+  await wechat().tick();
+  expect(await standing(world, orderId)).toMatchObject({ refundPayable: 16_700, wechatClearing: 0, bank: 16_700 });
+  expect((await alertOf(number))?.text).toContain('银行账户');
+  expect([await settles(number, 'toMerchant'), await settles(number, 'byHand')]).toEqual(['refused', 'refused']);
+  await wechat().resend(`${orderId}F1`);
+
+  const both = await Promise.all([settles(number, 'byHand', '流水 20261124001'), settles(number, 'byHand', '流水 2')]);
+  expect(both.sort()).toEqual(['done', 'refused']);
+  expect(await world.order(orderId)).toMatchObject({
+    status: 'refunded',
+    money: { refundedFen: 16_700, refundingFen: 0 },
+  });
+  expect(await standing(world, orderId)).toMatchObject({ refundPayable: 0, wechatClearing: 0, bank: 0, held: 0 });
+  expect(await refundsOf(orderId)).toMatchObject([{ state: 'byHand', settledBy: FINANCE }]);
+  expect(await alertOf(number)).toMatchObject({ state: 'closed' });
+});
+
+test('a refund WeChat Pay closed: under a new number, a minute after the first at the earliest', async () => {
+  const orderId = await stuck('closed');
+  expect(await settles(`${orderId}F1R1`, 'toMerchant')).toBe('refused');
+  expect(await settles(`${orderId}F1R1`, 'again')).toBe('done');
+  const ofOrder = () =>
+    wechat()
+      .refunds()
+      .filter(({ outTradeNo }) => outTradeNo.startsWith(orderId))
+      .map(({ outRefundNo, status }) => [outRefundNo, status]);
+  expect(ofOrder()).toEqual([[`${orderId}F1R1`, 'CLOSED']]);
+  await world.advance(2);
+  await wechat().tick();
+  expect(ofOrder()).toEqual([
+    [`${orderId}F1R1`, 'CLOSED'],
+    [`${orderId}F1R2`, 'SUCCESS'],
+  ]);
+  expect((await refundsOf(orderId)).map(({ state }) => state).sort()).toEqual(['replaced', 'succeeded']);
+  expect(await world.order(orderId)).toMatchObject({ status: 'refunded', money: { refundedFen: 16_700 } });
+  expect(await standing(world, orderId)).toMatchObject({ refundPayable: 0, wechatClearing: 0, bank: 0 });
+  const [payment] = await world.find<{ refundFen: number }>('payments', { orderId });
+  expect(payment?.refundFen).toBe(16_700);
+});
+
+test('too little in our purse is told to finance at once', async () => {
+  await world.db.collection('operatorAlerts').where({ kind: 'payService' }).remove();
+  const orderId = await paid(world, 'full');
+  wechat().script({ refund: 'notEnough', times: 1 });
+  await cancel(orderId);
+  await world.tick('outboxTimer');
+  expect(await world.find('operatorAlerts', { kind: 'payService' })).toMatchObject([
+    { _id: 'payService:NOT_ENOUGH', state: 'open', text: expect.stringContaining('请充值') },
+  ]);
+  await world.advance(2);
+  await wechat().tick();
+  expect(await refundsOf(orderId)).toMatchObject([{ state: 'succeeded' }]);
 });

@@ -34,6 +34,7 @@ openRecord/first | x       x     x      x      x       | x         x     x      
 openRecord/visit | x       x     x      x      x       | x         x     x      x         | -    x    x    x    x    x    | x      x     x    x        |
 outboxTimer      | x       x     x      x      x       | x         x     x      x         | x    x    x    x    x    x    | x      ok    x    ok       |
 ownData          | ok      ok    ok     ok     ok      | ok        ok    ok     ok        | ok   ok   ok   ok   ok   ok   | ?      x     x    x        |
+ownMoney         | ok      ok    ok     ok     ok      | ok        ok    ok     ok        | ok   ok   ok   ok   ok   ok   | ?      x     x    x        |
 payNotify        | x       x     x      x      x       | x         x     x      x         | x    x    x    x    x    x    | x      x     !    x        |
 payOrder         | ok      -     ok     x      -       | -         -     -      -         | -    -    -    -    -    -    | ?      x     x    x        |
 paymentTimer     | x       x     x      x      x       | x         x     x      x         | x    x    x    x    x    x    | x      ok    x    x        |

@@ -121,6 +121,7 @@ export function questions({ orderId, spareAddressId }: Settled): Readonly<Record
     },
     outboxTimer: {},
     ownData: { data: { kind: 'status' } },
+    ownMoney: { data: { kind: 'coupons' } },
     payNotify: {},
     payOrder: { data: { ...order, part: 'deposit' } },
     paymentTimer: {},

@@ -172,3 +172,45 @@ test('ill: everything until tomorrow night goes on at once, what is near goes to
   expect(await world.order(later)).toMatchObject({ nurseId: 'nurse4' });
   expect(await ill()).toEqual({ ill: { released: 0, dispatcher: 1 } });
 });
+
+describe('she can go after all', () => {
+  const keeps = (orderId: string, as: object = first) => world.call('declineOrder', { step: 'keep', orderId }, as);
+
+  test('before anybody answered: it is hers, nobody has to look any more, and saying it twice changes nothing', async () => {
+    const orderId = await assignedByRule();
+    await asks(orderId);
+    expect(codeOf(await keeps(orderId, second))).toBe('NOT_FOUND');
+    expect((await Promise.all([keeps(orderId), keeps(orderId)])).map(codeOf)).toEqual(['ok', 'ok']);
+    expect(await world.order(orderId)).toMatchObject({ nurseId: 'nurse1', transfer: null });
+    expect(await requestOf(orderId)).toMatchObject({ state: 'takenBack', dueAt: null });
+    expect(await world.find('orderEvents', { orderId, event: 'keepVisit' })).toHaveLength(1);
+    expect((await review(orderId, true)).state).toBe('refused');
+    await asks(orderId);
+    expect(await requestOf(orderId)).toMatchObject({ state: 'review' });
+  });
+
+  test('while the family is asked: it hears that she comes; while a dispatcher looks: the alert is closed', async () => {
+    const orderId = await accepted(world, { startAt });
+    await asks(orderId);
+    await review(orderId, true);
+    expect(codeOf(await keeps(orderId))).toBe('ok');
+    expect(await told(orderId, wangs.openid)).toContain('visitChanged');
+    expect(codeOf(await agrees(orderId))).toBe('ILLEGAL_STEP');
+    await asks(orderId);
+    await world.jumpTo(world.now() + 11 * 60_000);
+    await world.tick('reassignTimer');
+    const alert = async () => (await world.find('operatorAlerts', { _id: `transfer:${orderId}` }))[0];
+    expect(await alert()).toMatchObject({ state: 'open' });
+    expect(codeOf(await keeps(orderId))).toBe('ok');
+    expect(await alert()).toMatchObject({ state: 'closed' });
+  });
+
+  test('when the order ends there is nothing left to hand on', async () => {
+    const orderId = await accepted(world, { startAt }, lis);
+    await asks(orderId);
+    await world.ok('changeOrder', { kind: 'cancel', orderId, reason: '临时有事' }, lis);
+    expect(await requestOf(orderId)).toMatchObject({ state: 'orderEnded', dueAt: null });
+    expect(codeOf(await keeps(orderId))).toBe('ILLEGAL_STEP');
+    expect((await world.order(orderId)).status).toBe('cancelled');
+  });
+});

@@ -33,3 +33,10 @@ test('two wait, accepted or not; the third is refused, also on request again, an
   expect(codeOf(await world.call('createOrder', third, wangs))).toBe('ok');
   expect(codeOf(await world.call('createOrder', third, wangs))).toBe('ok');
 });
+
+test('asked for at the same moment: no more than may be', async () => {
+  const chens = FAMILIES[2];
+  const wishes = await Promise.all([5, 6, 7, 8, 9].map((day) => quotedOrder(world, chens, on(day))));
+  const codes = (await Promise.all(wishes.map((wish) => world.call('createOrder', wish, chens)))).map(codeOf);
+  expect(codes.sort()).toEqual(['TOO_MANY_UNPAID', 'TOO_MANY_UNPAID', 'TOO_MANY_UNPAID', 'ok', 'ok']);
+});

@@ -21,10 +21,21 @@ const shown = async (more: object = {}, family = wangs) => {
   const { nurses } = await world.ok<RecommendNursesReply>('recommendNurses', wishOf(family, more), family);
   return nurses.map(({ nurseId }) => nurseId).sort();
 };
-const countAt = async (family = wangs) => {
+const countAt = async (family = wangs, more: object = {}) => {
   const { startAt: _startAt, ...place } = wishOf(family);
-  const { slots } = await world.ok<FindSlotsReply>('findSlots', { ...place, day: '2026-11-24' }, family);
+  const { slots } = await world.ok<FindSlotsReply>('findSlots', { ...place, ...more, day: '2026-11-24' }, family);
   return slots.find(({ startAt }) => startAt === TOMORROW_TEN)?.nurseCount;
+};
+
+let rows = 0;
+/** An operator gives the order to a nurse; the row with its answer. */
+const assign = async (orderId: string, nurseId: string, overrideReason?: string) => {
+  const _id = `assign-${(rows += 1)}`;
+  const words = { kind: 'assignOrder', orderId, nurseId, ...(overrideReason && { overrideReason }) };
+  const row = { _id, ...words, requestedBy: 'operator-1', requestedAt: world.now(), state: 'waiting' };
+  await world.db.collection('opCommands').add(row);
+  await world.call('runCommand', { commandId: _id }, { uid: 'operator-1' });
+  return (await world.find('opCommands', { _id }))[0];
 };
 
 describe('a woman is wished for', () => {
@@ -36,6 +47,8 @@ describe('a woman is wished for', () => {
   test('only women are shown, and only women are asked, in each wave', async () => {
     expect(await shown()).toHaveLength(5);
     expect(await shown({ nurseSex: 'female' })).toEqual(['nurse4', 'nurse5']);
+    // the half hours shown before count the same
+    expect([await countAt(), await countAt(wangs, { nurseSex: 'female' })]).toEqual([5, 2]);
     const orderId = await booked(world, { nurseSex: 'male', startAt: TOMORROW_TEN + DAY });
     expect(await askedFor(orderId)).toEqual(['nurse1', 'nurse2', 'nurse3']);
     await world.jumpTo(world.now() + 5.1 * MINUTE);
@@ -119,6 +132,39 @@ describe('never again', () => {
     expect(await shown({}, lis)).not.toContain('nurse1');
     await world.ok('changeOrder', { kind: 'block', orderId, on: false }, first);
     expect(await shown({}, lis)).toContain('nurse1');
+  });
+
+  test('what she was asked for by this household ends with it, and others are asked at once; what she has stays', async () => {
+    const known = await accepted(world, { startAt: TOMORROW_TEN + 7 * DAY });
+    const open = await booked(world, { startAt: TOMORROW_TEN + 8 * DAY, nurseId: 'nurse1' });
+    const elsewhere = await booked(world, { startAt: TOMORROW_TEN + 9 * DAY, nurseId: 'nurse1' }, lis);
+    await world.ok('changeOrder', { kind: 'block', orderId: known, on: true }, wangs);
+    expect(codeOf(await world.call('acceptOrder', { orderId: open }, first))).toBe('OFFER_CLOSED');
+    expect(await world.find('bookings', { _id: open })).toEqual([]);
+    await world.tick('reassignTimer');
+    expect((await askedFor(open)).length).toBeGreaterThan(1);
+    expect(await world.order(known)).toMatchObject({ nurseId: 'nurse1', status: 'pendingPayment' });
+    expect(codeOf(await world.call('acceptOrder', { orderId: elsewhere }, first))).toBe('ok');
+    await world.ok('changeOrder', { kind: 'block', orderId: known, on: false }, wangs);
+  });
+
+  test('an operator cannot bring them together, with no reason; against the wish for a woman a reason is enough', async () => {
+    const known = await accepted(world, { startAt: TOMORROW_TEN + 10 * DAY });
+    await world.ok('changeOrder', { kind: 'block', orderId: known, on: true }, first);
+    const orderId = await booked(world, { startAt: TOMORROW_TEN + 11 * DAY, nurseSex: 'female' });
+    const refused = { state: 'refused', answer: expect.stringContaining('（H-005、H-006）') };
+    expect(await assign(orderId, 'nurse1')).toMatchObject(refused);
+    const despite = { state: 'refused', answer: expect.stringContaining('（H-005）') };
+    expect(await assign(orderId, 'nurse1', '家属已同意')).toMatchObject(despite);
+    expect(await assign(orderId, 'nurse2')).toMatchObject({ answer: expect.stringContaining('（H-006）') });
+    expect(await assign(orderId, 'nurse2', '家属已同意')).toMatchObject({ state: 'done' });
+    expect(await world.order(orderId)).toMatchObject({ nurseId: 'nurse2' });
+    // moved to another hour, the visit goes to somebody else
+    const moved = { kind: 'reschedule', orderId: known, startAt: TOMORROW_TEN + 12 * DAY, preview: false };
+    expect(await world.ok('changeOrder', moved, wangs)).toMatchObject({ nurse: 'searched' });
+    await world.tick('reassignTimer');
+    const open = await world.find<{ nurseId: string }>('offers', { orderId: known, status: 'open' });
+    expect(open.map(({ nurseId }) => nurseId).sort()).toEqual(['nurse2', 'nurse3', 'nurse4']);
   });
 
   test('only the two of the order may say it, and only when there are two', async () => {

@@ -16,7 +16,10 @@ const KINDS: Readonly<Record<string, AlertWords>> = {
   nobodyOpened: { title: '患者不在，请核实', page: 'orders' },
   visitOverdue: { title: '上门超时未结束', page: 'orders' },
   visitBrokenOff: { title: '服务中止，请跟进', page: 'orders' },
+  disputeDue: { title: '退款申请快超时', page: 'disputes' },
   deadLetter: { title: '后台没有做成的事', page: null },
+  refundStuck: { title: '退款退不回去', page: 'bills' },
+  payService: { title: '微信支付出了问题', page: 'bills' },
   calendarMissing: { title: '放假安排没有录入', page: null },
 };
 

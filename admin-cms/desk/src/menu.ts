@@ -6,9 +6,14 @@ import AccountsPage from './pages/AccountsPage.vue';
 import AssessmentsPage from './pages/AssessmentsPage.vue';
 import BillsPage from './pages/BillsPage.vue';
 import CommandsPage from './pages/CommandsPage.vue';
+import CouponsPage from './pages/CouponsPage.vue';
+import DisputesPage from './pages/DisputesPage.vue';
+import InvoicesPage from './pages/InvoicesPage.vue';
 import NursesPage from './pages/NursesPage.vue';
 import OrdersPage from './pages/OrdersPage.vue';
 import OverviewPage from './pages/OverviewPage.vue';
+import PayoutsPage from './pages/PayoutsPage.vue';
+import PricesPage from './pages/PricesPage.vue';
 import PlansPage from './pages/PlansPage.vue';
 import ReviewsPage from './pages/ReviewsPage.vue';
 import SettingsPage from './pages/SettingsPage.vue';
@@ -28,7 +33,12 @@ export const MENU: Readonly<Record<PageName, Entry>> = {
   reviews: { title: '护士审核', page: ReviewsPage, roles: COMMAND_ROLES.approveNurse },
   assessments: { title: '首诊评估', page: AssessmentsPage, roles: COMMAND_ROLES.decideAssessment },
   nurses: { title: '护士', page: NursesPage },
+  invoices: { title: '发票', page: InvoicesPage, roles: COMMAND_ROLES.retryInvoice },
   bills: { title: '对账', page: BillsPage, roles: COMMAND_ROLES.closeDifference },
+  payouts: { title: '护士结算', page: PayoutsPage, roles: COMMAND_ROLES.settlePayout },
+  disputes: { title: '退款申请', page: DisputesPage, roles: ['客服', '运营', '财务'] },
+  prices: { title: '价格', page: PricesPage, roles: COMMAND_ROLES.publishPriceList },
+  coupons: { title: '优惠券', page: CouponsPage, roles: COMMAND_ROLES.issueCoupon },
   accounts: { title: '手机号解绑', page: AccountsPage, roles: COMMAND_ROLES.releasePhone },
   settings: { title: '运营参数', page: SettingsPage, roles: COMMAND_ROLES.setParameter },
   commands: { title: '操作记录', page: CommandsPage },

@@ -11,6 +11,11 @@ export type PageName =
   | 'assessments'
   | 'nurses'
   | 'bills'
+  | 'invoices'
+  | 'payouts'
+  | 'disputes'
+  | 'prices'
+  | 'coupons'
   | 'accounts'
   | 'settings'
   | 'commands';

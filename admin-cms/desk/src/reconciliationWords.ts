@@ -10,6 +10,10 @@ export const ACCOUNT_NAMES: Readonly<Record<Account, string>> = {
   refundPayable: '退款途中',
   patientPayable: '应付家庭（补偿）',
   platformFund: '平台补贴支出',
+  couponCost: '优惠券支出',
+  pointsCost: '积分抵扣支出',
+  wechatFees: '微信支付手续费',
+  bank: '银行账户（退款）',
 };
 
 export const MOVE_NAMES: Readonly<Record<MoneyMove, string>> = { payment: '收款', refund: '退款' };
@@ -21,7 +25,14 @@ export const DIFFERENCE_WORDS: Readonly<Record<DifferenceKind, string>> = {
 };
 
 /** Assets and what was spent stand on the debit side; the others are shown as what is owed or earned. */
-const DEBIT_SIDE: readonly Account[] = ['wechatClearing', 'platformFund'];
+const DEBIT_SIDE: readonly Account[] = [
+  'wechatClearing',
+  'platformFund',
+  'couponCost',
+  'pointsCost',
+  'wechatFees',
+  'bank',
+];
 
 export function standingRows(standing: Readonly<Record<Account, number>>) {
   return (Object.keys(ACCOUNT_NAMES) as Account[]).map((account) => ({

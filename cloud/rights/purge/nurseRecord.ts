@@ -9,7 +9,9 @@ export async function purgeNurse(userId: string, nurseId: string): Promise<boole
   if (total > 0) return false;
   const policies = await rowsWhere<{ evidenceFileId?: string }>('nursePolicies', { nurseId });
   await deleteFiles(policies.flatMap(({ evidenceFileId }) => evidenceFileId ?? []));
-  for (const collection of ['nursePolicies', 'examAttempts']) await removeWhere(collection, { nurseId });
+  for (const collection of ['nursePolicies', 'examAttempts', 'nurseStatements', 'payouts'])
+    await removeWhere(collection, { nurseId });
+  await erase('incomeHolds', nurseId);
   await removeWhere('nurseApplicationEvents', { applicationId: userId });
   await erase('nurseApplications', userId);
   await erase('nursePrivate', nurseId);

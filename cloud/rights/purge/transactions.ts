@@ -2,10 +2,11 @@
 import { erase } from '../../database';
 import { removeWhere } from '../accountFacts';
 
-const BY_ORDER = ['payments', 'refunds', 'offers', 'orderCovers', 'outbox', 'reviews', 'complaints'];
+const BY_ORDER = ['payments', 'refunds', 'offers', 'orderCovers', 'outbox', 'reviews', 'complaints', 'disputes'];
 
 export async function purgeMoneyOf(orderId: string): Promise<void> {
   for (const collection of BY_ORDER) await removeWhere(collection, { orderId });
+  for (const collection of ['invoicePrivate', 'invoices', 'disputePrivate']) await erase(collection, orderId);
 }
 
 /** What surrounds the order first, the order last: by it the rest is found. */

@@ -1,5 +1,5 @@
 /** Rules about what is asked for: the lists, the note, the doctor's order. */
-import type { ServiceFacts } from '../facts';
+import type { Facts, ServiceFacts } from '../facts';
 import { part, stageOf } from '../rule';
 import { PILOT_2019, PILOT_2020 } from '../sources';
 import { validOn } from '../validOn';
@@ -44,8 +44,8 @@ export const nothingForbidden = rule({
 /** What a valid first assessment stands for by itself. */
 const ASSESSMENT_IS_ENOUGH: readonly ServiceFacts['orderRequired'][] = ['none', 'doctor_order_or_assessment'];
 
-/** The assessor saw the order or prescription, whole, and noted until when it counts. */
-export const ordered = rule({
+/** As long as orders were seen by assessors of first assessments only. */
+export const orderedV1 = rule({
   id: 'P-027',
   source: PILOT_2019,
   audience: ['patient', 'operator'],
@@ -58,6 +58,39 @@ export const ordered = rule({
     return {
       sentence: '这项服务需要有效的医嘱或处方，请上传后等待审核。',
       details: { orderRequired: service.orderRequired },
+    };
+  },
+});
+
+/**
+ * How it stands with the doctor's order for a visit. `passed`: somebody saw it, whole, and it counts that day. `waiting`: it was
+ * handed in and would count; until it was seen no nurse is looked for.
+ */
+export function orderStateFor({
+  service,
+  visit,
+  assessment,
+}: Pick<Facts, 'service' | 'visit' | 'assessment'>): 'notNeeded' | 'passed' | 'waiting' | 'missing' {
+  if (ASSESSMENT_IS_ENOUGH.includes(service.orderRequired)) return 'notNeeded';
+  const lasts = (until: number | null | undefined) => typeof until === 'number' && validOn(until, visit.startAt);
+  const { first, order } = assessment ?? {};
+  if (lasts(first?.papersUntil[service.code]) || lasts(order?.passedUntil)) return 'passed';
+  return lasts(order?.waitingUntil) ? 'waiting' : 'missing';
+}
+
+/** Handed in for the service by itself, or seen with the first assessment; the review comes before the search (order/papers.ts). */
+export const ordered = rule({
+  id: 'P-027',
+  version: 2,
+  source: PILOT_2019,
+  audience: ['patient', 'operator'],
+  code: 'ORDER_PAPERS_MISSING',
+  needs: ['assessment'],
+  check(facts) {
+    if (orderStateFor(facts) !== 'missing') return null;
+    return {
+      sentence: '这项服务需要有效的医嘱或处方，请先拍照上传。',
+      details: { orderRequired: facts.service.orderRequired },
     };
   },
 });

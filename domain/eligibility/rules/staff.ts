@@ -47,6 +47,21 @@ export const notOwnFamily = unavailable({
   check: (facts) => says(!part(facts, 'nurse').isOwnFamily, '这是您自己账号下的订单，不能由您本人服务。'),
 });
 
+/** Whichever side said it: nobody brings them together again, no operator either. The other side is not told. */
+export const mayMeetAgain = unavailable({
+  id: 'H-005',
+  source: HOUSE,
+  audience: ['operator'],
+  check: (facts) => says(!part(facts, 'nurse').isBlocked, '这个家庭和这位护士之间有一方设置了不再匹配。'),
+});
+
+/** The family's wish for a woman or a man; an operator may ask them and go against it with a reason. */
+export const asWished = unavailable({
+  id: 'H-006',
+  source: HOUSE,
+  check: (facts) => says(!part(facts, 'nurse').isOtherSex, '家属对护士的性别有要求。'),
+});
+
 export const mayBeLocated = unavailable({
   id: 'P-031',
   source: PRIVACY_LAW,

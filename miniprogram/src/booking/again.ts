@@ -41,10 +41,10 @@ export async function propose(
   nurseId: string | null,
   now: number,
 ): Promise<Proposal | null> {
-  const { serviceCode, recipientId, addressId } = draft;
+  const { serviceCode, recipientId, addressId, nurseSex } = draft;
   for (let n = 0; n < LOOK_AHEAD_DAYS; n += 1) {
     const day = beijingDay(startOfBeijingDay(now) + n * DAY);
-    const { slots } = await call('findSlots', { serviceCode, recipientId, addressId, day });
+    const { slots } = await call('findSlots', { serviceCode, recipientId, addressId, nurseSex, day });
     const free = byUsualHour(slots, usualAt);
     if (free[0] !== undefined) return withTheNurse(draft, free[0], free, nurseId);
   }

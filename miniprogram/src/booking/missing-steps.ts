@@ -28,7 +28,7 @@ const WAYS = {
   ASSESSMENT_NEEDED: ({ recipientId }) => go.firstAssessment(recipientId),
   ASSESSMENT_WAITING: ({ recipientId }) => go.firstAssessment(recipientId),
   ASSESSMENT_REFUSED: ({ recipientId }) => go.firstAssessment(recipientId),
-  ORDER_PAPERS_MISSING: ({ recipientId }) => go.firstAssessment(recipientId, true),
+  ORDER_PAPERS_MISSING: ({ recipientId, serviceCode }) => go.doctorOrder(recipientId, serviceCode),
 } satisfies Partial<Record<ReasonView['code'], Way>>;
 type Mended = keyof typeof WAYS;
 const isMended = (code: string): code is Mended => code in WAYS;

@@ -1,4 +1,5 @@
 /** The services on offer: asked once per start, the same for everyone. */
+import type { CatalogueService } from '#contract/readCatalogue';
 import type { Service } from '#domain/care/service';
 import { call } from '@/cloud/call';
 import { loaded } from '@/live/use-loaded';
@@ -14,12 +15,13 @@ export const CATEGORY_ICONS: Readonly<Record<Service['category'], { icon: IconNa
   SPC: { icon: 'special', tone: 'purple', says: strings.says.SPC },
 };
 
-export function serviceOf(code: string): Service | null {
+export function serviceOf(code: string): CatalogueService | null {
   return catalogue.data.value?.services.find((service) => service.code === code) ?? null;
 }
 
 /** What may be booked today. */
-export const offered = (): readonly Service[] => (catalogue.data.value?.services ?? []).filter((one) => one.offered);
+export const offered = (): readonly CatalogueService[] =>
+  (catalogue.data.value?.services ?? []).filter((one) => one.offered);
 
 /** Before a visit: which paper must be at hand, in words. */
 const PAPERS: Readonly<Record<string, string>> = strings.papers;

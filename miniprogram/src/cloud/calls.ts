@@ -15,6 +15,7 @@ import type { GiveConsentInput, GiveConsentReply } from '#contract/giveConsent';
 import type { ListOffersReply } from '#contract/listOffers';
 import type { ListOrdersInput, ListOrdersReply } from '#contract/listOrders';
 import type { OwnDataInput, OwnDataReply } from '#contract/ownData';
+import type { OwnMoneyInput, OwnMoneyReply } from '#contract/ownMoney';
 import type { PayOrderInput, PayOrderReply } from '#contract/payOrder';
 import type { PlanWorkInput, PlanWorkReply } from '#contract/planWork';
 import type { QuoteOrderReply } from '#contract/quoteOrder';
@@ -49,6 +50,7 @@ export interface Calls {
   signInByPhone: Call<SignInByPhoneInput, SignInByPhoneReply>;
   shareCare: Call<ShareCareInput, ShareCareReply>;
   ownData: Call<OwnDataInput, OwnDataReply>;
+  ownMoney: Call<OwnMoneyInput, OwnMoneyReply>;
   readCatalogue: Call<Nothing, ReadCatalogueReply>;
   saveRecipient: Call<SaveRecipientInput | SaveRecipientStepInput, SaveRecipientReply>;
   verifyIdentity: Call<VerifyIdentityInput | VerifyIdentityStepInput, VerifyIdentityStepReply>;
@@ -58,7 +60,7 @@ export interface Calls {
   saveAddress: Call<SaveAddressInput | RemoveAddressInput, SaveAddressReply | RemoveAddressReply>;
   findSlots: Call<FindSlotsInput, FindSlotsReply>;
   recommendNurses: Call<RecommendNursesInput, RecommendNursesReply>;
-  quoteOrder: Call<WishInput, QuoteOrderReply>;
+  quoteOrder: Call<WishInput & { readonly nurseId: string | null }, QuoteOrderReply>;
   careSeries: Call<CareSeriesInput, CareSeriesReply>;
   createOrder: Call<CreateOrderInput, CreateOrderReply>;
   listOrders: Call<ListOrdersInput, ListOrdersReply>;

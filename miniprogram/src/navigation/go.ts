@@ -35,6 +35,7 @@ export const go = {
   review: (orderId: string) => to('order/review', { orderId }),
   cancel: (orderId: string, as: string) => to('order/cancel', { orderId, as }),
   reschedule: (orderId: string, as: string) => to('order/reschedule', { orderId, as }),
+  dispute: (orderId: string) => to('order/dispute', { orderId }),
   late: (orderId: string) => to('visit/late', { orderId }),
   refuseVisit: (orderId: string) => to('visit/refuse', { orderId }),
   interrupt: (orderId: string) => to('visit/interrupt', { orderId }),
@@ -55,9 +56,9 @@ export const go = {
   giveConsents: (recipientId: string, kinds: readonly string[]) =>
     to('consents/give', { recipientId, kinds: kinds.join(',') }),
   riskQuestions: (recipientId: string, serviceCode: string) => to('assessment/risk', { recipientId, serviceCode }),
-  /** `papers`: for a service that needs a doctor's order, also where an assessment counts. */
-  firstAssessment: (recipientId: string, papers = false) =>
-    to('assessment/first', { recipientId, ...(papers && { papers: '1' }) }),
+  /** The doctor's order or prescription for one service. */
+  doctorOrder: (recipientId: string, serviceCode: string) => to('assessment/order', { recipientId, serviceCode }),
+  firstAssessment: (recipientId: string) => to('assessment/first', { recipientId }),
   address: (addressId = '') => to('people/address', { addressId }),
   familyPeople: () => to('family/people'),
   familyCircle: (recipientId: string) => to('family/circle', { recipientId }),
@@ -66,6 +67,11 @@ export const go = {
   accountPhone: () => to('account/phone'),
   accountData: () => to('account/data'),
   accountClose: () => to('account/close'),
+  discounts: () => to('account/discounts'),
+  /** Receipt and tax invoice of one order; all invoices. */
+  orderPapers: (orderId: string) => to('invoice/order', { orderId }),
+  invoices: () => to('invoice/list'),
+  points: () => to('account/points'),
   mineGroup: (group: GroupName) => open('pages/mine/group', { group }),
   apply: () => to('onboarding/apply'),
   applyPart: (part: string) => to('onboarding/part', { part }),
@@ -78,6 +84,9 @@ export const go = {
   /** The nurse's plan, or one page of it. */
   plan: (page: 'plan' | 'schedule' | 'area' | 'hours' | 'days' | 'nights' | 'services' = 'plan') => to(`plan/${page}`),
   standing: () => to('standing/standing'),
+  /** The nurse's income of one week, and of one year. */
+  incomeWeek: (statementId: string) => to('income/week', { statementId }),
+  incomeYear: (year: number) => to('income/year', { year: String(year) }),
   papers: () => to('standing/papers'),
   appeal: (itemId: string) => to('standing/appeal', { itemId }),
   inbox: () => to('messages/inbox'),

@@ -11,11 +11,14 @@ import { strings as assessment } from './assessment';
 import { strings as booking } from './booking';
 import { strings as catalogue } from './catalogue';
 import { strings as components } from './components';
+import { strings as discounts } from './discounts';
+import { strings as dispute } from './dispute';
 import { strings as family } from './family';
 import { strings as consents } from './consents';
 import { strings as health } from './health';
 import { strings as home } from './home';
 import { strings as income } from './income';
+import { strings as invoice } from './invoice';
 import { strings as messages } from './messages';
 import { strings as mine } from './mine';
 import { strings as onboarding } from './onboarding';
@@ -46,11 +49,14 @@ export const all = {
   booking,
   catalogue,
   components,
+  discounts,
+  dispute,
   family,
   consents,
   health,
   home,
   income,
+  invoice,
   messages,
   mine,
   offers,

@@ -16,6 +16,10 @@ export const strings = {
     lasts: ({ minutes }: { minutes: number }) => `每次约 ${minutes} 分钟`,
     parts: ({ serviceFen, consumablesFen }: { serviceFen: number; consumablesFen: number }) =>
       `服务费 ${yuan(serviceFen)}，耗材 ${yuan(consumablesFen)}。交通费按路程另算，下单前会给您看清楚。`,
+    nextPrice: ({ day, serviceFen, consumablesFen }: { day: string; serviceFen: number; consumablesFen: number }) =>
+      `${day}起下单，价格调整为 ${yuan(serviceFen + consumablesFen)}`,
+    filing: ({ city, filingNumber, version }: { city: string; filingNumber: string; version: number }) =>
+      `${city}公示价，备案号 ${filingNumber}，第 ${version} 版`,
     applicable: '适合这些情况',
     exclusions: '这些情况不能上门做',
     emergency: '如有不舒服加重，请直接去医院；紧急时拨打 120。',
@@ -78,6 +82,7 @@ export const strings = {
     known: ({ visits }: { visits: number }) => `服务过您 ${visits} 次`,
     rated: ({ stars }: { stars: number }) => `评分 ${stars.toFixed(1)}`,
     way: ({ minutes }: { minutes: number }) => `路上约 ${minutes} 分钟`,
+    premium: ({ premiumFen }: { premiumFen: number }) => `指定她，加收星级服务费 ${yuan(premiumFen)}`,
     toPrice: '下一步：看价格',
   },
   details: {
@@ -100,6 +105,16 @@ export const strings = {
     female: '女护士',
     male: '男护士',
     none: '这个时间没有符合的护士，可以换个时间，或选“都可以”',
+  },
+  discounts: {
+    coupon: '优惠券',
+    which: '用哪张优惠券？',
+    none: '不用优惠券',
+    taken: ({ title, offFen }: { title: string; offFen: number }) => `${title}，减 ${yuan(offFen)}`,
+    until: ({ day }: { day: string }) => `${day}前有效`,
+    points: ({ usable }: { usable: number }) => `用积分抵 ${yuan(usable)}`,
+    balance: ({ balance }: { balance: number }) => `您有 ${balance} 积分`,
+    gone: '选的优惠刚刚不能用了，已为您重新计算。请看一看再提交',
   },
   confirm: {
     page: '确认预约',

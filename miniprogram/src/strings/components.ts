@@ -1,4 +1,6 @@
 /** What the shared components say by themselves; what a screen gives them is in the screen's own file. */
+import { yuan } from '#domain/payment/fen';
+
 export const strings = {
   emergency: {
     title: '请立即拨打 120',
@@ -15,7 +17,18 @@ export const strings = {
     title: '没有网络',
     words: '已打开的内容还能看，填写的内容会先存在手机里。预约、接单、付款要等网络恢复，恢复后自动更新。',
   },
-  price: { total: '合计' },
+  price: {
+    total: '合计',
+    how: '价格怎么算的',
+    sum: ({ items, totalFen }: { items: readonly { amountFen: number }[]; totalFen: number }) =>
+      `合计：${items
+        .map(({ amountFen }) => yuan(amountFen))
+        .join(' + ')
+        .replace(/\+ -/g, '− ')} = ${yuan(totalFen)}`,
+    frozen: '下单以后，按这个价格收。以后调价，不影响这一单。',
+    spoken: ({ items }: { items: readonly { label: string; amountFen: number; steps?: readonly string[] }[] }) =>
+      items.map(({ label, amountFen, steps = [] }) => [`${label} ${yuan(amountFen)}`, ...steps].join('。')).join('。'),
+  },
   service: {
     minutes: ({ minutes }: { minutes: number }) => `约 ${minutes} 分钟`,
     from: ' 起，另加交通费',

@@ -32,6 +32,7 @@ export const strings = {
       dispatcher: '平台调度员正在安排，请保持电话畅通',
       refused: '平台没有同意转单，请按时上门',
     },
+    keep: '我能去，不转了',
   },
   ill: {
     open: '身体不适，今明两天都去不了',

@@ -46,6 +46,7 @@ const service = {
   exclusions: ['大出血'],
   serviceFen: 12000,
   consumablesFen: 3000,
+  nextPrice: null,
   sop: ['洗手', '换药'],
   requiredVitals: ['BP', 'T'],
   requiredPhotos: ['换药后'],
@@ -72,6 +73,7 @@ const nurse = {
   distanceMeters: 1200,
   travelMinutes: 8,
   pastVisits: 3,
+  premiumFen: 0,
   reason: '距离 1.2 公里 · 约 8 分钟 · 评分 4.8 · 服务过您 3 次',
 };
 

@@ -10,6 +10,7 @@ import { loaded, type Loaded } from '@/live/use-loaded';
 import { useSubmit } from '@/live/use-submit';
 import { go } from '@/navigation/go';
 import { strings } from '@/strings/booking';
+import { useDiscounts, type DiscountChoice } from './use-discounts';
 
 type Quote = Calls['quoteOrder']['data'];
 export interface OrderToSubmit {
@@ -21,6 +22,7 @@ export interface OrderToSubmit {
   /** Everything that stands against it; empty where it can be booked. */
   readonly missing: ComputedRef<readonly MissingStep[]>;
   readonly conditions: ComputedRef<readonly string[]>;
+  readonly discounts: DiscountChoice;
   /** What changed while it was sent: shown anew, and asked about again. '' otherwise. */
   readonly changed: Ref<string>;
   readonly busy: Ref<boolean>;
@@ -37,7 +39,11 @@ const refusedAs = ({ code, message, details }: AppError): EligibilityView => ({
 
 /** What the wish costs and what it still needs, and the order made of it. */
 export function useSubmitOrder(draft: Draft): OrderToSubmit {
-  const quote = loaded(() => call('quoteOrder', wishOf(draft)));
+  // Of life care the chosen nurse's stars are part of the price.
+  const discounts = useDiscounts();
+  const quote = loaded(() =>
+    call('quoteOrder', { ...wishOf(draft), nurseId: draft.nurse?.nurseId ?? null, ...discounts.wish.value }),
+  );
   const consent = loaded(async () => (await call('giveConsent', { step: 'read' })).visit);
   const price = computed(() => quote.data.value?.price ?? null);
   const eligibility = computed(() => quote.data.value?.eligibility ?? null);
@@ -54,6 +60,8 @@ export function useSubmitOrder(draft: Draft): OrderToSubmit {
       informedConsent: { version: consent.data.value.version },
       expectedTotalFen: totalFen,
       quote: quoted.quote.token,
+      couponId: quoted.discounts?.couponId ?? null,
+      usePoints: (quoted.discounts?.points.used ?? 0) > 0,
     });
     bookingDone();
     go.bookedOrder(orderId);
@@ -63,11 +71,11 @@ export function useSubmitOrder(draft: Draft): OrderToSubmit {
     try {
       await book();
     } catch (error) {
-      changed.value = await changedBy(error, { quote, consent });
+      changed.value = await changedBy(error, { quote, consent, discounts });
     }
   });
   return {
-    ...{ quote, price, consent, changed },
+    ...{ quote, price, consent, changed, discounts },
     missing: computed(() => (eligibility.value ? missingSteps(eligibility.value, draft) : [])),
     conditions: computed(() => eligibility.value?.conditions ?? []),
     ...submission,
@@ -77,13 +85,18 @@ export function useSubmitOrder(draft: Draft): OrderToSubmit {
 /** What changed meanwhile is shown as it is now, in words; any other refusal goes on to whoever words it. */
 async function changedBy(
   error: unknown,
-  { quote, consent }: Pick<OrderToSubmit, 'quote' | 'consent'>,
+  { quote, consent, discounts }: Pick<OrderToSubmit, 'quote' | 'consent' | 'discounts'>,
 ): Promise<string> {
   if (!(error instanceof AppError)) throw error;
   if (error.code === 'QUOTE_CHANGED' || error.code === 'QUOTE_EXPIRED') {
     // another price than shown is never charged
     await quote.load();
     return error.code === 'QUOTE_CHANGED' ? strings.confirm.priceChanged : strings.confirm.priceExpired;
+  }
+  if (error.code === 'COUPON_NOT_USABLE' || error.code === 'POINTS_NOT_ENOUGH') {
+    discounts.forget();
+    await quote.load();
+    return strings.discounts.gone;
   }
   if (error.code === 'CONSENT_OUTDATED') {
     await consent.load();

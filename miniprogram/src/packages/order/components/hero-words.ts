@@ -22,6 +22,8 @@ function searching({ dispatchStage, searchAnswerBy, urgent }: OrderView, now: nu
   const countdown = left > 0 ? countdownText(searchAnswerBy, now) : '';
   if (urgent && dispatchStage === 'alternates') return { words: strings.hero.urgent, countdown, tone: 'blue' };
   switch (dispatchStage) {
+    case 'papers':
+      return { words: strings.hero.papers, countdown: '', tone: 'amber' };
     case 'exclusive':
       return { words: strings.hero.exclusive, countdown, tone: 'blue' };
     case 'waves':

@@ -1,0 +1,3 @@
+import { strings } from '@/strings/discounts';
+
+export default definePageConfig({ navigationBarTitleText: strings.points.page });

@@ -1,0 +1,3 @@
+import { strings } from '@/strings/assessment';
+
+export default definePageConfig({ navigationBarTitleText: strings.order.page });

@@ -1,0 +1,3 @@
+import { strings } from '@/strings/invoice';
+
+export default definePageConfig({ navigationBarTitleText: strings.page });

@@ -1,0 +1,3 @@
+import { strings } from '@/strings/dispute';
+
+export default definePageConfig({ navigationBarTitleText: strings.page });
