@@ -187,6 +187,8 @@ async function againInTwoTaps() {
     quote: QUOTE.token,
     urgent: false,
     nurseSex: null,
+    couponId: null,
+    usePoints: false,
   });
 }
 
