@@ -12,6 +12,7 @@ import {
   closingPages,
   familyPages,
   invitationPages,
+  moneyPages,
   nursePages,
   patientOrder,
   patientTabs,
@@ -57,6 +58,9 @@ test('booking, step by step', async () => expect(await booking(await city.visit(
 
 test('every component, and an order', async () =>
   expect(await patientOrder(await city.visit(PATIENT_UID), visits)).toEqual([]));
+
+test('what a family has and pays', async () =>
+  expect(await moneyPages(await city.visit(PATIENT_UID), visits)).toEqual([]));
 
 test('the nurse’s pages', async () => expect(await nursePages(await city.visit(NURSE_UID), visits)).toEqual([]));
 

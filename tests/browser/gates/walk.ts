@@ -51,9 +51,25 @@ export const nursePages = (window: Window, { paidId, offeredId }: Visits) =>
     await stop('offers', `offer-${offeredId}`);
     await window.tap('tab-income');
     await stop('income', 'income-month');
+    await goTo(window, '/packages/income/year/index?year=2026');
+    await stop('income-year', 'year-earned');
+    await window.page.goBack();
+    await window.arrive('income-month');
     await window.tap('tab-today');
     await window.tap(`next-${paidId}`);
     await stop('visit', 'set-out');
+  });
+
+/** What a family has and pays. */
+export const moneyPages = (window: Window, { paidId }: Visits) =>
+  tour(window, async (stop) => {
+    await window.see('category-MED');
+    await goTo(window, '/packages/account/discounts/index');
+    await stop('discounts', 'to-points');
+    await goTo(window, `/packages/invoice/order/index?orderId=${paidId}`);
+    await stop('papers', 'open-receipt');
+    await goTo(window, `/packages/order/dispute/index?orderId=${paidId}`);
+    await stop('dispute', 'send-dispute');
   });
 
 export const accountPages = (window: Window) =>
