@@ -35,7 +35,7 @@ async function jest(name: string, projects: readonly string[], workers: number):
     {
       cwd: root,
       env: { NODE_ENV: 'test' },
-      minutes: 15,
+      minutes: 20,
     },
   ).catch((error: Error) => console.error(error.message));
   if (existsSync(file)) tally.addJest(name, file);

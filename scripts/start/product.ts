@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { root } from '../build/products';
 import { playersOn } from '../demo/players';
 import { chanceFrom } from '../world/chance';
+import { leaveDeskWork } from '../world/deskWork';
 import { OPERATOR_UID } from '../world/personas';
 import { liveToday } from '../world/today';
 import type { WorldSize } from '../world/world';
@@ -50,6 +51,7 @@ export async function startProduct({
   if (isNew && lively) {
     const players = playersOn(cloud.emulator.url, cloud.standIns.wechatPay);
     say(`${await liveToday(players, chanceFrom(now), now)} orders are under way`);
+    await leaveDeskWork(players, now);
   }
   const sites = await serveSites(ports, cloud, () => JSON.stringify(personas));
   return {
