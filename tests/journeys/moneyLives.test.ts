@@ -16,7 +16,7 @@ let lives: readonly Life[];
 let lived: Lived;
 
 beforeAll(async () => {
-  ({ town, lives, lived } = await liveMany({ seed: SEED, pairs: 10, waves: 2 }));
+  ({ town, lives, lived } = await liveMany({ seed: SEED, pairs: 20, waves: 1 }));
   console.log(JSON.stringify(lived));
 }, 600_000);
 afterAll(() => town?.stage.close());
