@@ -3,7 +3,8 @@
  * what is not over keeps the account open, and it is closed with what the law keeps.
  */
 import { playersOn, type Players } from '../../scripts/demo/players';
-import { PATIENT_UID } from '../../scripts/world/personas';
+import { NURSE_UID, PATIENT_UID } from '../../scripts/world/personas';
+import { incomeArrives } from '../functions/incomeArrives';
 import { openCity, type City } from './city';
 import { makeVisits, type Visits } from './gates/visits';
 import { storyteller } from './story';
@@ -184,6 +185,7 @@ step(
 );
 
 step('a nurse who works here reads what leaving means for her', async () => {
+  await incomeArrives(NURSE_UID, city.product.cloud.emulator.clock.now());
   await nurse.tap('tab-mine');
   await nurse.tap('to-data');
   await nurse.tap('close-account');

@@ -4,6 +4,7 @@
  */
 import { CLOSING_PHRASE } from '#contract/ownData';
 import { NURSE_UID, PATIENT_UID } from '../../scripts/world/personas';
+import { incomeArrives } from '../functions/incomeArrives';
 import { openCity, type City } from './city';
 import { storyteller } from './story';
 import type { Window } from './windows';
@@ -88,6 +89,7 @@ step('a nurse leaves: it says what stays of her, and she is sent nowhere any mor
   const [identity] = await find('identities', { _id: `uid:${NURSE_UID}` });
   const her = async () => (await find('nurses', { userId: identity?.userId }))[0];
   expect((await her())?.status).toBe('active');
+  await incomeArrives(NURSE_UID, city.product.cloud.emulator.clock.now());
   await goTo(nurse, '/packages/account/close/index');
   await nurse.arrive('closing-means');
   expect(await nurse.text('closing-means')).toContain('您不再是平台的护士');

@@ -107,7 +107,7 @@ step('a number of operation is changed from an hour on, and the change stays on 
   await desk.picture('08-parameter');
   await desk.tap('set-parameter');
   await desk.page.locator('[data-test="answer"]', { hasText: '3 改为 4' }).waitFor();
-  expect(await desk.text('parameter-history')).toContain('周末护士较多');
+  await desk.page.locator('[data-test="parameter-history"]', { hasText: '周末护士较多' }).waitFor();
   // Until then the old one holds.
   expect(await desk.text('value-acceptance.waveSize')).toBe('3');
   await desk.picture('09-history');

@@ -1,10 +1,10 @@
 /** The rights over one's own data: an export that has everything of one's own and nothing of others; an account that is closed. */
 import type { OwnDataClosedReply, OwnDataExportReply, OwnDataStatusReply } from '#contract/ownData';
-import { paidOutEntry } from '#domain/payment/payoutEntries';
 import type { MeView } from '#contract/people';
 import type { Reply } from '#contract/reply';
 import { CLOSING_PHRASE } from '#contract/ownData';
 import type { ClosedAccount } from '#cloud/rights/closeAccount';
+import { incomeArrives } from './incomeArrives';
 import { CANARIES, canariesIn } from './canaries';
 import { APPLICANT, NURSE, OTHER_NURSE, OWNER, PROXY, wholeStory } from './everyFunction';
 import { FAMILIES, TOMORROW_TEN } from './people';
@@ -244,15 +244,6 @@ describe('closing', () => {
   });
 });
 
-/** As WeChat Pay would have confirmed her transfer; how it comes to that has tests of its own. */
-async function incomeArrives(): Promise<void> {
-  const { owedTo } = await import('#cloud/income/entries');
-  const { book } = await import('#cloud/ledger');
-  const { transact } = await import('#cloud/transact');
-  const paid = { nurseId: NURSE._id, outBillNo: 'P1', amountFen: await owedTo(NURSE._id) };
-  await transact((transaction) => book(transaction, paidOutEntry(paid, world.now())));
-}
-
 describe('a nurse leaves', () => {
   let asked: string;
   let kept: OwnDataClosedReply['kept'];
@@ -260,7 +251,7 @@ describe('a nurse leaves', () => {
     const [, lis] = FAMILIES;
     const startAt = Math.ceil(world.now() / (24 * HOUR)) * 24 * HOUR + 2 * HOUR + 24 * HOUR;
     asked = await booked(world, { startAt, nurseId: NURSE._id }, lis);
-    await incomeArrives();
+    await incomeArrives(NURSE._id, world.now());
     const reply = await close(NURSE);
     if (!reply.ok) throw new Error(JSON.stringify(reply.error));
     ({ kept } = reply.data);
