@@ -5,6 +5,8 @@ import { APPLICATION_PARTS, REGISTRY_STATUSES } from '#domain/onboarding/applica
 import { Day } from './applyAsNurse';
 import { PublishPriceList } from './publishPriceList';
 import { CAMPAIGN_COMMANDS } from './campaignCommands';
+import { DISPUTE_COMMANDS } from './disputeCommands';
+import { FINANCE_COMMANDS } from './financeCommands';
 import { FileId, Id, Instant, Phone, ServiceCode, Text } from './fields';
 
 /** Where a reviewer may have looked. */
@@ -155,33 +157,7 @@ export const Command = v.variant('kind', [
     differenceId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z:_-]{1,160}$/)),
     note: v.pipe(Text, v.minLength(2), v.maxLength(200)),
   }),
-  /** A nurse's income of an order waits until it is known what is right (`reason`: what the desk reads); and no longer. */
-  v.strictObject({
-    kind: v.literal('holdIncome'),
-    orderId: Id,
-    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
-  }),
-  v.strictObject({
-    kind: v.literal('releaseIncome'),
-    orderId: Id,
-    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
-  }),
-  /** A transfer to a nurse that WeChat Pay would not take: tried again, or given up, so that she claims it anew. */
-  v.strictObject({
-    kind: v.literal('settlePayout'),
-    payoutId: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,32}$/)),
-    how: v.picklist(['retry', 'giveUp']),
-    reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
-  }),
-  /** An invoice, or its red letter, that failed is asked for again. */
-  v.strictObject({ kind: v.literal('retryInvoice'), orderId: Id }),
-  /** A refund that did not go back by itself. `byHand` names what proves the transfer (its number at the bank). */
-  v.strictObject({
-    kind: v.literal('settleRefund'),
-    outRefundNo: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{6,64}$/)),
-    how: v.picklist(['again', 'toMerchant', 'byHand']),
-    proof: v.optional(v.pipe(Text, v.maxLength(100)), ''),
-  }),
+  ...FINANCE_COMMANDS,
   /** What was tried to the end (`deadLetter`) is tried again, from the beginning. */
   v.strictObject({ kind: v.literal('retryErrand'), outboxId: OutboxId }),
   /** A number of operation, from an hour on (null: at once); what held before stays on record. */
@@ -220,21 +196,7 @@ export const Command = v.variant('kind', [
     amountFen: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)),
     reason: v.pipe(Text, v.minLength(2), v.maxLength(100)),
   }),
-  /** Money asked back (O-12): what happens next; how much goes back and who bears it; a second person's word above the limit. */
-  v.strictObject({
-    kind: v.literal('answerDispute'),
-    orderId: Id,
-    reply: v.pipe(Text, v.minLength(2), v.maxLength(200)),
-  }),
-  v.strictObject({
-    kind: v.literal('decideDispute'),
-    orderId: Id,
-    amountFen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000)),
-    bearer: v.picklist(['platform', 'nurse']),
-    /** What the family and the nurse read. */
-    reply: v.pipe(Text, v.minLength(2), v.maxLength(200)),
-  }),
-  v.strictObject({ kind: v.literal('confirmDispute'), orderId: Id, approved: v.boolean() }),
+  ...DISPUTE_COMMANDS,
   ...CAMPAIGN_COMMANDS,
   v.strictObject({
     kind: v.literal('cancelOrder'),
