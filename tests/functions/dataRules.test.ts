@@ -134,15 +134,16 @@ describe.each<Mode>(['GATEWAY', 'CLOUD_API'])('%s', (mode) => {
     pages = await pagesFor(mode);
   }, 60_000);
   const present = THROUGH[mode];
+  const tried = mode === 'GATEWAY' ? collections() : [...EXPECTED.keys(), 'orderPrivate', 'payments', 'users'];
   const pageOf = (who: string) => pages[present.indexOf(who)] as Page;
 
   test('every collection is what the table says, for everybody; what it does not name is nobody’s', async () => {
     const letters = await Promise.all(
-      present.map((who) => runOnPage(pageOf(who), tries(collections(), who)) as Promise<Record<string, string>>),
+      present.map((who) => runOnPage(pageOf(who), tries(tried, who)) as Promise<Record<string, string>>),
     );
-    const actual = collections().map((name) => [name, ...letters.map((found) => found[name])].join(' '));
+    const actual = tried.map((name) => [name, ...letters.map((found) => found[name])].join(' '));
     const letterOf = (name: string, who: string) => (EXPECTED.get(name) ?? NOTHING)[WHO.indexOf(who)];
-    const wanted = collections().map((name) => [name, ...present.map((who) => letterOf(name, who))].join(' '));
+    const wanted = tried.map((name) => [name, ...present.map((who) => letterOf(name, who))].join(' '));
     expect(actual).toEqual(wanted);
     expect([...EXPECTED.keys()].filter((name) => !collections().includes(name))).toEqual([]);
   }, 120_000);

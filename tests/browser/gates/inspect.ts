@@ -3,28 +3,33 @@ import { join } from 'node:path';
 import { KEEPS_PICTURES, type Window } from '../windows';
 import { axeFindings } from './axe';
 import { measure } from './measure';
-import { MOODS, MORE_MOODS, setMood, SIZES, type Mood } from './moods';
+import { MOODS, setMood, SIZES, type Mood } from './moods';
 
 /** Made by the windows when they open. */
 export const PICTURES = join(__dirname, '../../../test-results/gates');
-const [, PHONE] = SIZES;
+const [SMALLEST, PHONE] = SIZES;
 type Size = (typeof SIZES)[number];
 
 async function look({ page }: Window, mood: Mood, size: Size): Promise<string[]> {
   await page.setViewportSize(size);
   await setMood(page, mood);
   const found = await page.evaluate(measure, mood.demands);
-  // magnified print changes sizes, not structure; and colours, which dark changes, are the same at every size
-  const isNew = mood.magnified === 1 && (!mood.dark || size === PHONE);
-  const structure = isNew ? await axeFindings(page) : [];
+  // magnified print changes sizes, not structure
+  const structure = mood.magnified === 1 ? await axeFindings(page) : [];
   return [...found, ...structure].map((line) => `${mood.name} ${size.width}: ${line}`);
+}
+
+/** Colours are the same at every size; large print has least room on the smallest phone. */
+function sizesFor({ dark, magnified }: Mood): readonly Size[] {
+  if (dark) return [PHONE];
+  return magnified > 1 ? [SMALLEST] : SIZES;
 }
 
 /** Leaves the page as it was found: on the phone, in the ordinary mood. */
 export async function inspect(window: Window, name: string): Promise<string[]> {
   const found: string[] = [];
-  for (const mood of [...MOODS, ...MORE_MOODS]) {
-    for (const size of MORE_MOODS.includes(mood) ? [PHONE] : SIZES) {
+  for (const mood of MOODS) {
+    for (const size of sizesFor(mood)) {
       for (const line of await look(window, mood, size)) found.push(`${name} ${line}`);
     }
     await window.page.setViewportSize(PHONE);

@@ -1,4 +1,4 @@
-/** The sizes and moods every page is looked at in. */
+/** The sizes and moods every page is looked at in: ordinary and care mode at each size, dark and magnified at one (inspect.ts). */
 import type { Page } from 'playwright-core';
 import type { Demands } from './measure';
 
@@ -27,10 +27,8 @@ export const MOODS: readonly Mood[] = [
   { name: 'care', care: true, dark: false, magnified: 1, demands: CARE },
   { name: 'twice', care: false, dark: false, magnified: 2, demands: ORDINARY },
   { name: 'care-twice', care: true, dark: false, magnified: 2, demands: CARE },
+  { name: 'care-dark', care: true, dark: true, magnified: 1, demands: CARE },
 ];
-/** Looked at on one phone only: nothing in them depends on the size of the screen. */
-export const MORE_MOODS: readonly Mood[] = [{ name: 'care-dark', care: true, dark: true, magnified: 1, demands: CARE }];
-
 /** As the person does it: the phone's own dark setting, the switch for large print, the browser's magnification. */
 export async function setMood(page: Page, { care, dark, magnified }: Mood): Promise<void> {
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
