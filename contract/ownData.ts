@@ -35,7 +35,7 @@ export const OwnData = v.variant('kind', [
 ]);
 export type OwnDataInput = v.InferInput<typeof OwnData>;
 
-/** `order`: a visit that is not over; `owed`: money to pay; `refund`: money on its way back; `application`: to be withdrawn first; `income`: not paid out. */
+/** `order`: a visit that is not over; `owed`: money to pay; `refund`: money on its way back, or asked back; `application`: to be withdrawn first; `income`: not paid out. */
 export interface Blocker {
   readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'income';
   readonly orderId: string | null;

@@ -3,7 +3,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   'looking around': ['signIn', 'signInByPhone', 'readCatalogue'],
   booking: ['findSlots', 'recommendNurses', 'quoteOrder', 'createOrder'],
   'finding the nurse': ['dispatchMatch', 'listOffers', 'acceptOrder', 'declineOrder'],
-  paying: ['payOrder', 'payNotify'],
+  paying: ['payOrder', 'payNotify', 'ownMoney'],
   'changing and calling off': ['changeOrder'],
   'following her way': ['setOut', 'reportLocation'],
   'the visit': ['checkIn', 'saveVisit', 'completeVisit', 'confirmOrder', 'reviewOrder'],

@@ -32,6 +32,15 @@ test('money on its way back from an order that is over', () => {
   ]);
 });
 
+test('money asked back and not decided yet keeps both sides', () => {
+  const dispute = { state: 'open', round: 1, decideBy: 0, amountFen: null } as const;
+  const asked = anOrder({ status: 'completed', dispute });
+  expect(kinds({ ordered: [asked] })).toEqual(['refund']);
+  expect(kinds({ served: [asked] })).toEqual(['refund']);
+  const decided = anOrder({ status: 'completed', dispute: { ...dispute, state: 'decided', amountFen: 0 } });
+  expect(kinds({ ordered: [decided], served: [decided] })).toEqual([]);
+});
+
 test('what is owed is told to the fen, with the order it is for', () => {
   const { money } = anOrder({});
   const order = anOrder({

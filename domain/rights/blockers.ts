@@ -48,6 +48,9 @@ const unpaid = (fen: number): Blocker => ({
   text: `您还有 ${yuan(fen)} 元收入没有领取。周一结算后请在“收入”里领取，到账后再注销。领不了请联系客服。`,
 });
 
+/** Money was asked back, and nobody has decided yet. */
+const isDisputed = ({ dispute }: Order): boolean => dispute?.state === 'open';
+
 const nameOf = ({ serviceName, startAt }: Order) => `“${serviceName}”（${dateTimeText(startAt)}）`;
 
 function ofFamily(order: Order): readonly Blocker[] {
@@ -58,6 +61,9 @@ function ofFamily(order: Order): readonly Blocker[] {
   if (status === 'refunding' || money.refundingFen > 0) {
     return [{ kind: 'refund', orderId, text: `${nameOf(order)}的退款还没有到账。请到账后再注销。` }];
   }
+  if (isDisputed(order)) {
+    return [{ kind: 'refund', orderId, text: `${nameOf(order)}的退款申请还没有结果。请有结果后再注销。` }];
+  }
   if (OVER.includes(status)) return [];
   return [{ kind: 'order', orderId, text: `${nameOf(order)}还没有结束。请先取消，或等服务完成。` }];
 }
@@ -66,6 +72,11 @@ function ofNurse(order: Order): readonly Blocker[] {
   const { _id: orderId, status, money } = order;
   if (status === 'refunding' || money.refundingFen > 0) {
     return [{ kind: 'refund', orderId, text: `您上门的${nameOf(order)}还在退款，收入没有结清。请退款到账后再注销。` }];
+  }
+  if (isDisputed(order)) {
+    return [
+      { kind: 'refund', orderId, text: `家属对您上门的${nameOf(order)}申请了退款，还没有结果。请有结果后再注销。` },
+    ];
   }
   if (OVER.includes(status)) return [];
   return [{ kind: 'visit', orderId, text: `${nameOf(order)}由您上门，还没有结束。请先完成，或联系平台转给别人。` }];
