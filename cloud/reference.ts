@@ -1,7 +1,6 @@
 /**
  * What operators change rarely and nearly every call asks for: the settings with their coming changes, institutions, prices, and
- * which city a district belongs to. One
- * question, remembered: a function that was at rest for a minute would else ask five.
+ * which city a district belongs to. One question, remembered: a function that was at rest for a minute would else ask five.
  */
 import type { PriceList } from '#domain/payment/priceList';
 import type { District, Station } from './places';

@@ -11,8 +11,7 @@ import { earnedFen, givenFen, owedFen } from './owed';
 
 /**
  * Each account with the side on which it grows. `wechatClearing` is what WeChat Pay holds for us, `platformFund` what the platform gave
- * of its own,
- * `couponCost` and `pointsCost` what it gave through coupons and points; the others say whose it is.
+ * of its own, `couponCost` and `pointsCost` what it gave through coupons and points; the others say whose it is.
  */
 const SIDES = {
   wechatClearing: 'debit',
