@@ -7,8 +7,18 @@ import ts from 'typescript';
 const FLOORS: Record<string, readonly string[]> = {
   domain: [],
   contract: ['domain', 'valibot'],
+  // `database`: the names of the operation numbers, data and no code
   cloud: [
-    ...['domain', 'contract', 'valibot', '@cloudbase/node-sdk', 'wx-server-sdk', 'tencentcloud-sdk-nodejs', 'pdfkit'],
+    ...[
+      'database',
+      'domain',
+      'contract',
+      'valibot',
+      '@cloudbase/node-sdk',
+      'wx-server-sdk',
+      'tencentcloud-sdk-nodejs',
+      'pdfkit',
+    ],
     'node',
   ],
   cloudfunctions: ['domain', 'contract', 'cloud'],
