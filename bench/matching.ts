@@ -16,6 +16,7 @@ import { ours } from './matching/ours';
 import { positionUpdates } from './matching/positions';
 import { postgis } from './matching/postgis';
 import { redis } from './matching/redis';
+import { sameColumns } from './matching/sameColumns';
 import { measureSearches } from './matching/rounds';
 import { bruteForce } from './matching/rule';
 import { program } from './matching/serverProcess';
@@ -47,7 +48,7 @@ async function withSize(count: number): Promise<object> {
   const questions = questionsOf(QUESTIONS, 1);
   const expected = questions.map((question) => bruteForce(city, question));
   const engine = await ours();
-  const contenders: Contender[] = [engine, ...(await others(folder))];
+  const contenders: Contender[] = [await sameColumns(), engine, ...(await others(folder))];
   try {
     for (const contender of contenders) {
       const from = performance.now();
@@ -57,7 +58,7 @@ async function withSize(count: number): Promise<object> {
     const table = await measureSearches(contenders, questions, expected);
     const work = await engine.work(questions);
     console.log(JSON.stringify({ count, table, work }));
-    return { nurses: count, table, work, positions: await positionUpdates(engine.engine, city) };
+    return { nurses: count, table, work, positions: await positionUpdates(engine.engine, city, folder()) };
   } finally {
     for (const contender of contenders) await contender.close();
     for (const made of folders) rmSync(made, { recursive: true, force: true });

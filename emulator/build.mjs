@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 /** Not TypeScript, yet needed: the script of function processes, the inspector's page. */
-const ASSETS = ['functions/worker.cjs', 'inspector/page'];
+const ASSETS = ['functions/worker.cjs', 'functions/compiledCode.cjs', 'inspector/page'];
 
 rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');

@@ -57,6 +57,8 @@ export interface StartOptions {
   readonly sync?: 'off' | 'group';
   /** Added to the start of each function process, to feel what the cloud feels like. */
   readonly coldStartMs?: number;
+  /** How long a function process rests before it is ended; default two minutes. */
+  readonly idleMs?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -82,7 +84,7 @@ const APPID = 'wx0local';
 
 const OPTIONS: Readonly<Record<keyof StartOptions, true>> = {
   ...{ port: true, hostname: true, data: true, functions: true, database: true, env: true, envId: true, appid: true },
-  ...{ clock: true, sync: true, coldStartMs: true, log: true },
+  ...{ clock: true, sync: true, coldStartMs: true, idleMs: true, log: true },
 };
 
 /** From JavaScript nobody checks the names, and a misspelt `data` would keep nothing. */
@@ -204,7 +206,10 @@ async function open(options: StartOptions, dirs: Directories, closers: Closers):
   let url = '';
   const serverUrl = () => url;
   const { env = {}, coldStartMs = 0 } = options;
-  const host = openFunctionHost({ dir: dirs.functions, envId, appid, clock, log, serverUrl, env, coldStartMs });
+  const host = openFunctionHost({
+    ...{ dir: dirs.functions, envId, appid, clock, log, serverUrl, env, coldStartMs },
+    ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
+  });
   closers.calls = () => host.close();
   const platform = assemble({ options, clock, engine, keys, host, storageDir: dirs.storage });
   strikeFunctions(host, platform.faults);

@@ -89,7 +89,7 @@ async function byRules(setting: Setting, { at, skill, startAt, data }: Asked): P
     if (whyNot(nurse, { ...wish, bookings }, parameters) !== null) return [];
     return [{ nurse, distanceMeters: Math.round(meters), travelMinutes: 0, pastVisits: 0 }];
   });
-  return rank(candidates, parameters.dispatch)
+  return rank(candidates, parameters)
     .slice(0, WANTED)
     .map(({ nurse }) => nurse._id);
 }

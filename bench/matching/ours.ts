@@ -27,10 +27,13 @@ const { nurses, bookings, orders } = indexes as unknown as Readonly<Record<strin
 const WIDER = 4;
 const LIMIT = parameters.dispatch.candidateLimit;
 
-/** The engine as users get it, in memory, with these collections and indexes. */
-export async function openIndexed(collections: Readonly<Record<string, readonly IndexSpec[]>>): Promise<Engine> {
+/** The engine as users get it, with these collections and indexes: in memory, or with its log in a directory. */
+export async function openIndexed(
+  collections: Readonly<Record<string, readonly IndexSpec[]>>,
+  store: Pick<Open.OpenOptions, 'dir' | 'sync'> = {},
+): Promise<Engine> {
   const { openEngine } = (await import(join(builtEmulator(), 'database/open.js'))) as typeof Open;
-  const engine = await openEngine({ now: Date.now, occupyMs: 0 });
+  const engine = await openEngine({ now: Date.now, occupyMs: 0, ...store });
   for (const [name, own] of Object.entries(collections)) {
     await engine.createCollection(name);
     for (const index of own) await engine.createIndex(name, index);
@@ -67,8 +70,10 @@ export async function ours(): Promise<Ours> {
     }
   };
   return {
-    name: 'ours, engine',
-    setting: 'called as a library, no network; one compound 2dsphere index; whole documents; bookings joined',
+    name: 'ours, the product asks',
+    setting:
+      'called as a library, no network; the query of the functions: hours from shifts, bookings joined, rest days, whole ' +
+      'documents given back; one compound 2dsphere index',
     engine,
     async load(filled) {
       city = filled;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FunctionDefinition } from './definition';
-import { type CallOrder, type CallOutcome, FunctionProcess } from './functionProcess';
+import { type CallOrder, type CallOutcome, FunctionProcess, type ProcessSurroundings } from './functionProcess';
 
 export interface PooledCall {
   readonly definition: FunctionDefinition;
@@ -14,7 +14,7 @@ export interface PoolOptions {
   readonly idleMs: number;
   /** Added to the start of each process: the cloud takes longer than one's own machine. */
   readonly coldStartMs: number;
-  readonly environment: (definition: FunctionDefinition) => NodeJS.ProcessEnv;
+  readonly surroundings: (definition: FunctionDefinition) => ProcessSurroundings;
   readonly onLateFault: (message: string) => void;
 }
 
@@ -98,7 +98,7 @@ export class FunctionPool {
     const member: Member = {
       isNew: true,
       onOutput: call.onOutput,
-      process: new FunctionProcess(call.definition, this.options.environment(call.definition), {
+      process: new FunctionProcess(call.definition, this.options.surroundings(call.definition), {
         onOutput: (text) => member.onOutput(text),
         onLateFault: (message) => {
           member.onOutput(`${message}\n`);

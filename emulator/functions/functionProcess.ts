@@ -31,6 +31,12 @@ interface RunningCall {
   coldStartMs?: number;
 }
 
+export interface ProcessSurroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where compiled code is kept; absent: nowhere. */
+  readonly compiledStore?: string | undefined;
+}
+
 export interface ProcessEvents {
   readonly onOutput: (text: string) => void;
   /** An exception nobody caught, after the reply was already given. */
@@ -64,18 +70,22 @@ export class FunctionProcess {
 
   constructor(
     definition: FunctionDefinition,
-    environment: NodeJS.ProcessEnv,
+    { environment, compiledStore }: ProcessSurroundings,
     private readonly events: ProcessEvents,
   ) {
     this.version = definition.version;
     this.memoryMegabytes = definition.memoryMegabytes;
-    this.child = fork(join(__dirname, 'worker.cjs'), [], {
-      cwd: dirname(definition.entryFile),
-      env: environment,
-      execArgv: [`--max-old-space-size=${definition.memoryMegabytes}`],
-      serialization: 'advanced',
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
-    });
+    this.child = fork(
+      join(__dirname, 'worker.cjs'),
+      compiledStore ? [compiledStore, dirname(definition.entryFile)] : [],
+      {
+        cwd: dirname(definition.entryFile),
+        env: environment,
+        execArgv: [`--max-old-space-size=${definition.memoryMegabytes}`],
+        serialization: 'advanced',
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
+      },
+    );
     // A pipe that breaks is told by the end of the process.
     this.orders.on('error', () => undefined);
     // The worker sends its output as messages; only what node itself prints when it dies comes by the pipes.

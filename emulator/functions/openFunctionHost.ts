@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SteerableClock } from '../clock';
 import { callContext, callEnvironment, type Surroundings } from './callEnvironment';
 import { CallLog, OutputLines } from './callLog';
+import { openCompiledStore } from './compiledStore';
 import { checkFolder, type FunctionDefinition, passedOver, readDefinition, readDefinitions } from './definition';
 import { FunctionPool } from './functionPool';
 import type { CallOrder, CallOutcome } from './functionProcess';
@@ -21,6 +22,8 @@ export interface FunctionHostOptions {
   readonly log: (line: string) => void;
   readonly maxProcessesPerFunction?: number;
   readonly idleMs?: number;
+  /** Below this folder the compiled code of functions is kept; default: the system's for temporary files. */
+  readonly compiledIn?: string;
   /** How much longer than here a cold start takes in the cloud. */
   readonly coldStartMs?: number;
 }
@@ -49,11 +52,13 @@ class ForkingHost implements LocalFunctionHost {
   private readonly running = new Map<string, CallInProgress>();
   private readonly complained = new Set<string>();
   private readonly forgetClock: () => void;
+  private readonly compiledStore: string | undefined;
   private closed = false;
 
   constructor(private readonly options: FunctionHostOptions) {
     this.surroundings = { ...options, appid: options.appid ?? 'wx0local' };
     checkFolder(options.dir);
+    this.compiledStore = openCompiledStore(options.compiledIn);
     passedOver(options.dir).forEach(options.log);
     this.forgetClock = options.clock.onChange((offsetMs) => {
       for (const pool of this.pools.values()) pool.setOffset(offsetMs);
@@ -178,7 +183,10 @@ class ForkingHost implements LocalFunctionHost {
       maxProcesses: this.options.maxProcessesPerFunction ?? DEFAULT_PROCESSES,
       idleMs: this.options.idleMs ?? DEFAULT_IDLE_MS,
       coldStartMs: this.options.coldStartMs ?? 0,
-      environment: (definition) => processEnvironment(this.surroundings, definition),
+      surroundings: (definition) => ({
+        environment: processEnvironment(this.surroundings, definition),
+        compiledStore: this.compiledStore,
+      }),
       onLateFault: (message) => this.options.log(`${name}: after its reply: ${message}`),
     });
     this.pools.set(name, pool);

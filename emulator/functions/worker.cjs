@@ -6,6 +6,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const v8 = require('node:v8');
+const compiledCode = require('./compiledCode.cjs');
 
 const RealDate = Date;
 let offsetMs = 0;
@@ -18,6 +19,10 @@ let freezing;
 const ORDERS = 3;
 /** So long a process still runs after its answer; the platform is quicker, but promises nothing. */
 const GRACE_MS = 100;
+
+/** The function's author sees no arguments. */
+const [compiledStore, ownFolder] = process.argv.splice(2);
+if (compiledStore) compiledCode.useKept(compiledStore, ownFolder);
 
 const RESULT_LIMIT_BYTES = 6 * 1024 * 1024;
 const steeredNow = () => RealDate.now() + offsetMs;
@@ -116,6 +121,7 @@ function reply(message) {
  */
 function freeze() {
   freezing = undefined;
+  compiledCode.keep();
   take(readOrder());
 }
 

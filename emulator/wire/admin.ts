@@ -40,7 +40,8 @@ async function databaseAction(platform: Platform, request: Request, action: stri
   const run = ADMIN_DATABASE.get(action);
   if (!run) throw invalidParam(`the emulator does not know the action ${action}`);
   const { tcb_sessionToken: token } = body;
-  platform.counters.countDatabase(action, platform.host.callInProgress(String(token ?? ''))?.name);
+  const about = `${String(body.collectionName ?? '')}${body.transactionId ? ' (in)' : ''}`.trim();
+  platform.counters.countDatabase(action, platform.host.callInProgress(String(token ?? ''))?.name, about);
   refuseOutside(action, body);
   const result = await platform.transactionRequests.carryOut(transactionRequestOf(request, action, body), () =>
     run(platform.engine, body, platform.clock.now),

@@ -5,6 +5,8 @@ export interface Stats {
   readonly databaseCallsByAction: Readonly<Record<string, number>>;
   /** Only what functions asked; clients and scripts ask without one. */
   readonly databaseCallsByFunction: Readonly<Record<string, number>>;
+  /** The same by `function action collection`, with `(in)` behind what belongs to a transaction. */
+  readonly databaseCallsByKind: Readonly<Record<string, number>>;
   readonly functionCalls: number;
 }
 
@@ -13,10 +15,14 @@ export class Counters {
 
   private readonly byFunction = new Map<string, number>();
 
-  /** Counts one request of a client or a function (by name) to the database. */
-  countDatabase(action: string, functionName?: string): void {
-    this.byAction.set(action, (this.byAction.get(action) ?? 0) + 1);
-    if (functionName) this.byFunction.set(functionName, (this.byFunction.get(functionName) ?? 0) + 1);
+  private readonly byKind = new Map<string, number>();
+
+  /** Counts one request of a client or a function (by name) to the database; `about`: what it is asked of. */
+  countDatabase(action: string, functionName?: string, about = ''): void {
+    countIn(this.byAction, action);
+    if (!functionName) return;
+    countIn(this.byFunction, functionName);
+    countIn(this.byKind, `${functionName} ${action.replace('database.', '')} ${about}`.trim());
   }
 
   stats(functionCalls: number): Stats {
@@ -25,7 +31,10 @@ export class Counters {
       databaseCalls,
       databaseCallsByAction: Object.fromEntries([...this.byAction].sort()),
       databaseCallsByFunction: Object.fromEntries([...this.byFunction].sort()),
+      databaseCallsByKind: Object.fromEntries([...this.byKind].sort()),
       functionCalls,
     };
   }
 }
+
+const countIn = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);

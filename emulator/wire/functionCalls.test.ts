@@ -83,6 +83,10 @@ test('database round trips and function calls are counted', async () => {
   const { databaseCalls, databaseCallsByFunction } = emulator.stats();
   const own = (databaseCallsByFunction.stray ?? 0) - (before.databaseCallsByFunction.stray ?? 0);
   expect([own > 0, own]).toEqual([true, databaseCalls - before.databaseCalls]);
+  expect(emulator.stats().databaseCallsByKind).toMatchObject({
+    'stray startTransaction': 2,
+    'stray modifyDocument t': 2,
+  });
   const shown = await (await fetch(`${emulator.url}/_emulator/stats`)).json();
   expect(shown).toMatchObject({ functionCalls: after.functionCalls + 1 });
 });

@@ -33,6 +33,7 @@ export interface Compiling {
   from(collection: string, stages: readonly Doc[], place: Place, variables?: Iterable<string>): Source;
 }
 
-export type StageCompiler = (argument: unknown, compiling: Compiling) => Stage;
+/** `ownsDocs`: the documents that will come are copies of this pipeline, each comes once, and nothing else holds them. */
+export type StageCompiler = (argument: unknown, compiling: Compiling, ownsDocs: boolean) => Stage;
 
 export const scopeOf = (root: Doc, { now, variables }: Running): Scope => ({ root, now, variables });

@@ -1,7 +1,7 @@
 import type { Collection } from '../collection';
 import type { Doc } from '../engine';
+import { metersBetween } from '../geo/sphere';
 import { SphereIndex } from '../index/sphereIndex';
-import { conditionsOf } from '../plan/conditions';
 import { nearestDocs } from '../plan/spherePlan';
 import { metersAway, type Near } from '../query/geo';
 import { requestFailed } from '../refusals';
@@ -54,16 +54,20 @@ function nearestPlace(doc: Doc, names: readonly string[], near: Near): Place {
  */
 export function compileGeoNear(collection: Collection, argument: unknown, compiling: Compiling): Source {
   const { near, perMeter, distanceNames, locNames, most, query, key: named } = readGeoNear(argument);
-  const predicateFor = compileMatch(query, compiling);
   const key = keyOf(collection, named);
   const keyNames = splitPath(key);
-  const { docs } = nearestDocs(collection, key, near, conditionsOf(query));
+  const { search, rest } = nearestDocs(collection, key, near, query);
+  const predicateFor = compileMatch(rest, compiling);
   return function* (running) {
     const predicate = predicateFor(running);
+    const nearest = search();
     let found = 0;
-    for (const doc of docs()) {
+    for (let doc = nearest.next(); doc; doc = nearest.next()) {
       if (!predicate(doc)) continue;
-      const { place, meters } = nearestPlace(doc, keyNames, near);
+      const at = locNames ? undefined : nearest.foundAt();
+      const { place, meters } = at
+        ? { place: at, meters: metersBetween(at, near.point) }
+        : nearestPlace(doc, keyNames, near);
       if (meters < near.minMeters || meters > near.maxMeters) continue;
       const measured = withNested(doc, distanceNames, meters * perMeter);
       yield locNames ? withNested(measured, locNames, place) : measured;

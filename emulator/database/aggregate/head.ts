@@ -84,10 +84,10 @@ export function compileHead(
   collection: Collection,
   stages: readonly Doc[],
   compiling: Compiling,
-): { source: Source; rest: readonly Doc[] } {
+): { source: Source; rest: readonly Doc[]; ownsDocs: boolean } {
   const front = new Front([...stages]);
   const nearest = front.take('$geoNear', (argument) => compileGeoNear(collection, argument, compiling));
-  if (nearest) return { source: nearest, rest: front.rest };
+  if (nearest) return { source: nearest, rest: front.rest, ownsDocs: true };
   const queries = front.takeAll('$match', matchArgument);
   queries.forEach((query) => compileMatch(query, compiling));
   const { plannable, expressions } = split(queries);
@@ -104,5 +104,5 @@ export function compileHead(
     const query = conjunction([...plannable, ...tests.hints(running)]);
     return search(collection, query, page, tests.predicate(running));
   };
-  return { source, rest: front.rest };
+  return { source, rest: front.rest, ownsDocs: false };
 }

@@ -10,7 +10,7 @@ import { requestFailed } from '../refusals';
 import { isPlainObject } from '../values/kind';
 import { asObject, asPipeline, asText, refuseUnknown } from './arguments';
 import { scopeOf, type Compiling, type Running, type StageCompiler } from './context';
-import { allValuesAt, withNested } from './nested';
+import { allValuesAt, putNested, withNested } from './nested';
 
 type Join = (doc: Doc, running: Running) => readonly Doc[];
 
@@ -87,11 +87,16 @@ function joinOf(spec: Doc, compiling: Compiling): Join {
   return joinByField(from, local, foreign, compiling);
 }
 
+/** What is joined could contain the document itself when a variable does: then it must not be written into. */
+const mayHoldWhole = (bound: unknown): boolean =>
+  isPlainObject(bound) &&
+  !Object.values(bound).every((source) => typeof source === 'string' && !source.startsWith('$$'));
+
 /**
  * Both forms of 4.4: equality of two fields, or a pipeline with `let` variables.
  * https://www.mongodb.com/docs/v4.4/reference/operator/aggregation/lookup/
  */
-export const lookup: StageCompiler = (argument, compiling) => {
+export const lookup: StageCompiler = (argument, compiling, ownsDocs) => {
   const spec = asObject(argument, `the $lookup stage specification must be an object, but found ${typeName(argument)}`);
   const known = ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'];
   refuseUnknown(spec, known, (name) => `unknown argument to $lookup: ${name}`);
@@ -99,7 +104,8 @@ export const lookup: StageCompiler = (argument, compiling) => {
   if (!as) throw requestFailed("must specify 'as' field for a $lookup");
   const asNames = fieldNames(as);
   const join = joinOf(spec, compiling);
+  const put = ownsDocs && !mayHoldWhole(spec.let) ? putNested : withNested;
   return function* (docs, running) {
-    for (const doc of docs) yield withNested(doc, asNames, join(doc, running));
+    for (const doc of docs) yield put(doc, asNames, join(doc, running));
   };
 };

@@ -17,12 +17,23 @@ export function withNested(doc: Doc, names: readonly string[], value: unknown, a
   const name = names[at] as string;
   const copy = { ...doc };
   if (at < names.length - 1) {
-    const inner = Object.hasOwn(doc, name) && isPlainObject(doc[name]) ? doc[name] : {};
-    copy[name] = withNested(inner, names, value, at + 1);
+    copy[name] = withNested(innerOf(doc, name), names, value, at + 1);
   } else if (value === undefined) delete copy[name];
   else copy[name] = value;
   return copy;
 }
+
+/** The same with a document that is nobody else's: it is changed itself, what it shares with others is copied on the way. */
+export function putNested(doc: Doc, names: readonly string[], value: unknown): Doc {
+  const [name, ...inner] = names as [string, ...string[]];
+  if (inner.length > 0) doc[name] = withNested(innerOf(doc, name), inner, value);
+  else if (value === undefined) delete doc[name];
+  else doc[name] = value;
+  return doc;
+}
+
+const innerOf = (doc: Doc, name: string): Doc =>
+  Object.hasOwn(doc, name) && isPlainObject(doc[name]) ? doc[name] : {};
 
 /** All values a path reaches, through arrays and into a last one; a missing field and an empty array give none. */
 export function allValuesAt(doc: Doc, names: readonly string[]): unknown[] {

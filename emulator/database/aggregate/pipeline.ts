@@ -28,14 +28,26 @@ function mostBehind(stages: readonly Doc[]): number {
   return Infinity;
 }
 
-function compileStage(stage: Doc, behind: readonly Doc[], compiling: Compiling): Stage {
+function compileStage(stage: Doc, behind: readonly Doc[], compiling: Compiling, ownsDocs: boolean): Stage {
   const name = nameOf(stage);
   if (name === '$sort') return compileSort(orderArgument(stage.$sort), mostBehind(behind));
-  return stageNamed(name, compiling.place)(stage[name], compiling);
+  return stageNamed(name, compiling.place)(stage[name], compiling, ownsDocs);
 }
 
-function compileStages(stages: readonly Doc[], compiling: Compiling): Stage {
-  const compiled = stages.map((stage, i) => compileStage(stage, stages.slice(i + 1), compiling));
+/** Stages that hand on the very documents they get, each at most once. */
+const handingOn = new Set(['$limit', '$lookup', '$match', '$skip', '$sort']);
+/** Stages whose documents are new ones. */
+const making = new Set(['$addFields', '$group', '$project', '$set']);
+
+function compileStages(stages: readonly Doc[], compiling: Compiling, ownsDocs = false): Stage {
+  let owns = ownsDocs;
+  const compiled = stages.map((stage, i) => {
+    const made = compileStage(stage, stages.slice(i + 1), compiling, owns);
+    const name = nameOf(stage);
+    // A join makes copies where it may not write.
+    owns = making.has(name) || name === '$lookup' || (owns && handingOn.has(name));
+    return made;
+  });
   return (docs, running) => compiled.reduce((current, stage) => stage(current, running), docs);
 }
 
@@ -49,8 +61,8 @@ function compileOver(collection: Collection | undefined, stages: readonly Doc[],
     compileStages('$geoNear' in (stages[0] ?? {}) ? stages.slice(1) : stages, compiling);
     return () => [];
   }
-  const { source, rest } = compileHead(collection, stages, compiling);
-  const through = compileStages(rest, compiling);
+  const { source, rest, ownsDocs } = compileHead(collection, stages, compiling);
+  const through = compileStages(rest, compiling, ownsDocs);
   return (running) => through(source(running), running);
 }
 

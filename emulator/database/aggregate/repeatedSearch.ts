@@ -2,11 +2,11 @@ import type { Collection } from '../collection';
 import type { Doc } from '../engine';
 import { OrderedIndex } from '../index/orderedIndex';
 import { conditionsOf } from '../plan/conditions';
-import { type FieldSet, fieldSets } from '../plan/fieldSets';
-import type { Edge, IntervalSet } from '../plan/interval';
-import { keyRanges, spansOf } from '../plan/keyRanges';
+import type { DocRecord } from '../index/record';
+import { fieldSets } from '../plan/fieldSets';
+import { keyRanges } from '../plan/keyRanges';
 import { compileQuery } from '../query/compile';
-import { encodeKey } from '../values/orderKey';
+import { afterPrefix } from '../values/orderKey';
 import type { Predicate } from '../query/predicate';
 import type { Running } from './context';
 import type { Page } from './head';
@@ -19,11 +19,6 @@ function indexFor(collection: Collection, path: string): OrderedIndex | undefine
     if (isPlain && !index.isMultikey) return index;
   }
   return undefined;
-}
-
-function pointOf(value: unknown): IntervalSet {
-  const edge: Edge = { key: encodeKey(value), behind: false, text: '' };
-  return [{ low: edge, high: { ...edge, behind: true }, isPoint: true }];
 }
 
 type Search = (running: Running, predicate: Predicate | undefined) => Doc[] | undefined;
@@ -43,17 +38,18 @@ export function repeatedSearch(
   const index = indexFor(collection, only.path);
   if (!index) return undefined;
   const conditions = conditionsOf({ $and: [query, { [only.path]: '' }] });
-  const behind: readonly FieldSet[] = fieldSets(index, conditions).slice(1);
+  const behind = keyRanges(index, fieldSets(index, conditions).slice(1), 1);
   const passes = compileQuery(query);
   return (running, predicate) => {
     const value = hintedValue(only.value, running);
     if (value === undefined) return undefined;
+    const prefix = index.encodeField(0, value);
     const found: Doc[] = [];
-    for (const span of spansOf(index, keyRanges(index, [{ set: pointOf(value), isExact: true }, ...behind]))) {
-      const cursor = index.read(span, false);
-      for (let record = cursor.next(); record; record = cursor.next()) {
-        if (passes(record.doc) && (predicate?.(record.doc) ?? true)) found.push(record.doc);
-      }
+    const take = ({ doc }: DocRecord) => {
+      if (passes(doc) && (predicate?.(doc) ?? true)) found.push(doc);
+    };
+    for (const { from, to } of behind) {
+      index.eachBetween(prefix + from, to === undefined ? afterPrefix(prefix) : prefix + to, take);
     }
     return found;
   };

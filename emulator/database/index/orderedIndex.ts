@@ -119,6 +119,11 @@ export class OrderedIndex {
     return { from: entries.placeOf(from), to: to === undefined ? entries.end() : entries.placeOf(to) };
   }
 
+  /** The records between two encoded bounds in order, for readers of a few entries. */
+  eachBetween(from: string, to: string | undefined, take: (record: DocRecord) => void): void {
+    this.entries.eachBetween(from, to, take);
+  }
+
   count({ from, to }: Span): number {
     return this.entries.countBetween(from, to);
   }

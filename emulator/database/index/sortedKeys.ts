@@ -74,6 +74,17 @@ export class SortedKeys {
     return block > 0 ? { block: block - 1, offset: this.blockLength(block - 1) - 1 } : undefined;
   }
 
+  /** Hands over the records of the entries from one key to another, which is excluded; undefined is the end. */
+  eachBetween(from: string, to: string | undefined, take: (record: DocRecord) => void): void {
+    let { block: which, offset } = this.placeOf(from);
+    for (let block = this.blocks[which]; block; which += 1, offset = 0, block = this.blocks[which]) {
+      for (; offset < block.keys.length; offset += 1) {
+        if (to !== undefined && (block.keys[offset] as string) >= to) return;
+        take(block.records[offset] as DocRecord);
+      }
+    }
+  }
+
   recordAt(block: number, offset: number): DocRecord | undefined {
     return this.blocks[block]?.records[offset];
   }

@@ -51,6 +51,10 @@ export class SphereIndex {
   private readonly parts: readonly string[];
   /** How many documents stand in it more than once. */
   private multikeyDocs = 0;
+  /** How many have several places. */
+  private scatteredDocs = 0;
+  /** What was asked for last: a write asks once to check and once more to index. Stored documents never change. */
+  private latest: { readonly doc: Doc; readonly entries: Entries } | undefined;
   private built: Map<string, Bucket> | undefined;
 
   constructor(
@@ -69,8 +73,20 @@ export class SphereIndex {
     return this.buckets.size > 0 && this.multikeyDocs > 0;
   }
 
+  /** Has any document several places? Else what a bucket has at one place is all there is of a document in it. */
+  get isScattered(): boolean {
+    return this.buckets.size > 0 && this.scatteredDocs > 0;
+  }
+
   /** Throws when the place is no geometry, as MongoDB refuses such a document. A missing place is not indexed. */
   keysOf(doc: Doc): Entries {
+    if (this.latest?.doc === doc) return this.latest.entries;
+    const entries = this.entriesOf(doc);
+    if (Object.isFrozen(doc)) this.latest = { doc, entries };
+    return entries;
+  }
+
+  private entriesOf(doc: Doc): Entries {
     const geometries: Geometry[] = [];
     anyValueAt(doc, this.parts, (leaf) => {
       const several = Array.isArray(leaf) && typeof leaf[0] !== 'number';
@@ -87,8 +103,9 @@ export class SphereIndex {
 
   add(record: DocRecord, doc: Doc): void {
     if (!this.built) return;
-    const { buckets, geometries } = this.keysOf(doc);
-    if (buckets.length * geometries.length > 1) this.multikeyDocs += 1;
+    const entries = this.keysOf(doc);
+    this.count(entries, 1);
+    const { buckets, geometries } = entries;
     for (const keys of buckets) {
       const bucket = bucketIn(this.built, keys);
       for (const geometry of geometries) {
@@ -100,8 +117,9 @@ export class SphereIndex {
 
   remove(record: DocRecord, doc: Doc): void {
     if (!this.built) return;
-    const { buckets, geometries } = this.keysOf(doc);
-    if (buckets.length * geometries.length > 1) this.multikeyDocs -= 1;
+    const entries = this.keysOf(doc);
+    this.count(entries, -1);
+    const { buckets, geometries } = entries;
     for (const keys of buckets) {
       const bucket = this.built.get(nameOf(keys));
       if (!bucket) throw new Error('the geo index lost a bucket');
@@ -158,6 +176,11 @@ export class SphereIndex {
     this.built ??= this.build();
   }
 
+  private count({ buckets, geometries }: Entries, by: 1 | -1): void {
+    if (buckets.length * geometries.length > 1) this.multikeyDocs += by;
+    if (geometries.length > 1) this.scatteredDocs += by;
+  }
+
   /** The buckets, filled by now. */
   private get buckets(): Map<string, Bucket> {
     return (this.built ??= this.build());
@@ -167,9 +190,11 @@ export class SphereIndex {
     const buckets = new Map<string, Bucket>();
     const spots = new Map<Bucket, Spot[]>();
     this.multikeyDocs = 0;
+    this.scatteredDocs = 0;
     for (const record of this.records.all()) {
-      const { buckets: wanted, geometries } = this.keysOf(record.doc);
-      if (wanted.length * geometries.length > 1) this.multikeyDocs += 1;
+      const entries = this.keysOf(record.doc);
+      this.count(entries, 1);
+      const { buckets: wanted, geometries } = entries;
       for (const keys of wanted) {
         const bucket = bucketIn(buckets, keys);
         let list = spots.get(bucket);

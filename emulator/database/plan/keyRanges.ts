@@ -43,8 +43,11 @@ function placeWithin(prefix: string, edge: Edge): string | undefined {
   return place === undefined ? behindPrefix(prefix) : prefix + place;
 }
 
-/** The runs of an index that the sets of its leading fields leave, in the order of the index. */
-export function keyRanges(index: OrderedIndex, sets: readonly FieldSet[]): KeyRange[] {
+/**
+ * The runs of an index that the sets of its leading fields leave, in the order of the index. With `first` the sets are those of
+ * the fields from there on, and the runs are what stands behind a key of the fields before.
+ */
+export function keyRanges(index: OrderedIndex, sets: readonly FieldSet[], first = 0): KeyRange[] {
   const ranges: KeyRange[] = [];
   const visit = (position: number, prefix: string): void => {
     const field = sets[position];
@@ -52,7 +55,7 @@ export function keyRanges(index: OrderedIndex, sets: readonly FieldSet[]): KeyRa
       ranges.push({ from: prefix, to: behindPrefix(prefix), prefixLength: prefix.length });
       return;
     }
-    for (const interval of physical(field.set, index.fields[position]?.descending ?? false)) {
+    for (const interval of physical(field.set, index.fields[first + position]?.descending ?? false)) {
       if (interval.isPoint) visit(position + 1, prefix + interval.low.key);
       else {
         const from = placeWithin(prefix, interval.low);

@@ -1,7 +1,7 @@
 import type { Collection } from '../collection';
 import type { Doc, ScanExplanation } from '../engine';
 import { boundingCircle } from '../geo/containment';
-import { earthRadiusMeters } from '../geo/sphere';
+import { earthRadiusMeters, type Vector } from '../geo/sphere';
 import type { NearCursor } from '../index/nearCursor';
 import type { RecordCursor } from '../index/rangeCursor';
 import type { DocRecord } from '../index/record';
@@ -10,7 +10,7 @@ import { type Circle, intersectionArea, metersAway, nearOperand, type Near, with
 import { requestFailed } from '../refusals';
 import { anyValueAt, splitPath } from '../values/path';
 import type { Access, Task } from './access';
-import type { Conditions, FieldConditions } from './conditions';
+import { type Conditions, conditionsOf, type FieldConditions } from './conditions';
 import { everything, type IntervalSet, placeOf, shownInterval } from './interval';
 
 /** More combinations of leading values than this are not looked up one by one. */
@@ -56,6 +56,8 @@ function sphereIndexFor(collection: Collection, path: string, conditions: Condit
   return best?.index;
 }
 
+const angleOf = ({ maxMeters }: Near) => Math.min(maxMeters / earthRadiusMeters, Math.PI);
+
 export interface Nearest {
   readonly index: SphereIndex;
   readonly sets: readonly IntervalSet[];
@@ -65,24 +67,56 @@ export interface Nearest {
 export function nearestTo(collection: Collection, path: string, near: Near, conditions: Conditions): Nearest {
   const index = sphereIndexFor(collection, path, conditions);
   if (!index) throw requestFailed('unable to find index for $geoNear query');
-  const maxAngle = Math.min(near.maxMeters / earthRadiusMeters, Math.PI);
   const sets = leadingSets(index, conditions);
-  return { index, sets, open: () => index.nearest(near.point, maxAngle, chosenBuckets(index, sets)) };
+  return { index, sets, open: () => index.nearest(near.point, angleOf(near), chosenBuckets(index, sets)) };
 }
 
-/** The documents from near to far, each once: what a `$geoNear` stage reads. */
-export function nearestDocs(collection: Collection, path: string, near: Near, conditions: Conditions) {
-  const { index, open } = nearestTo(collection, path, near, conditions);
-  return { index, docs: () => eachOnce(open()) };
+/** Documents from near to far, each once, one by one. */
+export interface NearestDocs {
+  next(): Doc | undefined;
+  /** Where the document that came last lies, when it has one place only and that is a point. */
+  foundAt(): Vector | undefined;
 }
 
-function* eachOnce(cursor: RecordCursor): Generator<Doc> {
+/** Every document of the buckets passes: one of its values there is the one asked for, or one of those, and nothing else is asked. */
+const isToldByBucket = (found: FieldConditions | undefined) =>
+  found?.oneOf !== undefined && found.asked === 1 && found.bounds.length === 1 && found.bounds[0]?.isExact === true;
+
+/** What is left to be asked of documents that the index gives. */
+function restOf(query: Doc, index: SphereIndex, conditions: Conditions): Doc {
+  const told = index.leading.filter(({ path }) => isToldByBucket(conditions.get(path)));
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !told.some(({ path }) => path === name)));
+}
+
+/** What a `$geoNear` stage reads, and the part of its query that must still be tested. */
+export function nearestDocs(
+  collection: Collection,
+  path: string,
+  near: Near,
+  query: Doc,
+): { search: () => NearestDocs; rest: Doc } {
+  const conditions = conditionsOf(query);
+  const { index, sets } = nearestTo(collection, path, near, conditions);
+  const search = (): NearestDocs => {
+    const buckets = chosenBuckets(index, sets);
+    const cursor = index.nearest(near.point, angleOf(near), buckets);
+    if (index.isScattered) return { next: eachOnce(cursor), foundAt: () => undefined };
+    const next = buckets.length > 1 ? eachOnce(cursor) : () => cursor.next()?.doc;
+    return { next, foundAt: () => cursor.foundAt() };
+  };
+  return { search, rest: restOf(query, index, conditions) };
+}
+
+function eachOnce(cursor: RecordCursor): () => Doc | undefined {
   const seen = new Set<DocRecord>();
-  for (let record = cursor.next(); record; record = cursor.next()) {
-    if (seen.has(record)) continue;
-    seen.add(record);
-    yield record.doc;
-  }
+  return () => {
+    for (let record = cursor.next(); record; record = cursor.next()) {
+      if (seen.has(record)) continue;
+      seen.add(record);
+      return record.doc;
+    }
+    return undefined;
+  };
 }
 
 /** The distance of a document's nearest place at `path`. */
@@ -116,8 +150,7 @@ export function planNear(collection: Collection, { conditions, order }: Task): A
     if (found.near === undefined) continue;
     const near = nearOperand(found.near);
     const { index, sets, open } = nearestTo(collection, path, near, conditions);
-    const estimated = () =>
-      index.estimate(near.point, Math.min(near.maxMeters / earthRadiusMeters, Math.PI), chosenBuckets(index, sets));
+    const estimated = () => index.estimate(near.point, angleOf(near), chosenBuckets(index, sets));
     return {
       kind: 'near',
       index: index.spec.name,

@@ -23,12 +23,14 @@ function asDocument(element: unknown): Doc | undefined {
 }
 
 function someDocument(predicate: Predicate): ValueTest {
-  return (value) =>
-    Array.isArray(value) &&
-    value.some((element) => {
+  return (value) => {
+    if (!Array.isArray(value)) return false;
+    for (const element of value as unknown[]) {
       const doc = asDocument(element);
-      return doc !== undefined && predicate(doc);
-    });
+      if (doc !== undefined && predicate(doc)) return true;
+    }
+    return false;
+  };
 }
 
 /** $elemMatch takes operators for plain elements, or a query for elements that are documents. */

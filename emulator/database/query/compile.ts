@@ -16,7 +16,10 @@ export function every(predicates: readonly Predicate[]): Predicate {
   if (!first) return () => true;
   if (!second) return first;
   if (!third) return (doc) => first(doc) && second(doc);
-  return (doc) => predicates.every((predicate) => predicate(doc));
+  return (doc) => {
+    for (const predicate of predicates) if (!predicate(doc)) return false;
+    return true;
+  };
 }
 
 function branches(operator: string, operand: unknown, context: QueryContext): Predicate[] {
@@ -30,7 +33,10 @@ function branches(operator: string, operand: unknown, context: QueryContext): Pr
 
 function anyOf(operator: string, operand: unknown, context: QueryContext): Predicate {
   const list = branches(operator, operand, inside(context, 'branch'));
-  return (doc) => list.some((predicate) => predicate(doc));
+  return (doc) => {
+    for (const predicate of list) if (predicate(doc)) return true;
+    return false;
+  };
 }
 
 function expr(operand: unknown, context: QueryContext): Predicate {

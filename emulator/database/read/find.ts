@@ -4,7 +4,7 @@ import { requestFailed } from '../refusals';
 import { clone } from '../values/clone';
 import { plainDoc } from '../values/plain';
 import { compileProjection } from './project';
-import { select, type Selection } from './select';
+import { select, selectDocs, type Selection, type Wanted } from './select';
 import type { View } from './view';
 
 const defaultLimit = 100;
@@ -22,21 +22,17 @@ function skipOf(skip = 0): number {
   return skip;
 }
 
-/** The stored documents that a find asks for, with what it took to find them. */
-export function findSelection(collection: Collection, view: View, options: FindOptions, now: number): Selection {
-  const { query = {}, order, skip, limit } = options;
+function wantedBy({ query = {}, order, skip, limit }: FindOptions, now: number): Wanted {
   for (const [field, direction] of order ?? []) {
     if (direction !== 1 && direction !== -1)
       throw requestFailed(`bad sort specification of ${field}: ${String(direction)}`);
   }
-  return select(collection, view, {
-    query: plainDoc(query, now),
-    order,
-    skip: skipOf(skip),
-    limit: limitOf(limit),
-    now: new Date(now),
-  });
+  return { query: plainDoc(query, now), order, skip: skipOf(skip), limit: limitOf(limit), now: new Date(now) };
 }
+
+/** The stored documents that a find asks for, with what it took to find them. */
+export const findSelection = (collection: Collection, view: View, options: FindOptions, now: number): Selection =>
+  select(collection, view, wantedBy(options, now));
 
 /** What a projection keeps of each document, undefined when it is wanted whole. */
 function projecting({ projection, query = {} }: FindOptions, now: number): ((doc: Doc) => Doc) | undefined {
@@ -47,12 +43,12 @@ function projecting({ projection, query = {} }: FindOptions, now: number): ((doc
 /** The same as copies the caller may keep. */
 export function findDocs(collection: Collection, view: View, options: FindOptions, now: number): Doc[] {
   const copy = projecting(options, now) ?? clone<Doc>;
-  return findSelection(collection, view, options, now).docs.map((doc) => copy(doc));
+  return selectDocs(collection, view, wantedBy(options, now)).map((doc) => copy(doc));
 }
 
 /** The stored documents themselves, for who only writes them down; with a projection, what it keeps of them. */
 export function findStored(collection: Collection, view: View, options: FindOptions, now: number): Doc[] {
   const copy = projecting(options, now);
-  const { docs } = findSelection(collection, view, options, now);
+  const docs = selectDocs(collection, view, wantedBy(options, now));
   return copy ? docs.map((doc) => copy(doc)) : docs;
 }

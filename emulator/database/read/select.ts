@@ -1,10 +1,11 @@
 import type { Collection } from '../collection';
-import type { Doc } from '../engine';
+import type { Doc, DocId } from '../engine';
 import type { DocRecord } from '../index/record';
 import { onlyFields } from '../plan/conditions';
 import { type Access, choosePlan, type Order, wholeCollection } from '../plan/plan';
 import { compileQuery } from '../query/compile';
 import type { Predicate } from '../query/predicate';
+import { isDocId } from '../values/storable';
 import { type Row, type Sorting, sortingBy, sortingByRank, sortRows } from './sort';
 import type { View } from './view';
 
@@ -159,4 +160,19 @@ export function select(collection: Collection, view: View, wanted: Wanted): Sele
     access,
     weighed,
   };
+}
+
+/** The id that a query asks for and nothing else. */
+function onlyId({ query, order, skip = 0, limit = 1 }: Wanted): DocId | undefined {
+  if (order || skip > 0 || limit < 1) return undefined;
+  for (const name in query) if (name !== '_id') return undefined;
+  return isDocId(query._id) ? query._id : undefined;
+}
+
+/** The documents alone. One that is asked for by nothing but its id needs no plan and no test: most questions are such. */
+export function selectDocs(collection: Collection, view: View, wanted: Wanted): Doc[] {
+  const id = onlyId(wanted);
+  if (id === undefined) return select(collection, view, wanted).docs;
+  const doc = view.get(id);
+  return doc ? [doc] : [];
 }

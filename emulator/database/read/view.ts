@@ -19,6 +19,7 @@ export const committedView = (collection: Collection): View => ({
 
 /** A write in progress: its own changes over the committed documents, or over its snapshot of them. */
 export function writerView(collection: Collection, writes: WriteSet): View {
+  if (writes.snapshot === null && !writes.touches(collection)) return committedView(collection);
   const aside = new Set<DocId>(writes.snapshot === null ? [] : collection.idsWithPast());
   for (const id of writes.changesOf(collection).keys()) aside.add(id);
   return { get: (id) => writes.see(collection, id), aside };

@@ -79,7 +79,7 @@ export class Conflicts {
 
   /** Where the path meets one that was added before; adds it otherwise. */
   add(path: string): string | undefined {
-    const prefixes = [...path.matchAll(/\./g)].map(({ index }) => path.slice(0, index));
+    const prefixes = path.includes('.') ? [...path.matchAll(/\./g)].map(({ index }) => path.slice(0, index)) : [];
     const met = [...prefixes, path].find((prefix) => this.whole.has(prefix));
     if (met !== undefined) return met;
     if (this.above.has(path)) return path;

@@ -1,7 +1,7 @@
 import type { Collection } from '../collection';
 import type { Doc, DocId, UpdateOptions, UpdateResult } from '../engine';
 import { requestFailed } from '../refusals';
-import { select } from '../read/select';
+import { selectDocs } from '../read/select';
 import { writerView } from '../read/view';
 import { compileUpdate, type UpdateSettings } from '../update/compile';
 import { seedOf } from '../update/seed';
@@ -93,7 +93,7 @@ export function updateDocs(collection: Collection, writes: WriteSet, options: Up
   const { query = {}, update, multi = false, replace = false } = options;
   refuseImpossible(options);
   const change = replace ? replacement(update) : operatorChange(update, { query, now });
-  const { docs } = select(collection, writerView(collection, writes), { query, limit: multi ? Infinity : 1, now });
+  const docs = selectDocs(collection, writerView(collection, writes), { query, limit: multi ? Infinity : 1, now });
   if (docs.length === 0 && options.upsert) {
     return { matched: 0, updated: 0, upsertedId: upsert(collection, writes, options, now) };
   }
@@ -112,7 +112,7 @@ export interface FirstUpdate {
 /** Changes the first match; answers it as it is afterwards, changed or not. */
 export function updateFirst(collection: Collection, writes: WriteSet, { query, update, now }: FirstUpdate): Doc | null {
   const change = operatorChange(update, { query, now });
-  const [before] = select(collection, writerView(collection, writes), { query, limit: 1, now }).docs;
+  const [before] = selectDocs(collection, writerView(collection, writes), { query, limit: 1, now });
   if (!before) return null;
   return stageChange(collection, writes, before, change) ?? before;
 }

@@ -40,6 +40,11 @@ export class WriteSet {
     return changes;
   }
 
+  /** Has anything been staged for the collection yet? */
+  touches(collection: Collection): boolean {
+    return this.collections.has(collection);
+  }
+
   hasChanged(collection: Collection, id: DocId): boolean {
     return this.collections.get(collection)?.has(id) ?? false;
   }

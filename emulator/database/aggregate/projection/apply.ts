@@ -15,11 +15,13 @@ function includeValue(value: unknown, node: ProjectionNode): unknown {
 /** The named fields, in the document's order. Plain values where the projection goes deeper are left out. */
 export function include(doc: Doc, node: ProjectionNode): Doc {
   const kept: Doc = {};
-  for (const name of Object.keys(doc)) {
+  const goesDeeper = node.children.size > 0;
+  for (const name in doc) {
     if (node.leaves.has(name)) {
       kept[name] = doc[name];
       continue;
     }
+    if (!goesDeeper) continue;
     const child = node.children.get(name);
     const part = child && includeValue(doc[name], child);
     if (part !== undefined) kept[name] = part;
