@@ -122,8 +122,8 @@ step(
     await patient.arrive('next');
     await patient.picture('10-consents');
     await agree(patient);
-    await patient.arrive('missing-RISK_ANSWERS_MISSING');
-    expect(await patient.text('missing')).toContain('还差 1 步');
+    await patient.page.locator('[data-test="missing"]:visible', { hasText: '还差 1 步' }).waitFor();
+    await patient.see('missing-RISK_ANSWERS_MISSING');
   },
 );
 

@@ -21,8 +21,9 @@ export interface Window {
   readonly complaints: string[];
   /** Waits until it is visible. Hidden tab pages stay in the document, so only what is seen counts. */
   see(test: string, timeoutMs?: number): Promise<void>;
-  /** Waits until it is visible and the page that brings it has stopped sliding: nobody taps faster. */
+  /** Waits until it is visible and nothing of the page is still loading: nobody looks at it sooner. */
   arrive(test: string): Promise<void>;
+  /** As a person does: the same button not twice in a breath. */
   tap(test: string): Promise<void>;
   fill(test: string, text: string): Promise<void>;
   text(test: string): Promise<string>;
@@ -38,7 +39,9 @@ export interface Windows {
 /** js-sdk says this when an answer of the server crosses with the closing of the watch it is for: nothing is lost. */
 const CROSSED = /^\[realtime\] no realtime listener found responsible for watchId/;
 const PATIENCE_MS = 20_000;
-const SLIDE_MS = 500;
+/** The mini-program takes a tap within half a second of the end of the last one for a slip (live/use-submit.ts). */
+const SAME_TAP_MS = 600;
+const SOON_MS = 5_000;
 /** Whoever wants to look at the screens says so: six hundred pictures take as long as ten tests. Of a failure there always is one. */
 export const KEEPS_PICTURES = process.env.PICTURES === '1';
 
@@ -49,6 +52,17 @@ export async function openWindows(folder: string): Promise<Windows> {
     open: (url, size = { width: 390, height: 844 }) => openWindow(browser, folder, url, size),
     close: () => browser.close(),
   };
+}
+
+/** H5 pages change at once (miniprogram/src/app.config.ts); what their arrival sets off is on the screen two frames later. */
+export const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** Grey shapes stand for what is on its way, except in the gallery of all components. */
+function nothingLoads(): boolean {
+  const isSeen = (element: Element) => element.checkVisibility();
+  const all = (selector: string) => Array.from(document.querySelectorAll(selector));
+  return all('[data-test="gallery"]').some(isSeen) || !all('.skeleton').some(isSeen);
 }
 
 async function openWindow(
@@ -80,6 +94,7 @@ async function openWindow(
       complaints.push(`leaves the machine: ${request.url()}`);
   });
   await page.goto(url);
+  const tapped = new Map<string, number>();
   const one = (test: string) => page.locator(`[data-test="${test}"]:visible`).first();
   return {
     page,
@@ -87,9 +102,14 @@ async function openWindow(
     see: (test, timeoutMs = PATIENCE_MS) => one(test).waitFor({ state: 'visible', timeout: timeoutMs }),
     async arrive(test) {
       await one(test).waitFor({ state: 'visible' });
-      await page.waitForTimeout(SLIDE_MS);
+      await page.waitForFunction(nothingLoads);
+      await drawn(page);
     },
-    tap: (test) => one(test).click(),
+    async tap(test) {
+      if (Date.now() - (tapped.get(test) ?? 0) < SOON_MS) await page.waitForTimeout(SAME_TAP_MS);
+      await one(test).click();
+      tapped.set(test, Date.now());
+    },
     async fill(test, text) {
       const field = one(test);
       const isField = await field.evaluate((element) => ['INPUT', 'TEXTAREA'].includes(element.tagName));
@@ -97,9 +117,9 @@ async function openWindow(
     },
     text: (test) => one(test).innerText(),
     picture: async (name) => {
-      // A page that still slides in is worth no picture.
-      await page.waitForTimeout(SLIDE_MS);
-      if (KEEPS_PICTURES || name.startsWith('failed')) await page.screenshot({ path: join(folder, `${name}.png`) });
+      if (!KEEPS_PICTURES && !name.startsWith('failed')) return;
+      await drawn(page);
+      await page.screenshot({ path: join(folder, `${name}.png`) });
     },
   };
 }

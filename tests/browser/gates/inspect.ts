@@ -14,10 +14,12 @@ async function look({ page }: Window, mood: Mood, size: Size): Promise<string[]>
   await page.setViewportSize(size);
   await setMood(page, mood);
   const found = await page.evaluate(measure, mood.demands);
-  // magnified print changes sizes, not structure
-  const structure = mood.magnified === 1 ? await axeFindings(page) : [];
+  const structure = hasOwnStructure(mood, size) ? await axeFindings(page) : [];
   return [...found, ...structure].map((line) => `${mood.name} ${size.width}: ${line}`);
 }
+
+/** Roles and names are other ones in care mode only; colours, print and targets are measured in every mood. */
+const hasOwnStructure = ({ dark, magnified }: Mood, size: Size) => !dark && magnified === 1 && size === PHONE;
 
 /** Colours are the same at every size; large print has least room on the smallest phone. */
 function sizesFor({ dark, magnified }: Mood): readonly Size[] {

@@ -1,5 +1,6 @@
 /** The sizes and moods every page is looked at in: ordinary and care mode at each size, dark and magnified at one (inspect.ts). */
 import type { Page } from 'playwright-core';
+import { drawn } from '../windows';
 import type { Demands } from './measure';
 
 export const SIZES = [
@@ -38,9 +39,9 @@ export async function setMood(page: Page, { care, dark, magnified }: Mood): Prom
     document.getElementById('magnified')?.remove();
     window.dispatchEvent(new Event('resize'));
   }, care);
-  await twoFrames(page);
+  await drawn(page);
   if (magnified > 1) await page.evaluate(magnify, magnified);
-  await twoFrames(page);
+  await drawn(page);
 }
 
 /** Taro writes the root's print on the element at every change of width; a style sheet's important word stands above it. */
@@ -51,6 +52,3 @@ function magnify(times: number): void {
   style.textContent = `html { font-size: ${size}px !important; }`;
   document.head.append(style);
 }
-
-const twoFrames = (page: Page) =>
-  page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));

@@ -1,6 +1,6 @@
 /** A screen that is being looked at stands still: nobody aims at a button that moves away. */
 import { takeShifts } from '../../../scripts/test/layoutShift';
-import type { Window } from '../windows';
+import { drawn, type Window } from '../windows';
 
 /** A tenth of what counts as good on the web: nothing that a person sees. */
 const MOST = 0.01;
@@ -14,6 +14,6 @@ export async function moved({ page }: Window, name: string): Promise<string[]> {
 /** What was moved on purpose, by changing sizes and moods, counts for no screen. */
 export async function forgetMoves({ page }: Window): Promise<void> {
   // scores are told a frame or two after they are made
-  await page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))));
+  await drawn(page);
   await takeShifts(page);
 }

@@ -16,6 +16,7 @@ const NURSE: readonly Page[] = [
   { name: 'plan-days', path: '/packages/plan/days/index', mark: 'exceptions' },
   { name: 'plan-nights', path: '/packages/plan/nights/index', mark: 'save-plan' },
   { name: 'plan-services', path: '/packages/plan/services/index', mark: 'save-plan' },
+  { name: 'plan-dialects', path: '/packages/plan/dialects/index', mark: 'save-plan' },
   { name: 'standing', path: '/packages/standing/standing/index', mark: 'stars' },
   { name: 'papers', path: '/packages/standing/papers/index', mark: 'paper-licence' },
   { name: 'courses', path: '/packages/training/courses/index', mark: 'course-privacy' },
