@@ -3,6 +3,7 @@ import type { Nurse } from '#domain/nurse/nurse';
 import { db, isDuplicate, read } from './database';
 import { newId } from './newId';
 import type { Cipher } from './personalData';
+import { learnReference, referenceBeside, type ReferenceParts } from './reference';
 import { readTogether, type Related } from './together';
 import { transact } from './transact';
 
@@ -53,28 +54,48 @@ export async function accountOf(identity: { openid: string; uid: string }, now: 
 
 type Identity = { readonly openid: string; readonly uid: string };
 
-export interface NurseAccount<R> {
+type Beside<R> = { readonly [K in keyof R]: readonly R[K][] };
+
+export interface AccountBeside<R> {
   readonly account: Account;
-  /** Null where the account is not a nurse's, or the two do not belong together. */
-  readonly nurse: Nurse | null;
-  readonly beside: { readonly [K in keyof R]: readonly R[K][] };
+  readonly beside: Beside<R>;
 }
 
-/** For whoever works: the account, the nurse behind it, and what is asked `beside` (by keys), in one question. */
-export async function nurseAccountOf<R extends Record<string, object>>(
+export interface NurseAccount<R> extends AccountBeside<R> {
+  /** Null where the account is not a nurse's, or the two do not belong together. */
+  readonly nurse: Nurse | null;
+}
+
+type Asked<R> = { readonly [K in keyof R]: Related };
+
+/** The account, what is asked `beside` it, and what nearly every call asks for besides (cloud/reference.ts), in one question. */
+export async function accountBeside<R extends Record<string, object>>(
   identity: Identity,
-  beside: { readonly [K in keyof R]: Related },
+  beside: Asked<R>,
   now: number,
-): Promise<NurseAccount<R>> {
-  const nurses: Related = { from: 'nurses', local: 'nurseId', foreign: '_id' };
-  const related = { ...beside, nurses } as { readonly [K in keyof (R & { nurses: Nurse })]: Related };
-  const ask = (where: object) => readTogether<UserDocument, R & { nurses: Nurse }>('users', { ...where }, related);
+): Promise<AccountBeside<R>> {
+  const related = { ...beside, ...referenceBeside(now) } as Asked<R & ReferenceParts>;
+  if (Object.keys(related).length === 0) return { account: await accountOf(identity, now), beside: {} as Beside<R> };
+  const ask = (where: Readonly<Record<string, unknown>>) =>
+    readTogether<UserDocument, R & ReferenceParts>('users', where, related);
   // Who is not found by the platform's name is new, or came in by phone: the account is made or looked up, and asked for by its id.
   const found = (await ask(whoIs(identity))) ?? (await ask({ _id: (await accountOf(identity, now)).userId }));
   if (!found) throw new Error('an account that was just found is gone');
-  const account = accountIn(found.anchor);
-  const [nurse] = found.related.nurses as readonly Nurse[];
-  return { account, nurse: nurse?.userId === account.userId ? nurse : null, beside: found.related };
+  learnReference(found.related, now);
+  return { account: accountIn(found.anchor), beside: found.related };
+}
+
+/** For whoever works: the account, the nurse behind it, and what is asked `beside`, in one question. */
+export async function nurseAccountOf<R extends Record<string, object>>(
+  identity: Identity,
+  beside: Asked<R>,
+  now: number,
+): Promise<NurseAccount<R>> {
+  const own: Related = { from: 'nurses', local: 'nurseId', foreign: '_id' };
+  const asked = { ownNurse: own, ...beside } as Asked<R & { ownNurse: Nurse }>;
+  const found = await accountBeside<R & { ownNurse: Nurse }>(identity, asked, now);
+  const [nurse] = found.beside.ownNurse as readonly Nurse[];
+  return { ...found, nurse: nurse?.userId === found.account.userId ? nurse : null };
 }
 
 const whoIs = ({ openid, uid }: Identity) => (openid ? { openid } : { uid });

@@ -1,10 +1,10 @@
 /** Where nurses come to. Street and phone are sealed; district, position and the way from the nearest station are not. */
-import type { Position } from '#domain/geo/distance';
+import type { GeoPoint } from '#domain/geo/distance';
 import { Refusal } from '#domain/refusal';
 import type { AddressView } from '#contract/people';
 import { db, read, rows } from './database';
 import type { Place } from './locate';
-import { openFor, seal, unseal, type Cipher, type Reader } from './personalData';
+import { seal, unseal, type Cipher } from './personalData';
 
 /** A document of `addresses`. */
 export interface Address {
@@ -12,7 +12,7 @@ export interface Address {
   readonly ownerUserId: string;
   readonly label: string;
   readonly district: string;
-  readonly location: { readonly type: 'Point'; readonly coordinates: Position };
+  readonly location: GeoPoint;
   readonly textCipher: Cipher;
   readonly phoneCipher: Cipher;
   /** Prices are computed from here: kept when saving, so that a quote asks no map. */
@@ -67,18 +67,19 @@ export const contactOf = ({ _id, textCipher, phoneCipher }: Address): { text: st
   phone: unseal(phoneCipher, field(_id, 'phone')),
 });
 
-/** Addresses for their owner to read: one entry in the audit log for all of them. */
-export async function addressViews(reader: Reader, addresses: readonly Address[]): Promise<readonly AddressView[]> {
-  if (addresses.length === 0) return [];
-  const texts = await openFor(
-    reader,
-    Object.fromEntries(
-      addresses.flatMap((one) => [
-        [field(one._id, 'text'), one.textCipher],
-        [field(one._id, 'phone'), one.phoneCipher],
-      ]),
-    ),
+/** Addresses for their owner to read, ready for `openFor`, and read from its answer. */
+export const sealedAddresses = (addresses: readonly Address[]): Record<string, Cipher> =>
+  Object.fromEntries(
+    addresses.flatMap((one) => [
+      [field(one._id, 'text'), one.textCipher],
+      [field(one._id, 'phone'), one.phoneCipher],
+    ]),
   );
+
+export function openedAddresses(
+  texts: Readonly<Record<string, string>>,
+  addresses: readonly Address[],
+): readonly AddressView[] {
   return addresses.map((address) => ({
     addressId: address._id,
     label: address.label,

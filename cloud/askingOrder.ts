@@ -61,13 +61,13 @@ async function measuredWays(
   { position, startAt }: Looking,
   now: number,
   p: OperationParameters,
-): Promise<ReadonlyMap<string, Pick<Scorable, 'travelMinutes' | 'isEstimated'>>> {
+): Promise<ReadonlyMap<string, Pick<Scorable, 'travelMinutes' | 'isEstimated' | 'isTakenOver'>>> {
   const from = candidates.map(({ nurse }) => nurse.location.coordinates);
   const ways = await waysTo(from, position, startAt, now, p);
   return new Map(
     candidates.map(({ nurse }, index) => {
-      const { minutes = 0, isEstimated = true } = ways[index] ?? {};
-      return [nurse._id, { travelMinutes: minutes, isEstimated }];
+      const { minutes = 0, isEstimated = true, isTakenOver = false } = ways[index] ?? {};
+      return [nurse._id, { travelMinutes: minutes, isEstimated, isTakenOver }];
     }),
   );
 }
@@ -85,13 +85,14 @@ async function scorables(
     lastOffersTo(ids, now),
     recentVisits(recipientId, now - p.score.continuityDays * DAY),
   ]);
-  return candidates.map(({ nurse, distanceMeters }) => ({
+  return candidates.map(({ nurse, distanceMeters, speaks = null }) => ({
     nurseId: nurse._id,
     travelMinutes: travelMinutesAt(distanceMeters, startAt, p),
     isEstimated: true,
     stars: nurse.stars,
     reviewCount: nurse.reviewCount,
     recentVisits: visits.get(nurse._id) ?? 0,
+    speaksWished: speaks !== null,
     weekMinutes: (bookings.get(nurse._id) ?? []).reduce((sum, one) => sum + (one.endAt - one.startAt) / MINUTE, 0),
     lastOfferAt: lastOffers.get(nurse._id) ?? 0,
   }));

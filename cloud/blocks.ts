@@ -19,8 +19,12 @@ const blockId = ({ familyUserId, nurseId, by }: Pair): string => `${by}:${family
 /** Nurses who are not sent to this family. */
 export async function blockedNurses(familyUserId: string): Promise<readonly string[]> {
   const found = await rows<Block>(db.collection('blocks').where({ familyUserId }), MOST_BLOCKS, 'blocks of a family');
-  return [...new Set(found.map(({ nurseId }) => nurseId))];
+  return nursesIn(found);
 }
+
+export const nursesIn = (blocks: readonly Block[]): readonly string[] => [
+  ...new Set(blocks.map(({ nurseId }) => nurseId)),
+];
 
 /** Saying it twice changes nothing. */
 export const block = (pair: Pair, now: number): Promise<void> =>

@@ -7,6 +7,7 @@ import { Refusal } from '#domain/refusal';
 import type { Account } from './accounts';
 import { askingOrder } from './askingOrder';
 import { candidatesAndLoad, chosenCandidate } from './candidates';
+import type { FoundCare } from './caredFor';
 import { assertVisitText } from './consents/texts';
 import { judgeBooking } from './eligibility/booking';
 import { rememberRefused } from './eligibility/decisions';
@@ -25,20 +26,19 @@ export interface Booking extends Omit<CreateOrderInput, 'expectedTotalFen' | 'qu
 }
 
 /** The order's id is the request's. Refuses with everything that stands against it, and then nothing was written. */
-export async function bookVisit(booking: Booking, account: Account, now: number): Promise<void> {
+export async function bookVisit(booking: Booking, account: Account, found: FoundCare, now: number): Promise<void> {
   const { requestId, recipientId, nurseId = null, note = '', informedConsent = null, seriesId } = booking;
   const { userId } = account;
-  // Several are asked at once: that is what makes it fast.
   if (booking.urgent && nurseId !== null) throw new Refusal('BAD_INPUT', { nurseId });
-  const wish = await lookUp(booking, userId, now);
+  const wish = await lookUp(booking, userId, found, now);
   const { recipient, papers, p } = wish;
   if (nurseId !== null && wish.blockedNurseIds.includes(nurseId)) throw new Refusal('NURSE_UNAVAILABLE', { nurseId });
-  const chosen = nurseId === null ? null : await chosenCandidate(nurseId, wantedBy(wish), p);
+  const chosen = nurseId === null ? null : chosenCandidate(wish.chosen, nurseId, wantedBy(wish), p);
   const institutionId = chosen?.nurse.institutionId ?? null;
   const judged = await judgeBooking(wish, papers, { userId, note, institutionId }, now);
   if (!judged.eligibility.allowed) await rememberRefused(judged, { userId, recipientId });
   assertAllowed(judged.eligibility);
-  const { price, couponId } = await discounted(wish, booking, userId, now);
+  const { price, couponId, packageId } = await discounted(wish, booking, userId, now);
   booking.assertPrice({ ...wish, price });
   if (informedConsent) assertVisitText(papers.texts, informedConsent.version);
 
@@ -48,14 +48,14 @@ export async function bookVisit(booking: Booking, account: Account, now: number)
   const scene = { ...asked, recipientHint: recipientHint(recipient, now), p };
   const consentVersion = informedConsent?.version ?? null;
   const said = { requestId, account, note, consentVersion, seriesId, waitsForPapers, chosen: chosen !== null };
-  await placeOrder({ ...said, wish: { ...wish, price }, couponId, judged, scene }, now);
+  await placeOrder({ ...said, wish: { ...wish, price }, couponId, packageId, judged, scene }, now);
 }
 
 /** The wish's price less what is wanted taken off it; visits of a series are booked without. */
 const discounted = (wish: Wish, booking: Booking, userId: string, now: number) =>
-  booking.couponId || booking.usePoints
+  booking.couponId || booking.usePoints || booking.packageId
     ? discountedPrice(wish, booking, wish.owner?.userId ?? userId, now)
-    : { price: wish.price, couponId: null };
+    : { price: wish.price, couponId: null, packageId: null };
 
 type WhoIsAsked = Pick<Scene, 'ranked' | 'crowd'>;
 

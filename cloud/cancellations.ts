@@ -9,6 +9,7 @@ import { tell } from './messages';
 import { loseOffers } from './offers';
 import type { Change } from './orders';
 import type { Effect } from './outbox';
+import { endPackageVisit } from './packages/visits';
 import { requestRefunds } from './refundRequests';
 import { freeNurse, freeRecipientSlots } from './slots';
 import type { Transaction } from './transact';
@@ -28,6 +29,7 @@ export async function calledOff(transaction: Transaction, decision: Decision, no
   const amounts = amountsOf(fact);
   await bookEnding(transaction, order, amounts, now);
   await returnDiscounts(transaction, order, amounts, now);
+  await endPackageVisit(transaction, order, amounts.givenFee?.package ?? 0, now);
   return { ...decision, effects: told(decision, fact) };
 }
 
@@ -38,7 +40,7 @@ async function bookEnding(transaction: Transaction, order: Order, amounts: Amoun
   const { feeFen, nurseFeeFen, givenFee: given, fundFen, compensationFen, refundFen } = amounts;
   const { _id: orderId, nurseId } = order;
   if (refundFen > 0) await requestRefunds(transaction, order, refundFen, now);
-  if (feeFen > 0)
+  if (feeFen > 0 || (given?.package ?? 0) > 0)
     await book(transaction, feeEntry({ orderId, amountFen: feeFen, nurseFen: nurseFeeFen, given, nurseId }, now));
   if (fundFen > 0) await book(transaction, fundEntry({ orderId, amountFen: fundFen, nurseId }, now));
   if (compensationFen === 0) return;

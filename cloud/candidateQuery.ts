@@ -82,7 +82,7 @@ export function candidateQuery(wanted: Wanted, search: Search, p: OperationParam
 
 /** Conditions on the nurse's own document. A field that is missing hides nobody: the rules name what is wrong with her. */
 export function couldCome(wanted: Wanted, excluding: readonly string[]): object {
-  const { service, startAt, district, familyUserIds, sex = null, blockedNurseIds = [] } = wanted;
+  const { service, startAt, district, familyUserIds, sex = null, dialect = null, blockedNurseIds = [] } = wanted;
   const elsewhere = { 'areaDistricts.0': { $exists: true }, ...(district && { areaDistricts: { $ne: district } }) };
   return {
     status: 'active',
@@ -91,6 +91,7 @@ export function couldCome(wanted: Wanted, excluding: readonly string[]): object 
     userId: { $nin: [...familyUserIds] },
     withdrawnConsents: { $ne: 'location' },
     ...(sex && { sex }),
+    ...(dialect?.must && { dialects: dialect.code }),
     $nor: [elsewhere, takenOff(visitWindow(service, startAt))],
     $or: atWork(startAt),
   };

@@ -1,10 +1,11 @@
 /** Nurses who could come: one question to the database (candidateQuery.ts), then the rules. */
+import { speaks, type DialectWish } from '#domain/care/dialect';
 import type { Service } from '#domain/care/service';
 import type { Institution } from '#domain/eligibility/provider';
 import { nursesForCalm, type Load } from '#domain/dispatch/overload';
 import { bandOf, rank, type Candidate, type Ranked } from '#domain/dispatch/rank';
 import { distanceMeters, type Position } from '#domain/geo/distance';
-import { travelMinutes } from '#domain/geo/travel';
+import { travelMinutesAt } from '#domain/geo/travel';
 import { whyNot } from '#domain/nurse/eligible';
 import type { Booking, Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
@@ -12,7 +13,7 @@ import { Refusal } from '#domain/refusal';
 import type { Window } from '#domain/schedule/window';
 import { candidateQuery, type CandidateAnswer, type CandidateRow, type Search } from './candidateQuery';
 import { wholeNurses } from './alerts/wholeNurses';
-import { _, db, everyRow, read } from './database';
+import { _, db, everyRow } from './database';
 
 /** A visit that looks for somebody. */
 export interface Wanted {
@@ -25,6 +26,8 @@ export interface Wanted {
   readonly providers: ReadonlyMap<string, Institution>;
   /** Only a woman or only a man is wished for; absent: either. */
   readonly sex?: Nurse['sex'] | null;
+  /** What she should, or must, speak beside Mandarin; absent or null: nothing is wished for. */
+  readonly dialect?: DialectWish | null;
   /** Whom the family does not want, and who does not want to come to them. */
   readonly blockedNurseIds?: readonly string[];
 }
@@ -77,7 +80,7 @@ async function search(
     const answer = await ask(wanted, { excluding, reach, best: best * turn, besideOrderId }, p);
     const [others = NOBODY_BESIDE] = answer.others ?? [];
     const whole = await wholeNurses(answer.best, now);
-    const able = rank(eligible(whole, answer, wanted, now, p), p.dispatch);
+    const able = rank(eligible(whole, answer, wanted, now, p), p);
     const isAll = answer.reached < reach && answer.best.length === answer.reached;
     // That too many wait for too few is not said before so many were looked at.
     const many =
@@ -117,14 +120,24 @@ function eligible(
   const visits = new Map(visited.map(({ _id, visits: times }) => [_id, times]));
   return rows.flatMap(({ distanceMeters, bookings, ...nurse }) =>
     whyNot(nurse, { ...wanted, bookings, now }, p) === null
-      ? [{ nurse, ...way(distanceMeters, p), pastVisits: visits.get(nurse._id) ?? 0 }]
+      ? [
+          {
+            nurse,
+            ...way(distanceMeters, wanted, p),
+            pastVisits: visits.get(nurse._id) ?? 0,
+            speaks: spoken(nurse, wanted),
+          },
+        ]
       : [],
   );
 }
 
-const way = (meters: number, { dispatch }: OperationParameters) => ({
+const spoken = (nurse: Nurse, { dialect = null }: Wanted): string | null =>
+  dialect && speaks(nurse, dialect) ? dialect.name : null;
+
+const way = (meters: number, { startAt }: Pick<Wanted, 'startAt'>, p: OperationParameters) => ({
   distanceMeters: Math.round(meters),
-  travelMinutes: travelMinutes(meters, dispatch),
+  travelMinutes: travelMinutesAt(meters, startAt, p),
 });
 
 /** Active nurses with the competency, nearest first. */
@@ -175,9 +188,8 @@ export async function bookingsOf(
 }
 
 /** The one nurse whom the patient chose. Whether she may come is asked when her time is taken. */
-export async function chosenCandidate(nurseId: string, { position }: Wanted, p: OperationParameters): Promise<Ranked> {
-  const nurse = await read<Nurse>('nurses', nurseId);
+export function chosenCandidate(nurse: Nurse | null, nurseId: string, wanted: Wanted, p: OperationParameters): Ranked {
   if (!nurse) throw new Refusal('NURSE_UNAVAILABLE', { nurseId });
-  const away = way(distanceMeters(nurse.location.coordinates, position), p);
-  return rank([{ nurse, ...away, pastVisits: 0 }], p.dispatch)[0] as Ranked;
+  const away = way(distanceMeters(nurse.location.coordinates, wanted.position), wanted, p);
+  return rank([{ nurse, ...away, pastVisits: 0 }], p)[0] as Ranked;
 }

@@ -6,14 +6,13 @@ import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
 import { checkIn } from '#domain/order/visit';
 import { Refusal } from '#domain/refusal';
+import { MINUTE } from '#domain/schedule/beijing';
 import { giveBack } from './reductions';
-import { dayPapers, decideOnTheDay } from './eligibility/visitDecision';
+import type { About } from './doors/aboutOrder';
+import { dayPapers, decideOnTheDay, type DayActs } from './eligibility/visitDecision';
 import { visitCodeOf, type OrderPrivate } from './orderPrivate';
 import { changeOrder, type Change } from './orders';
 import { operations } from './settings';
-
-const MOST_WRONG_CODES = 5;
-const LOCK_MS = 10 * 60_000;
 
 interface AtDoor {
   readonly nurse: Nurse;
@@ -25,27 +24,43 @@ interface AtDoor {
 type Guarded = OrderPrivate & { readonly wrongCodes?: number; readonly lockedUntil?: number };
 
 /** A wrong code is counted in the transaction that refuses it, so that a hundred guesses at once are no more than five. */
-export async function checkInAtDoor(orderId: string, door: AtDoor, now: number): Promise<void> {
+export async function checkInAtDoor(
+  orderId: string,
+  door: AtDoor,
+  { seen, beside }: About<DayActs>,
+  now: number,
+): Promise<void> {
   const [p, papers] = await Promise.all([operations(now), dayPapers(now)]);
   let refused: Refusal | null = null;
-  await changeOrder(orderId, async (order, transaction) => {
-    refused = null;
-    const guarded = await transaction.get<Guarded>('orderPrivate', orderId);
-    if (!guarded) throw new Error(`order ${orderId} has no private part`);
-    const lockedUntil = guarded.lockedUntil ?? 0;
-    if (lockedUntil > now) throw new Refusal('WRONG_VISIT_CODE', { lockedUntil });
-    try {
-      const change = decide(order, door, guarded, now, p);
-      const alsoWrite = await decideOnTheDay(order, door.nurse, 'checkIn', papers, now);
-      await giveBack(transaction, change, now);
-      return { ...change, alsoWrite };
-    } catch (error) {
-      if (!(error instanceof Refusal && error.code === 'WRONG_VISIT_CODE')) throw error;
-      const counted = oneMoreWrong(guarded, now);
-      refused = new Refusal('WRONG_VISIT_CODE', counted.lockedUntil ? { lockedUntil: counted.lockedUntil } : {});
-      return { order, fact: null, alsoWrite: (also) => also.put('orderPrivate', counted) };
-    }
-  });
+  await changeOrder(
+    orderId,
+    async (order, transaction) => {
+      refused = null;
+      const guarded = await transaction.get<Guarded>('orderPrivate', orderId);
+      if (!guarded) throw new Error(`order ${orderId} has no private part`);
+      const lockedUntil = guarded.lockedUntil ?? 0;
+      if (lockedUntil > now) throw new Refusal('WRONG_VISIT_CODE', { lockedUntil });
+      try {
+        const change = decide(order, door, guarded, now, p);
+        const alsoWrite = await decideOnTheDay(
+          order,
+          door.nurse,
+          'checkIn',
+          papers,
+          now,
+          transaction.trusting ? beside : null,
+        );
+        await giveBack(transaction, change, now);
+        return { ...change, alsoWrite };
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'WRONG_VISIT_CODE')) throw error;
+        const counted = oneMoreWrong(guarded, now, p.visit);
+        refused = new Refusal('WRONG_VISIT_CODE', counted.lockedUntil ? { lockedUntil: counted.lockedUntil } : {});
+        return { order, fact: null, alsoWrite: (also) => also.put('orderPrivate', counted) };
+      }
+    },
+    seen,
+  );
   if (refused) throw refused;
 }
 
@@ -67,10 +82,10 @@ function decide(
   );
 }
 
-function oneMoreWrong(guarded: Guarded, now: number): Guarded {
+function oneMoreWrong(guarded: Guarded, now: number, p: OperationParameters['visit']): Guarded {
   const wrongCodes = (guarded.wrongCodes ?? 0) + 1;
-  if (wrongCodes < MOST_WRONG_CODES) return { ...guarded, wrongCodes };
-  return { ...guarded, wrongCodes: 0, lockedUntil: now + LOCK_MS };
+  if (wrongCodes < p.wrongCodesMax) return { ...guarded, wrongCodes };
+  return { ...guarded, wrongCodes: 0, lockedUntil: now + p.codeLockMinutes * MINUTE };
 }
 
 const sameText = (a: string, b: string): boolean =>

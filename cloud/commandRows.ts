@@ -42,10 +42,11 @@ export function waitsForWords(row: CommandRow, now: number): boolean {
 }
 
 /** What the row needs to be carried out and nobody needs to read afterwards (P-047): kept as a mask. */
-const masked = (row: CommandRow & { numberFound?: unknown; phone?: unknown }) => ({
+const masked = (row: CommandRow & { numberFound?: unknown; phone?: unknown; card?: unknown }) => ({
   ...row,
   ...(typeof row.numberFound === 'string' && { numberFound: maskNumber(row.numberFound) }),
   ...(typeof row.phone === 'string' && { phone: maskPhone(row.phone) }),
+  ...(row.card !== undefined && { card: '****' }),
 });
 
 /** Answers the row and writes the audit log, if nobody did yet. */

@@ -8,17 +8,15 @@ import { Refusal } from '#domain/refusal';
 import { assignedTo } from './assigning';
 import { calledOff } from './cancellations';
 import { AlreadyAnswered, answerRow, commandOf, refuseRow, type CommandRow } from './commandRows';
-import { runCloseDifference } from './commands/closeDifference';
 import { runCouponCommand } from './commands/coupons';
+import { runPackageCommand } from './commands/packages';
 import { runDayPlanCommand } from './commands/dayPlans';
 import { decideAssessment } from './commands/decideAssessment';
 import { runDisputeCommand } from './commands/disputes';
-import { runIncomeCommand } from './commands/income';
+import { isOfFinance, runFinanceCommand } from './commands/finance';
 import { runMessageCommand } from './commands/messages';
 import { runReleasePhone } from './commands/releasePhone';
-import { runRetryInvoice } from './commands/retryInvoice';
 import { runReviewTransfer } from './commands/reviewTransfer';
-import { runSettleRefund } from './commands/settleRefund';
 import { runSetParameter } from './commands/setParameter';
 import { runStandingCommand } from './commands/standing';
 import { assertNotConcerned } from './commands/concerned';
@@ -48,6 +46,7 @@ export async function runCommandRow(row: CommandRow, now: number, said: Said = {
 }
 
 function execute(command: CommandInput, row: CommandRow, now: number): Promise<void> {
+  if (isOfFinance(command)) return runFinanceCommand(command, row, now);
   switch (command.kind) {
     case 'startNurseReview':
     case 'recordRegistryLookup':
@@ -71,16 +70,6 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
     case 'noteCall':
     case 'retryErrand':
       return runMessageCommand(command, row, now);
-    case 'closeDifference':
-      return runCloseDifference(command, row, now);
-    case 'holdIncome':
-    case 'releaseIncome':
-    case 'settlePayout':
-      return runIncomeCommand(command, row, now);
-    case 'retryInvoice':
-      return runRetryInvoice(command, row, now);
-    case 'settleRefund':
-      return runSettleRefund(command, row, now);
     case 'releasePhone':
       return runReleasePhone(command, row, now);
     case 'publishPriceList':
@@ -100,6 +89,9 @@ function execute(command: CommandInput, row: CommandRow, now: number): Promise<v
     case 'openCampaign':
     case 'closeCampaign':
       return runCouponCommand(command, row, now);
+    case 'publishPackage':
+    case 'withdrawPackage':
+      return runPackageCommand(command, row, now);
     case 'assignOrder':
       return assignOrder(command, row, now);
     case 'cancelOrder':

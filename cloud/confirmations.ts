@@ -9,7 +9,7 @@ import { changeOrder } from './orders';
 import { plain } from './plain';
 import { operations } from './settings';
 import { sweep } from './sweep';
-import type { Transaction } from './transact';
+import type { Seen, Transaction } from './transact';
 
 /** The service was done, says one of the family (`byUserId`); or (null) nobody objected for two days. `check` may refuse by who asks. */
 export async function confirmVisit(
@@ -17,19 +17,24 @@ export async function confirmVisit(
   byUserId: string | null,
   now: number,
   check: (order: Order, transaction: Transaction) => Promise<void> = () => Promise.resolve(),
+  seen: Seen = {},
 ): Promise<Order> {
   const p = await operations(now);
-  return changeOrder(orderId, async (order, transaction) => {
-    await check(order, transaction);
-    const decision = confirm(order, byUserId === null ? 'system' : 'patient', now);
-    // Who has just confirmed has the amount before her eyes.
-    const isToldElsewhere = byUserId === order.patientUserId || dueFen(decision.order) === 0;
-    return {
-      ...decision,
-      effects: isToldElsewhere ? [] : tell('patient', decision.order, 'visitFinished', '请支付尾款'),
-      alsoWrite: (transaction) => noteCompletion(transaction, order, decision.order, now, p),
-    };
-  });
+  return changeOrder(
+    orderId,
+    async (order, transaction) => {
+      await check(order, transaction);
+      const decision = confirm(order, byUserId === null ? 'system' : 'patient', now);
+      // Who has just confirmed has the amount before her eyes.
+      const isToldElsewhere = byUserId === order.patientUserId || dueFen(decision.order) === 0;
+      return {
+        ...decision,
+        effects: isToldElsewhere ? [] : tell('patient', decision.order, 'visitFinished', '请支付尾款'),
+        alsoWrite: (transaction) => noteCompletion(transaction, order, decision.order, now, p),
+      };
+    },
+    seen,
+  );
 }
 
 /** Visits whose patients have been silent for two days. */

@@ -3,6 +3,7 @@ import { claim, dueRows } from './claims';
 import { db } from './database';
 import { poke } from './functions';
 import { coverOrder } from './insurance/covers';
+import { takeBackInsured } from './medicalInsurance/takenBack';
 import { countSent } from './messages/consents';
 import { workOnInvoice } from './invoices/work';
 import { noteDead } from './messages/deadLetters';
@@ -22,6 +23,7 @@ const MOST_ATTEMPTS: Record<OutboxRow['kind'], number> = {
   poke: 6,
   stars: 40,
   refund: 40,
+  insuranceRefund: 40,
   cover: 40,
   invoice: 40,
   handOver: 40,
@@ -98,6 +100,8 @@ function carryOut(row: Errand, now: number): Promise<void> {
   switch (row.kind) {
     case 'refund':
       return carryOutRefund(row.payload.outRefundNo, now);
+    case 'insuranceRefund':
+      return takeBackInsured(row.payload.outRefundNo, now);
     case 'stars':
       return countStars(row.payload.nurseId, now);
     case 'cover':

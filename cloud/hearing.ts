@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { Refusal } from '#domain/refusal';
 import { poke } from './functions';
+import { settleMixed } from './medicalInsurance/mixSettlement';
 import { noteTransfer } from './income/transfers';
 import { hearOfInvoice } from './invoices/work';
 import { keep, noteOutcome } from './payNotifications';
@@ -36,17 +37,20 @@ export async function hear(notification: Notification, raw: Raw, now: number): P
 
 /**
  * Who acts upon what, by what the resource is: WeChat Pay uses `TRANSACTION.SUCCESS` for more than payments. Notifications about
- * invoices may come without `original_type`: their event tells.
+ * invoices and of the medical insurance may come without `original_type`: their event tells.
  */
 const HEARD: Readonly<Record<string, (resource: unknown, now: number) => Promise<string>>> = {
   transaction: (resource, now) => settlePaid(read(Transaction, resource), now),
   refund: (resource, now) => noteRefund(read(RefundState, resource), now),
   fapiao: (resource, now) => hearOfInvoice(read(OfInvoice, resource).fapiao_apply_id, now),
+  medIns: (resource, now) => settleMixed(read(OfMix, resource).out_trade_no, now),
   mch_payment: (resource, now) => noteTransfer(read(TransferBill, resource), now),
 };
 
-const subjectOf = ({ originalType, eventType }: Notification): string =>
-  eventType.startsWith('FAPIAO.') ? 'fapiao' : originalType;
+function subjectOf({ originalType, eventType }: Notification): string {
+  if (eventType.startsWith('FAPIAO.')) return 'fapiao';
+  return eventType.startsWith('MEDICAL_INSURANCE.') ? 'medIns' : originalType;
+}
 
 async function act(notification: Notification, now: number): Promise<string> {
   const subject = subjectOf(notification);
@@ -54,6 +58,7 @@ async function act(notification: Notification, now: number): Promise<string> {
   return (HEARD[subject] as (typeof HEARD)[string])(notification.resource, now);
 }
 
+const OfMix = v.object({ out_trade_no: v.string() });
 const OfInvoice = v.object({ fapiao_apply_id: v.string() });
 
 function read<S extends v.GenericSchema>(schema: S, resource: unknown): v.InferOutput<S> {

@@ -4,8 +4,11 @@ import type { Transaction } from './transact';
 /** A document of `ledgerEntries`. Append-only: what was wrong is put right by another entry. */
 export type LedgerRow = Entry & { readonly _id: string };
 
-/** Books an entry in the transaction that causes it. The same cause cannot be booked twice: its id exists. */
-export async function book(transaction: Transaction, entry: Entry): Promise<void> {
-  assertBalanced(entry);
-  await transaction.add('ledgerEntries', { ...entry, _id: `${entry.orderId}:${entry.cause}` } satisfies LedgerRow);
+/** Books entries in the transaction that causes them. The same cause cannot be booked twice: its id exists. */
+export async function book(transaction: Transaction, ...entries: readonly Entry[]): Promise<void> {
+  entries.forEach(assertBalanced);
+  await transaction.addAll(
+    'ledgerEntries',
+    entries.map((entry): LedgerRow => ({ ...entry, _id: `${entry.orderId}:${entry.cause}` })),
+  );
 }

@@ -51,7 +51,7 @@ export function offerDocument(
     urgent: order.urgent === true,
     distanceMeters,
     travelMinutes,
-    travelEstimated: scored?.isEstimated ?? true,
+    travelEstimated: (scored?.isEstimated ?? true) || scored?.isTakenOver === true,
     ...terms,
     offeredAt: now,
     status: 'open',

@@ -1,5 +1,5 @@
 /** The personal part of an order, under the same id: sealed, opened only for whom the order's state allows. */
-import type { Position } from '#domain/geo/distance';
+import type { GeoPoint, Position } from '#domain/geo/distance';
 import { Refusal } from '#domain/refusal';
 import { read } from './database';
 import { seal, unseal, type Cipher } from './personalData';
@@ -12,7 +12,7 @@ export interface OrderPrivate {
   readonly phoneCipher: Cipher;
   readonly noteCipher: Cipher;
   readonly visitCodeCipher: Cipher;
-  readonly location: { readonly type: 'Point'; readonly coordinates: Position };
+  readonly location: GeoPoint;
 }
 
 export type PrivateField = 'recipientName' | 'addressText' | 'phone' | 'note' | 'visitCode';

@@ -10,6 +10,7 @@ import { orderOf, type ArchivedOrder } from './archive/archived';
 import { serviceByCode } from './catalogue';
 import { orderSubject, type ConsentRow } from './consents/acts';
 import { consentTexts, type ConsentTexts } from './consents/texts';
+import type { About } from './doors/aboutOrder';
 import { bookingDecisionId, type DecisionRow } from './eligibility/decisions';
 import { offerId, type Offer } from './offers';
 import type { OrderPrivate } from './orderPrivate';
@@ -35,12 +36,9 @@ type Parts = {
   disputes: Dispute;
 };
 
-/** `askingNurseId`: the nurse who looks, who may have been asked to come; `''`: nobody's. */
-const related = (orderId: string, askingNurseId: string): { [K in keyof Parts]: Related } => ({
-  offers: { from: 'offers', foreign: '_id', keys: askingNurseId ? [offerId(orderId, askingNurseId)] : [] },
+/** What stands under the order's id, or names it. */
+const named = (orderId: string): { [K in Exclude<keyof Parts, 'offers' | 'recipients' | 'nurses'>]: Related } => ({
   personal: { from: 'orderPrivate', foreign: '_id', keys: [orderId] },
-  recipients: { from: 'recipients', foreign: '_id', local: 'recipientId' },
-  nurses: { from: 'nurses', foreign: '_id', local: 'nurseId' },
   visits: { from: 'visitRecords', foreign: '_id', keys: [orderId] },
   reviews: { from: 'reviews', foreign: '_id', keys: [orderId] },
   events: { from: 'orderEvents', foreign: 'orderId', keys: [orderId] },
@@ -50,12 +48,30 @@ const related = (orderId: string, askingNurseId: string): { [K in keyof Parts]: 
   acts: { from: 'consents', foreign: 'subject', keys: [orderSubject(orderId)] },
 });
 
+/** Of an order that is read beside the account (cloud/doors/aboutOrder.ts). Who looks may be a nurse who was asked to come. */
+export const besideScene = (orderId: string): { readonly [K in keyof Parts]: Related } => ({
+  offers: { from: 'offers', foreign: '_id', local: 'nurseId', prefix: offerId(orderId, '') },
+  recipients: { from: 'recipients', foreign: '_id', of: 'orders', local: 'recipientId' },
+  nurses: { from: 'nurses', foreign: '_id', of: 'orders', local: 'nurseId' },
+  ...named(orderId),
+});
+
+/** Of one that moved to the archive: nobody is asked to come to it any more. */
+const archivedScene = (orderId: string): { readonly [K in keyof Parts]: Related } => ({
+  offers: { from: 'offers', foreign: '_id', keys: [] },
+  recipients: { from: 'recipients', foreign: '_id', local: 'recipientId' },
+  nurses: { from: 'nurses', foreign: '_id', local: 'nurseId' },
+  ...named(orderId),
+});
+
+export type BesideScene = Parts;
+
 /** The order, wherever it stands, with all that is shown with it, and what the asking nurse was offered. */
-export async function gather(orderId: string, askingNurseId: string | null, now: number) {
-  const parts = related(orderId, askingNurseId ?? '');
-  const found =
-    (await readTogether<Order, Parts>('orders', { _id: orderId }, parts)) ??
-    (await readTogether<ArchivedOrder, Parts>('ordersArchive', { _id: orderId }, parts));
+export async function gather(orderId: string, { seen, beside }: About<Parts>, now: number) {
+  const [young] = seen.orders;
+  const found = young
+    ? { anchor: young, related: beside }
+    : await readTogether<ArchivedOrder, Parts>('ordersArchive', { _id: orderId }, archivedScene(orderId));
   if (!found) throw new Refusal('NOT_FOUND', { orderId });
   const order = orderOf(found.anchor as ArchivedOrder);
   const [p, service, texts] = await Promise.all([

@@ -12,6 +12,7 @@ import { earnedFen } from '#domain/payment/owed';
 import { starBonusFen, withoutPremium } from '#domain/payment/star';
 import { ageYears } from '#domain/person/idNumber';
 import { privateFieldsFor, type Viewer } from './disclosure';
+import { cityOf } from './medicalInsurance/cities';
 import { cardOf } from './orderCards';
 import { openedPrivate, sealedPrivate, type PrivateField } from './orderPrivate';
 import { reviewViewOf, timelineOf, visitViewOf, type Gathered, type OrderScene } from './orderScene';
@@ -34,6 +35,7 @@ export async function orderView(
     ...(viewer === 'follower' && { again: null }),
     rights: rightsOf(order, viewer, actor),
     ...moneyPart(order, scene, viewer),
+    ...(await insurancePart(order, viewer, now)),
     ...personal,
     conditions: personal.recipient === null ? [] : scene.conditions,
     consentSigned: scene.consentSigned,
@@ -128,6 +130,12 @@ function moneyPart(order: Order, { p }: OrderScene, viewer: Viewer) {
     reductions: reductions.map(({ label, amountFen }) => ({ label, amountFen })),
     compensationFen: compensationFen ?? 0,
   };
+}
+
+/** Whether the medical insurance may be asked, and what it paid after it had settled. */
+async function insurancePart(order: Order, viewer: Viewer, now: number) {
+  if (viewer !== 'patient') return { insurable: false, insuredFen: 0 };
+  return { insurable: (await cityOf(order, now)) !== null, insuredFen: order.money.insuredFen ?? 0 };
 }
 
 type PersonalPart = Pick<OrderView, 'recipient' | 'address' | 'contactPhone' | 'note' | 'visitCode'>;

@@ -58,6 +58,7 @@ export interface HandOverPayload {
 export type Effect =
   | { readonly kind: 'message'; readonly payload: MessagePayload }
   | { readonly kind: 'refund'; readonly payload: RefundPayload }
+  | { readonly kind: 'insuranceRefund'; readonly payload: RefundPayload }
   | { readonly kind: 'poke'; readonly payload: PokePayload }
   | { readonly kind: 'stars'; readonly payload: StarsPayload }
   | { readonly kind: 'invoice'; readonly payload: InvoicePayload }

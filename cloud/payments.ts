@@ -2,23 +2,28 @@
 import type { PaymentPart } from '#contract/orders';
 import type { Order } from '#domain/order/order';
 import { payable } from '#domain/payment/due';
-import { serviceError } from '#domain/payment/serviceErrors';
 import { Refusal } from '#domain/refusal';
 import type { Account } from './accounts';
+import { announced, type Announced, anotherOpen, type Reserved } from './announced';
 import { closePayment } from './closings';
-import { db, read } from './database';
+import { type InsuredPart, wholeFen } from './medicalInsurance/insuredPart';
+import { type ByDoor, doorOf, doorOfNew } from './payDoor/payDoor';
 import { noteDone } from './people/activities';
 import { assertRight } from './people/careRights';
 import { transact, type Transaction } from './transact';
-import { prepay } from './weChatPay';
-import { merchant } from './weChatPay/merchant';
 
 /** A document of `payments`; its id is the number WeChat Pay knows it by (out_trade_no). */
-export interface Payment {
+export interface Payment extends ByDoor {
   readonly _id: string;
+  /** `''`: it is of a package. */
   readonly orderId: string;
+  /** The package it pays; absent: it pays an order. */
+  readonly packageId?: string;
   readonly part: PaymentPart;
+  /** What is paid in WeChat. */
   readonly amountFen: number;
+  /** What the medical insurance pays beside it. Absent: nothing. */
+  readonly insured?: InsuredPart;
   /** Who was asked; who paid must be the same. */
   readonly openid: string;
   readonly state: 'requested' | 'paid' | 'closed';
@@ -29,7 +34,7 @@ export interface Payment {
   readonly expiresAt: number;
   readonly createdAt: number;
   readonly paidAt: number | null;
-  /** False: paid although the order had no use for it any more; goes back by itself. */
+  /** False: paid although the order (or package) had no use for it any more; goes back by itself. */
   readonly ofOrder: boolean;
   /** Asked back so far. */
   readonly refundFen: number;
@@ -50,39 +55,13 @@ export interface PaymentWish {
   readonly orderId: string;
   readonly part: PaymentPart;
   readonly payer: Pick<Account, 'userId' | 'openid'>;
+  /** With the medical insurance: what the office settled, and what is left to pay in WeChat. */
+  readonly insured?: { readonly cashFen: number; readonly part: InsuredPart };
 }
 
 /** The order's open request for this part, announced at WeChat Pay: a new one, or the one that was open already. */
-export async function requestPayment(wish: PaymentWish, now: number): Promise<Payment> {
-  try {
-    return await announced(wish, now);
-  } catch (error) {
-    // Whoever wants to pay reads what it means for her, not that some service failed.
-    if (!(error instanceof Refusal) || error.code !== 'PAYMENT_SERVICE_FAILED') throw error;
-    const { code = '', cause = '' } = error.details;
-    throw new Refusal(serviceError(String(code), String(cause)).refusal, error.details);
-  }
-}
-
-async function announced(wish: PaymentWish, now: number): Promise<Payment> {
-  const { payment, description } = await reserved(wish, now);
-  const { serial } = merchant();
-  // Announced under the certificate we had before: announced again, the same number with the same content, under the new one.
-  if (payment.prepayId && payment.merchantSerial === serial) return payment;
-  const { _id: outTradeNo, amountFen, openid, expiresAt } = payment;
-  const prepayId = await prepay({ outTradeNo, description, amountFen, openid, expiresAt });
-  if (await keepPrepayId(outTradeNo, prepayId, serial)) return { ...payment, prepayId };
-  // Another phone closed this request while WeChat Pay was only hearing of it: nobody may pay it now.
-  await closePayment(payment, now);
-  throw anotherOpen();
-}
-
-async function keepPrepayId(outTradeNo: string, prepayId: string, merchantSerial: string): Promise<boolean> {
-  const open = { _id: outTradeNo, state: 'requested' };
-  const { updated } = await db.collection('payments').where(open).update({ prepayId, merchantSerial });
-  // The same id written twice changes nothing: then the row tells.
-  return updated === 1 || (await read<Payment>('payments', outTradeNo))?.state === 'requested';
-}
+export const requestPayment = (wish: PaymentWish, now: number): Promise<Announced> =>
+  announced(() => reserved(wish, now), now);
 
 /** Deposit asked for, then the whole: the first request must be dead before the second lives. */
 async function reserved(wish: PaymentWish, now: number): Promise<Reserved> {
@@ -94,18 +73,9 @@ async function reserved(wish: PaymentWish, now: number): Promise<Reserved> {
   throw anotherOpen();
 }
 
-/** Somebody else (another phone of the family) asks for another part at this moment. */
-const anotherOpen = () => new Refusal('PAYMENT_SERVICE_FAILED', { code: 'ANOTHER_PAYMENT_OPEN' });
-
-interface Reserved {
-  readonly payment: Payment;
-  /** What WeChat Pay shows to the payer. */
-  readonly description: string;
-}
-
 async function reserve(
   transaction: Transaction,
-  { orderId, part, payer: { userId, openid } }: PaymentWish,
+  { orderId, part, payer: { userId, openid }, insured }: PaymentWish,
   now: number,
 ): Promise<Reserved | { readonly inTheWay: Payment }> {
   const order = await transaction.get<Order>('orders', orderId);
@@ -113,13 +83,21 @@ async function reserve(
   await assertRight(order, userId, 'manage', now, transaction.get);
   // WeChat Pay asks a person whom WeChat knows; in a browser outside WeChat nobody is.
   if (!openid) throw new Refusal('NOT_IN_WECHAT', { orderId });
-  const expiresAt = order.status === 'pendingPayment' && order.payBy !== null ? order.payBy : now + BALANCE_OPEN_MS;
-  const wanted = payable(order).find((candidate) => candidate.part === part);
+  const lastAt = order.status === 'pendingPayment' && order.payBy !== null ? order.payBy : now + BALANCE_OPEN_MS;
+  const expiresAt = Math.min(lastAt, insured?.part.authorizedUntil ?? lastAt);
+  const owed = payable(order).find((candidate) => candidate.part === part);
+  const wanted = owed && withInsured(owed, insured);
   if (!wanted || expiresAt <= now) throw new Refusal('NOTHING_TO_PAY', { status: order.status, part });
   const known = await transaction.find<Payment>('payments', { orderId });
+  // Never two ways for one order.
+  known.forEach(doorOf);
   const description = order.serviceName;
   const open = known.filter(({ state }) => state === 'requested');
-  const same = (one: Payment) => one.part === part && one.amountFen === wanted.amountFen && one.openid === openid;
+  const same = (one: Payment) =>
+    one.part === part &&
+    one.amountFen === wanted.amountFen &&
+    one.openid === openid &&
+    one.insured?.serial === insured?.part.serial;
   const inTheWay = open.find((one) => !same(one) || one.expiresAt <= now);
   if (inTheWay) return { inTheWay };
   if (open[0]) return { payment: open[0], description };
@@ -128,30 +106,43 @@ async function reserve(
   const payment = newPayment(order, { ...wanted, openid, expiresAt, attempt }, now);
   await transaction.add('payments', payment);
   await noteDone(transaction, order, userId, 'paid', now);
-  await meet(transaction, orderId, attempt);
+  await meet(transaction, orderId);
   return { payment, description };
+}
+
+/** What is left to pay in WeChat where the insurance pays the rest; both together are what the order owes. */
+function withInsured<W extends { readonly amountFen: number }>(owed: W, insured: PaymentWish['insured']) {
+  if (!insured) return owed;
+  const asked = { ...owed, amountFen: insured.cashFen, insured: insured.part };
+  if (wholeFen(asked) !== owed.amountFen) throw new Refusal('INSURANCE_SPLIT_WRONG', { owedFen: owed.amountFen });
+  return asked;
 }
 
 /**
  * Two requests at once, for different parts, would write different documents and both succeed: so each counts itself on the
  * order's private part. There they conflict, and the second one, run again, sees the first.
  */
-async function meet(transaction: Transaction, orderId: string, paymentsAsked: number): Promise<void> {
-  const document = await transaction.get<{ readonly _id: string }>('orderPrivate', orderId);
-  if (!document) throw new Error(`order ${orderId} has no private part`);
-  await transaction.put('orderPrivate', { ...document, paymentsAsked });
+async function meet(transaction: Transaction, orderId: string): Promise<void> {
+  if (!(await transaction.increment('orderPrivate', orderId, 'paymentsAsked')))
+    throw new Error(`order ${orderId} has no private part`);
 }
 
 function newPayment(
   order: Order,
-  asked: { part: PaymentPart; amountFen: number; openid: string; expiresAt: number; attempt: number },
+  asked: Pick<Payment, 'part' | 'amountFen' | 'insured' | 'openid' | 'expiresAt'> & { attempt: number },
   now: number,
 ): Payment {
   const { attempt, ...kept } = asked;
+  return asRequested({ ...kept, _id: `${order._id}${LETTER[asked.part]}${attempt}`, orderId: order._id }, now);
+}
+
+type Asked = Pick<Payment, '_id' | 'orderId' | 'packageId' | 'part' | 'amountFen' | 'insured' | 'openid' | 'expiresAt'>;
+
+/** A request as it begins: nobody paid it, WeChat Pay has not heard of it. */
+export function asRequested(asked: Asked, now: number): Payment {
   return {
-    ...kept,
-    _id: `${order._id}${LETTER[asked.part]}${attempt}`,
-    orderId: order._id,
+    ...asked,
+    ...doorOfNew(),
     state: 'requested',
     prepayId: '',
     transactionId: '',

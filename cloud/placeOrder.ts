@@ -38,12 +38,14 @@ export interface Booked {
   /** Whom the search may ask first; with a chosen nurse she alone. */
   readonly scene: Scene;
   readonly chosen: boolean;
-  /** A doctor's order is still to be seen (P-027): nobody is asked, and no nurse's time is held. */
+  /** A doctor's order is still to be seen (P-027): nobody is asked; only a chosen nurse's time is held. */
   readonly waitsForPapers: boolean;
   /** The series it is a visit of; null: none. */
   readonly seriesId: string | null;
   /** The coupon in the price; null: none. */
   readonly couponId: string | null;
+  /** The package that gives the visit; null: none. */
+  readonly packageId: string | null;
 }
 
 /**
@@ -112,7 +114,10 @@ async function noteBooking(transaction: Transaction, { requestId, account, wish 
   await noteActivity(transaction, { recipientId, userId, act: 'booked', orderId: requestId, at: now });
 }
 
-function newOrder({ requestId, account, wish, judged, scene, chosen, seriesId, couponId }: Booked, now: number): Order {
+function newOrder(
+  { requestId, account, wish, judged, scene, chosen, seriesId, couponId, packageId }: Booked,
+  now: number,
+): Order {
   const { service, recipient, startAt, urgent, price, p, address } = wish;
   const chosenNurse = chosen ? (scene.ranked[0]?.nurse ?? null) : null;
   const wanted = {
@@ -124,10 +129,12 @@ function newOrder({ requestId, account, wish, judged, scene, chosen, seriesId, c
     startAt,
     urgent,
     nurseSex: wish.nurseSex,
+    dialect: wish.recipient.dialect ?? null,
     seriesId,
     address,
     price,
     couponId,
+    packageId,
     chosenNurse,
     eligibility: judged.eligibility,
   };
@@ -141,12 +148,12 @@ function newOrder({ requestId, account, wish, judged, scene, chosen, seriesId, c
 async function takeTime(
   transaction: Transaction,
   order: Order,
-  { wish, judged, scene, chosen, waitsForPapers }: Booked,
+  { wish, judged, scene, chosen }: Booked,
   now: number,
 ): Promise<Judged> {
   const [first] = scene.ranked;
   const binding =
-    chosen && first && !waitsForPapers
+    chosen && first
       ? await bindingOfChosen(transaction, order._id, first.nurse._id, { wish, judged, scene }, now)
       : null;
   if (binding) await bindNurse(transaction, binding);

@@ -1,6 +1,6 @@
 /** Where we serve: the districts of the city, and the stations nurses start from. */
 import type { Institution } from '#domain/eligibility/provider';
-import { distanceMeters, type Position } from '#domain/geo/distance';
+import { distanceMeters, type GeoPoint, type Position } from '#domain/geo/distance';
 import { Refusal } from '#domain/refusal';
 import { db, everyRow } from './database';
 import { reference } from './reference';
@@ -21,7 +21,7 @@ export interface Station extends Omit<Institution, 'id' | 'area'> {
   readonly district: string;
   /** Where it sends its nurses; left out: everywhere in the city. */
   readonly area?: Institution['area'];
-  readonly location: { readonly type: 'Point'; readonly coordinates: Position };
+  readonly location: GeoPoint;
 }
 
 const readDistricts = remembered(() => everyRow<District>(db.collection('districts').where({}).orderBy('_id', 'asc')));

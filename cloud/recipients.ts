@@ -1,4 +1,5 @@
 /** People who are cared for. What identifies them is sealed; opening it is audited. */
+import type { DialectWish } from '#domain/care/dialect';
 import { ageYears, checkIdNumber } from '#domain/person/idNumber';
 import { maskName } from '#domain/person/name';
 import { maskPhone } from '#domain/person/phone';
@@ -28,6 +29,8 @@ export interface Recipient extends Registration {
   /** Since when the health status is as it is: what was assessed before was assessed of somebody else. */
   readonly healthChangedAt: number;
   readonly createdAt: number;
+  /** What whoever comes should, or must, speak; absent or null: nothing is wished for. */
+  readonly dialect?: DialectWish | null;
   /** How often somebody came to care for him together with the owner; absent: never. */
   readonly joined?: number;
 }
@@ -90,6 +93,8 @@ export interface Said {
   readonly sex?: 'female' | 'male';
   readonly health?: Partial<Health>;
   readonly contacts?: Contacts;
+  /** null: no wish any more. */
+  readonly dialect?: DialectWish | null;
 }
 
 /** The document with what was said; verification keeps what it found. */
@@ -103,6 +108,7 @@ export function withSaid(recipient: Recipient, said: Said, now: number): Recipie
     ...(!recipient.verified && said.birthDay && born(_id, said.birthDay)),
     ...(said.health && withHealth(recipient, said.health, now)),
     ...(said.contacts && withContacts(_id, said.contacts)),
+    ...(said.dialect !== undefined && { dialect: said.dialect }),
   };
 }
 
@@ -188,8 +194,17 @@ export type Opened = Recipient & Health & { readonly name: string; readonly birt
 /** Name, birthday and health of some recipients for a person to read: one entry in the audit log for all of them. */
 export async function openRecipients(reader: Reader, recipients: readonly Recipient[]): Promise<readonly Opened[]> {
   if (recipients.length === 0) return [];
-  const sealed = recipients.map(sealedParts);
-  const opened = await openFor(reader, Object.assign({}, ...sealed) as Record<string, Cipher>);
+  return openedRecipients(await openFor(reader, sealedRecipients(recipients)), recipients);
+}
+
+/** The same in two parts, for whoever opens something else under the same entry. */
+export const sealedRecipients = (recipients: readonly Recipient[]): Record<string, Cipher> =>
+  Object.assign({}, ...recipients.map(sealedParts)) as Record<string, Cipher>;
+
+export function openedRecipients(
+  opened: Readonly<Record<string, string>>,
+  recipients: readonly Recipient[],
+): readonly Opened[] {
   return recipients.map((recipient) => ({
     ...recipient,
     ...openedHealth(opened, recipient),

@@ -1,19 +1,32 @@
 /**
  * What operators change rarely and nearly every call asks for: the settings with their coming changes, institutions, prices, and
- * which city a district belongs to. One question, remembered: a function that was at rest for a minute would else ask five.
+ * which city a district belongs to. One question, remembered; and whoever asks something else just then asks for it beside that
+ * (`referenceBeside`), so that it mostly costs none.
  */
+import type { InstitutionShare } from '#domain/institution/share';
 import type { PriceList } from '#domain/payment/priceList';
 import type { District, Station } from './places';
 import { remembered } from './remembered';
 import type { SettingChange } from './settings';
-import { readTogether } from './together';
+import { readTogether, type Related } from './together';
 
-type Parts = {
-  settings: { readonly _id: string };
-  changes: SettingChange;
-  stations: Station;
-  priceLists: PriceList;
-  districts: Pick<District, '_id' | 'city'>;
+/** Under names that nothing else is read by. */
+export type ReferenceParts = {
+  allSettings: { readonly _id: string };
+  allChanges: SettingChange;
+  allStations: Station;
+  allPriceLists: PriceList;
+  allShares: InstitutionShare;
+  allDistricts: Pick<District, '_id' | 'city'>;
+};
+
+const PARTS: { readonly [K in keyof ReferenceParts]: Related } = {
+  allSettings: { from: 'settings', all: true },
+  allChanges: { from: 'settingChanges', all: true },
+  allStations: { from: 'institutions', all: true },
+  allPriceLists: { from: 'priceLists', all: true },
+  allShares: { from: 'institutionShares', all: true },
+  allDistricts: { from: 'districts', all: ['city'] },
 };
 
 export interface Reference {
@@ -22,29 +35,31 @@ export interface Reference {
   readonly changes: readonly SettingChange[];
   readonly stations: readonly Station[];
   readonly priceLists: readonly PriceList[];
+  readonly shares: readonly InstitutionShare[];
   readonly cityOfDistrict: ReadonlyMap<string, string>;
 }
 
 /** As the database has it at this moment, past the memory. */
 export async function readReference(): Promise<Reference> {
-  const found = await readTogether<object, Parts>(
-    'settings',
-    { _id: 'operations' },
-    {
-      settings: { from: 'settings', all: true },
-      changes: { from: 'settingChanges', all: true },
-      stations: { from: 'institutions', all: true },
-      priceLists: { from: 'priceLists', all: true },
-      districts: { from: 'districts', all: ['city'] },
-    },
-  );
+  const found = await readTogether<object, ReferenceParts>('settings', { _id: 'operations' }, PARTS);
   if (!found) throw notFilled('operations');
-  const { settings, changes, stations, priceLists, districts } = found.related;
+  return referenceOf(found.related);
+}
+
+function referenceOf({
+  allSettings: settings,
+  allChanges: changes,
+  allStations: stations,
+  allPriceLists: priceLists,
+  allShares: shares,
+  allDistricts: districts,
+}: { readonly [K in keyof ReferenceParts]: readonly ReferenceParts[K][] }): Reference {
   return {
     settings: new Map(settings.map((document) => [document._id, document])),
     changes: [...changes].sort((a, b) => a.from - b.from || (a._id < b._id ? -1 : 1)),
     stations: byId(stations),
     priceLists: byId(priceLists),
+    shares: byId(shares),
     cityOfDistrict: new Map(districts.map(({ _id, city }) => [_id, city])),
   };
 }
@@ -55,6 +70,17 @@ const byId = <T extends { readonly _id: string }>(rows: readonly T[]): readonly 
 const remember = remembered(readReference);
 
 export const reference = (now: number): Promise<Reference> => remember('all', now);
+
+/** What to ask for beside something else, where it is not remembered (any more). */
+export const referenceBeside = (now: number): Partial<typeof PARTS> => (remember.knows('all', now) ? {} : PARTS);
+
+/** Keeps what was answered to that. */
+export function learnReference(related: Partial<Parameters<typeof referenceOf>[0]>, now: number): void {
+  if (isWhole(related)) remember.learn('all', now, referenceOf(related));
+}
+
+const isWhole = (related: Partial<Parameters<typeof referenceOf>[0]>): related is Parameters<typeof referenceOf>[0] =>
+  related.allSettings !== undefined && related.allSettings.length > 0;
 
 /** A document of `settings`; a database without it was never filled. */
 export async function setting<T extends object>(name: string, now: number): Promise<T> {

@@ -1,19 +1,23 @@
 /** Money on its way back: carried out after the transaction that decided it, finished when WeChat Pay says so. */
+import type { PayeeCard } from '#contract/financeCommands';
 import type { Order } from '#domain/order/order';
 import { refundArrived } from '#domain/order/pay';
 import { refundReturnedEntry } from '#domain/payment/clearingEntries';
 import { yuan } from '#domain/payment/fen';
 import { refundSucceededEntry } from '#domain/payment/ledger';
+import { withPackage } from '#domain/payment/packages/packageEntries';
 import { Refusal } from '#domain/refusal';
-import { raiseAlert, raiseAlertIn } from './alerts/alerts';
+import { closeAlertIn, raiseAlert, raiseAlertIn } from './alerts/alerts';
 import { _, db, read } from './database';
 import { book } from './ledger';
 import { tell } from './messages';
 import { changeOrder, type Change } from './orders';
 import { enqueue } from './outbox';
+import { tellOfPackageRefund } from './packages/told';
+import { doorOf } from './payDoor/payDoor';
 import type { Refund } from './refundRequests';
 import { transact, type Transaction } from './transact';
-import { applyAbnormalRefund, refund as askRefund } from './weChatPay';
+import { applyAbnormalRefund } from './weChatPay';
 import type { RefundState } from './weChatPay/transaction';
 
 const FIRST_QUERY_AFTER_MS = 60_000;
@@ -25,7 +29,7 @@ export async function carryOutRefund(outRefundNo: string, now: number): Promise<
   if (row.state !== 'requested') return;
   await keepApart(row, now);
   const { outTradeNo, amountFen, totalFen, reason } = row;
-  const answered = await askRefund({ outTradeNo, outRefundNo, amountFen, totalFen, reason });
+  const answered = await doorOf(row).refund({ outTradeNo, outRefundNo, amountFen, totalFen, reason });
   await db
     .collection('refunds')
     .where({ _id: outRefundNo, state: 'requested' })
@@ -34,8 +38,9 @@ export async function carryOutRefund(outRefundNo: string, now: number): Promise<
 }
 
 /** Of one payment no two within a minute: WeChat Pay refuses the second. This one's turn comes with its next try. */
-async function keepApart({ _id, orderId, outTradeNo }: Refund, now: number): Promise<void> {
-  const justAsked = { orderId, outTradeNo, _id: _.neq(_id), askedAt: _.gt(now - APART_MS) };
+async function keepApart({ _id, orderId, packageId, outTradeNo }: Refund, now: number): Promise<void> {
+  const whose = packageId === undefined ? { orderId } : { packageId };
+  const justAsked = { ...whose, outTradeNo, _id: _.neq(_id), askedAt: _.gt(now - APART_MS) };
   const { total } = await db.collection('refunds').where(justAsked).count();
   if ((total ?? 0) > 0) throw new Refusal('PAYMENT_SERVICE_FAILED', { code: 'REFUND_TOO_SOON' });
   await db.collection('refunds').where({ _id, state: 'requested' }).update({ askedAt: now });
@@ -54,7 +59,16 @@ export async function sendToMerchant({ _id, refundId }: Refund, now: number): Pr
   const processing = { state: 'processing', toMerchant: true, nextQueryAt: now + FIRST_QUERY_AFTER_MS };
   const { updated } = await db.collection('refunds').where({ _id, state: 'abnormal' }).update(processing);
   if (updated !== 1) throw new Refusal('ILLEGAL_STEP', { outRefundNo: _id });
-  await noteRefund(await applyAbnormalRefund(refundId, _id), now);
+  await noteRefund(await applyAbnormalRefund(refundId, _id, null), now);
+}
+
+/** The same with a card the payer named: what succeeds then is with him. `toCard`: its last four digits. */
+export async function sendToCard({ _id, refundId }: Refund, card: PayeeCard, now: number): Promise<void> {
+  const toCard = card.bankAccount.slice(-4);
+  const processing = { state: 'processing', toCard, nextQueryAt: now + FIRST_QUERY_AFTER_MS };
+  const { updated } = await db.collection('refunds').where({ _id, state: 'abnormal' }).update(processing);
+  if (updated !== 1) throw new Refusal('ILLEGAL_STEP', { outRefundNo: _id });
+  await noteRefund(await applyAbnormalRefund(refundId, _id, card), now);
 }
 
 export type RefundOutcome = 'succeeded' | 'repeated' | 'abnormal' | 'processing' | 'returned';
@@ -93,12 +107,13 @@ async function waitsForPerson(row: Refund, said: RefundState, now: number): Prom
 }
 
 /** It is on our own bank account now and still owed: a person pays it from there. */
-async function returned({ _id, orderId, amountFen }: Refund, now: number): Promise<RefundOutcome> {
+async function returned({ _id, orderId, packageId, amountFen }: Refund, now: number): Promise<RefundOutcome> {
   return transact(async (transaction) => {
     const row = await transaction.get<Refund>('refunds', _id);
     if (!row || ENDED.includes(row.state) || row.returnedAt !== undefined) return 'repeated';
     await transaction.put('refunds', { ...row, state: 'abnormal', returnedAt: now });
-    await book(transaction, refundReturnedEntry({ orderId, outRefundNo: _id, amountFen }, now));
+    const entry = refundReturnedEntry({ orderId, outRefundNo: _id, amountFen }, now);
+    await book(transaction, withPackage(entry, packageId));
     const text = `退款 ${yuan(amountFen)} 已退到商户银行账户。请转给付款人，再登记银行流水号。`;
     await raiseAlertIn(transaction, { _id: stuckAlertId(_id), kind: 'refundStuck', orderId, nurseId: '', text }, now);
     return 'returned';
@@ -106,22 +121,44 @@ async function returned({ _id, orderId, amountFen }: Refund, now: number): Promi
 }
 
 async function arrived(outRefundNo: string, refundId: string, now: number): Promise<RefundOutcome> {
-  const { orderId } = await refundByNo(outRefundNo);
+  const { orderId, packageId } = await refundByNo(outRefundNo);
   let outcome: RefundOutcome = 'succeeded';
-  await changeOrder(orderId, async (order, transaction) => {
+  const note = async (transaction: Transaction): Promise<Refund | null> => {
     const row = await transaction.get<Refund>('refunds', outRefundNo);
     // `toMerchant`: decided this very moment; the query sweep finds out where it went.
     outcome = row && !ENDED.includes(row.state) && !row.toMerchant ? 'succeeded' : 'repeated';
-    if (!row || outcome === 'repeated') return { order, fact: null };
+    if (!row || outcome === 'repeated') return null;
     await transaction.put('refunds', { ...row, state: 'succeeded', refundId, arrivedAt: now });
-    await book(transaction, refundSucceededEntry({ orderId, outRefundNo, amountFen: row.amountFen }, now));
-    return arrivedChange(transaction, order, row, now);
-  });
+    if (row.toCard !== undefined) await closeAlertIn(transaction, stuckAlertId(outRefundNo), now);
+    const entry = refundSucceededEntry({ orderId, outRefundNo, amountFen: row.amountFen }, now);
+    await book(transaction, withPackage(entry, packageId));
+    return row;
+  };
+  await changeOwner({ orderId, packageId }, note, now);
   return outcome;
 }
 
+/** `settle` writes the refund's own end and answers it, null where it had ended before; then its order hears of it, or its package. */
+export async function changeOwner(
+  { orderId, packageId }: { readonly orderId: string; readonly packageId: string | undefined },
+  settle: (transaction: Transaction) => Promise<Refund | null>,
+  now: number,
+): Promise<void> {
+  if (packageId !== undefined) {
+    await transact(async (transaction) => {
+      const row = await settle(transaction);
+      if (row) await tellOfPackageRefund(transaction, packageId, row, now);
+    });
+    return;
+  }
+  await changeOrder(orderId, async (order, transaction) => {
+    const row = await settle(transaction);
+    return row ? arrivedChange(transaction, order, row, now) : { order, fact: null };
+  });
+}
+
 /** The order's side of it, whichever way the money went; the payer is told. */
-export async function arrivedChange(
+async function arrivedChange(
   transaction: Transaction,
   order: Order,
   { _id, ofOrder, amountFen, state }: Refund,

@@ -24,3 +24,11 @@ test('a failure is asked again', async () => {
   await expect(read('a', 0)).rejects.toThrow('away');
   expect(await read('a', 1)).toBe('here');
 });
+
+test('what was read beside something else is known for half a minute too', async () => {
+  const read = remembered(async () => 'asked');
+  expect(read.knows('a', 0)).toBe(false);
+  read.learn('a', 0, 'told');
+  expect([read.knows('a', 29_999), await read('a', 29_999)]).toEqual([true, 'told']);
+  expect([read.knows('a', 30_000), await read('a', 30_000)]).toEqual([false, 'asked']);
+});

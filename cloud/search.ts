@@ -4,13 +4,15 @@
  */
 import type { DispatchMatchReply } from '#contract/dispatchMatch';
 import { isOverloaded, type Load } from '#domain/dispatch/overload';
+import type { Ranked } from '#domain/dispatch/rank';
 import { nextStep } from '#domain/dispatch/search';
 import { inTime } from '#domain/dispatch/urgent';
+import type { Booking, Nurse } from '#domain/nurse/nurse';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { Order } from '#domain/order/order';
 import { askingOrder } from './askingOrder';
 import { blockedNurses } from './blocks';
-import { candidatesAndLoad, type Wanted } from './candidates';
+import { candidatesAndLoad, chosenCandidate, type Wanted } from './candidates';
 import { serviceByCode } from './catalogue';
 import { db, read, rows } from './database';
 import { familyOf } from './eligibility/family';
@@ -69,7 +71,7 @@ export async function wantedBy(order: Order, now: number): Promise<Wanted> {
     blockedNurses(order.patientUserId),
   ]);
   const visit = { service, position: location.coordinates, district, startAt };
-  const wishes = { sex: order.nurseSex ?? null, blockedNurseIds };
+  const wishes = { sex: order.nurseSex ?? null, dialect: order.dialect ?? null, blockedNurseIds };
   return { ...visit, ...wishes, recipientId, familyUserIds, providers: sending };
 }
 
@@ -82,11 +84,28 @@ export async function sceneOf(order: Order, now: number, p: OperationParameters)
   const excluding = order.dispatch.offeredNurseIds;
   const how = { now, p, excluding, enough: p.acceptance.alternatesSize };
   const inBatch = order.dispatch.inBatch === true;
-  const { able: ranked, load } = await candidatesAndLoad(wanted, { ...how, orderId: order._id, inBatch });
+  const { able, load } = await candidatesAndLoad(wanted, { ...how, orderId: order._id, inBatch });
   const looking = { orderId: order._id, recipientId, startAt, position: wanted.position };
   const isSeries = Boolean(order.seriesId);
-  const ordered = await askingOrder({ ...looking, askedBefore: excluding.length, isSeries }, ranked, now, p);
+  const ordered = await askingOrder({ ...looking, askedBefore: excluding.length, isSeries }, able, now, p);
   const asked = order.urgent ? inTime(ordered, startAt, now, p.booking) : ordered;
   const crowd = order.urgent ? null : crowdOf(load, p);
-  return { ranked: asked, recipientHint: recipient ? recipientHint(recipient, now) : '', p, crowd };
+  const held = await heldByChosen(order, wanted, p);
+  const ranked = held ? [held, ...asked.filter(({ nurse }) => nurse._id !== held.nurse._id)] : asked;
+  return { ranked, recipientHint: recipient ? recipientHint(recipient, now) : '', p, crowd };
+}
+
+/**
+ * The chosen nurse whose time is held for the order and who was not asked yet (its doctor's order was seen, or it was moved): her own
+ * hold hides her from the search, and she may live further away than the search looks. Null: there is none, or she may not come.
+ */
+async function heldByChosen(order: Order, wanted: Wanted, p: OperationParameters): Promise<Ranked | null> {
+  const { chosenNurseId, dispatch } = order;
+  if (chosenNurseId === null || dispatch.stage !== 'exclusive' || dispatch.offeredNurseIds.length > 0) return null;
+  const [booking, nurse] = await Promise.all([
+    read<Booking>('bookings', order._id),
+    read<Nurse>('nurses', chosenNurseId),
+  ]);
+  const isFree = nurse?.status === 'active' && !wanted.blockedNurseIds?.includes(chosenNurseId);
+  return booking?.nurseId === chosenNurseId && isFree ? chosenCandidate(nurse, chosenNurseId, wanted, p) : null;
 }

@@ -50,13 +50,13 @@ export async function searchStep(
     case 'cancel':
       return nobodyFound(transaction, order, scene.p, now);
     case 'operators':
-      await leaveStage(transaction, order, now);
+      await leaveStage(transaction, order, false, now);
       return {
         ...escalate(order, step.nextStepAt, now),
         effects: tell('patient', order, 'searchDelayed', '暂无护士接单，客服正在为您安排'),
       };
     case 'offer':
-      await leaveStage(transaction, order, now);
+      await leaveStage(transaction, order, step.stage === 'exclusive', now);
       return scene.crowd ? inCrowd(order, step, scene, scene.crowd, now) : offering(order, step, scene, now);
   }
 }
@@ -122,15 +122,19 @@ function scoresOf(ranked: Scene['ranked'], nurseIds: readonly string[]): readonl
             score: short(one.score),
             travelMinutes: one.travelMinutes,
             isEstimated: one.isEstimated,
+            ...(one.isTakenOver && { isTakenOver: true }),
             ...{ near: short(one.near), quality: short(one.quality), continuity: short(one.continuity) },
-            ...{ fairness: short(one.fairness), isNewcomer: one.isNewcomer },
+            ...{ fairness: short(one.fairness), dialect: one.dialect, isNewcomer: one.isNewcomer },
           },
     );
 }
 
-/** The chosen nurse's time was held while she alone was asked; a search that goes on gives it back to her. */
-async function leaveStage(transaction: Transaction, order: Order, now: number): Promise<void> {
-  if (order.dispatch.offeredNurseIds.length === 0) return;
-  await expireOffers(transaction, order._id, now);
-  if (order.dispatch.stage === 'exclusive') await freeNurse(transaction, order._id);
+/**
+ * The chosen nurse's time is held from the booking on, while a doctor's order is seen and while she alone is asked; a search that goes
+ * on without her gives it back to her.
+ */
+async function leaveStage(transaction: Transaction, order: Order, isHers: boolean, now: number): Promise<void> {
+  const { offeredNurseIds, stage } = order.dispatch;
+  if (offeredNurseIds.length > 0) await expireOffers(transaction, order._id, now);
+  if (stage === 'exclusive' && !isHers) await freeNurse(transaction, order._id);
 }

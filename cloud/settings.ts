@@ -1,6 +1,7 @@
 /** The numbers of operation, as operators set them in `settings`. */
 import * as v from 'valibot';
 import defaults from '../database/data/operations.json';
+import { sharesAt } from '#domain/institution/share';
 import { effective, type ParameterChange } from '#domain/operations/changes';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { readReference, reference, type Reference } from './reference';
@@ -31,8 +32,10 @@ export interface SettingChange extends ParameterChange {
   readonly by: string;
 }
 
-const holding = ({ settings, changes }: Reference, now: number): OperationParameters =>
-  effective(checkedOperations(settings.get('operations')), changes, now);
+const holding = ({ settings, changes, shares }: Reference, now: number): OperationParameters => ({
+  ...effective(checkedOperations(settings.get('operations')), changes, now),
+  institutionShares: sharesAt(shares, now),
+});
 
 /** The numbers that hold now. What was read is remembered; which of the changes have come is asked each time. */
 export const operations = async (now: number): Promise<OperationParameters> => holding(await reference(now), now);

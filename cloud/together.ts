@@ -5,10 +5,19 @@
 import { db } from './database';
 import { plain } from './plain';
 
-/** Documents of another collection: all of them (of some fields), or those whose `foreign` field is what the first has in `local` or one of `keys`. */
+interface LocalPath {
+  readonly local: string;
+  readonly of?: string;
+}
+
+/**
+ * Documents of another collection: all of them (of some fields), or those whose `foreign` field is what the first has in `local`,
+ * what those found before under the name `of` have there (behind `prefix`), or one of `keys`.
+ */
 export type Related =
   | { readonly from: string; readonly all: true | readonly string[] }
-  | { readonly from: string; readonly foreign: string; readonly local: string }
+  | (LocalPath & { readonly from: string; readonly foreign: string })
+  | (LocalPath & { readonly from: string; readonly foreign: string; readonly prefix: string })
   | { readonly from: string; readonly foreign: string; readonly keys: readonly string[] };
 
 export interface Together<A, R> {
@@ -33,7 +42,10 @@ export async function readTogether<A extends object, R extends Record<string, ob
   // As literals: what callers say is never a path into the document.
   const keys = entries.flatMap(([name, one]) => ('keys' in one ? [[KEYS + name, { $literal: one.keys }]] : []));
   if (keys.length > 0) question = question.addFields(Object.fromEntries(keys) as object);
-  for (const [name, one] of entries) question = question.lookup(joined(name, one));
+  for (const [name, one] of entries) {
+    if ('prefix' in one) question = question.addFields({ [KEYS + name]: prefixed(one) });
+    question = question.lookup(joined(name, one));
+  }
   const { data } = await question.end();
   const [found] = plain(data as Record<string, unknown>[]);
   if (!found) return null;
@@ -46,8 +58,22 @@ export async function readTogether<A extends object, R extends Record<string, ob
 function joined(name: string, one: Related) {
   const said = { from: one.from, as: `related_${name}` };
   if ('all' in one) return { ...said, pipeline: one.all === true ? [] : [{ $project: shown(one.all) }] };
-  return { ...said, localField: 'keys' in one ? KEYS + name : one.local, foreignField: one.foreign };
+  return {
+    ...said,
+    localField: 'keys' in one || 'prefix' in one ? KEYS + name : pathOf(one),
+    foreignField: one.foreign,
+  };
 }
+
+/** Ids that are made of a word and another id. */
+const prefixed = ({ prefix, of, local }: LocalPath & { readonly prefix: string }) =>
+  of === undefined
+    ? { $concat: [{ $literal: prefix }, `$${local}`] }
+    : {
+        $map: { input: `$related_${of}`, as: 'one', in: { $concat: [{ $literal: prefix }, `$$one.${local}`] } },
+      };
+
+const pathOf = ({ of, local }: LocalPath) => (of === undefined ? local : `related_${of}.${local}`);
 
 const shown = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, 1]));
 

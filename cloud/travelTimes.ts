@@ -3,7 +3,7 @@
  * estimated by distance and hour. Whoever shows or stores a way says which it is.
  */
 import { distanceMeters, type Position } from '#domain/geo/distance';
-import { mapMinutesAt, travelMinutesAt } from '#domain/geo/travel';
+import { isBusyDay, isTakenOver, mapMinutesAt, travelMinutesAt } from '#domain/geo/travel';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { Refusal } from '#domain/refusal';
 import { DAY, HOUR, minuteOfDay } from '#domain/schedule/beijing';
@@ -15,14 +15,17 @@ export interface Way {
   readonly minutes: number;
   /** By distance and hour: the map was not asked, or did not know. */
   readonly isEstimated: boolean;
+  /** The map's way, at an hour of other traffic than when it was asked: by our own factor. */
+  readonly isTakenOver: boolean;
 }
 
-/** A document of `travelTimes`: one way between two rounded places at one hour of the day. It names nobody. */
+/** A document of `travelTimes`: one way between two rounded places at one hour of a working day, or a free one. It names nobody. */
 interface KnownWay {
   readonly _id: string;
   readonly minutes: number;
   readonly meters: number;
   readonly askedAt: number;
+  readonly isTakenOver: boolean;
 }
 
 interface Question {
@@ -47,14 +50,15 @@ export async function waysTo(
   const asked = await askMap(distinct(questions.filter(({ id }) => !known.has(id))), to, at, now, p);
   return questions.map(({ id, from }) => {
     const found = known.get(id) ?? asked.get(id);
-    if (found) return { minutes: found.minutes, isEstimated: false };
-    return { minutes: travelMinutesAt(distanceMeters(from, to), at, p), isEstimated: true };
+    if (found) return { minutes: found.minutes, isEstimated: false, isTakenOver: found.isTakenOver };
+    return { minutes: travelMinutesAt(distanceMeters(from, to), at, p), isEstimated: true, isTakenOver: false };
   });
 }
 
 function questionOf(from: Position, to: Position, at: number, p: OperationParameters): Question {
   const rides = distanceMeters(from, to) < p.travel.bicycleWithinMeters;
-  const hour = Math.floor((minuteOfDay(at) * 60_000) / HOUR);
+  // The rush is one of working days only.
+  const hour = `${isBusyDay(at) ? '' : 'free:'}${Math.floor((minuteOfDay(at) * 60_000) / HOUR)}`;
   return { id: `${rides ? 'ride' : 'drive'}:${rounded(from)}:${rounded(to)}:${hour}`, from, rides };
 }
 
@@ -89,6 +93,7 @@ async function askMap(
       minutes: mapMinutesAt(way.minutes, { askedAt: now, at }, p),
       meters: way.meters,
       askedAt: now,
+      isTakenOver: isTakenOver(now, at, p.travel),
     });
   };
   const riding = questions.filter(({ rides }) => rides);

@@ -1,5 +1,6 @@
 /** The visit as it is recorded: what the nurse has so far, then the whole of it with the six proofs that she was there. */
 import type { VisitRecordInput } from '#contract/visitRecord';
+import type { GeoPoint } from '#domain/geo/distance';
 import type { Order } from '#domain/order/order';
 import { beijingDay } from '#domain/schedule/beijing';
 import { seal, unseal, type Cipher } from './personalData';
@@ -12,7 +13,7 @@ export interface Evv {
   readonly day: string;
   readonly place: {
     readonly district: string;
-    readonly location: { readonly type: 'Point'; readonly coordinates: readonly [number, number] };
+    readonly location: GeoPoint;
   };
   readonly nurseId: string;
   readonly startAt: number;

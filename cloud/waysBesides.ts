@@ -16,8 +16,9 @@ export async function waysBesides(
   nurseId: string,
   now: number,
   p: OperationParameters,
+  known?: Offer,
 ): Promise<MeasuredMinutes | undefined> {
-  const offer = await read<Offer>('offers', offerId(orderId, nurseId));
+  const offer = known ?? (await read<Offer>('offers', offerId(orderId, nurseId)));
   if (offer?.status !== 'open') return undefined;
   const midnight = startOfBeijingDay(offer.startAt);
   const bookings = await bookingsOf([nurseId], { startAt: midnight, endAt: midnight + DAY });

@@ -2,6 +2,7 @@
  * WeChat Pay APIv3 as this product uses it: prepay, what the phone needs for `wx.requestPayment`, query, close, refund.
  * Why not a library: docs/decisions/0002-wechat-pay-client.md.
  */
+import type { PayeeCard } from '#contract/financeCommands';
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { PayOrderReply } from '#contract/payOrder';
@@ -9,6 +10,7 @@ import { Refusal } from '#domain/refusal';
 import { beijingRfc3339 } from '#domain/schedule/beijing';
 import { required } from './environment';
 import { ask } from './weChatPay/ask';
+import { sealedField } from './weChatPay/sealedField';
 import { merchant } from './weChatPay/merchant';
 import { paymentMessage, signed } from './weChatPay/signature';
 import { RefundState, Transaction } from './weChatPay/transaction';
@@ -86,11 +88,23 @@ export async function refund(wish: RefundWish): Promise<RefundState> {
   return asDocumented(RefundState, answer);
 }
 
-/** A refund that cannot reach the payer (ABNORMAL) goes to our own bank account instead; from there it is paid by hand. */
-export async function applyAbnormalRefund(refundId: string, outRefundNo: string): Promise<RefundState> {
+/**
+ * A refund that cannot reach the payer (ABNORMAL) goes to another card of his, whose number and owner only WeChat Pay can read, or
+ * (null) to our own bank account; from there it is paid by hand.
+ */
+export async function applyAbnormalRefund(
+  refundId: string,
+  outRefundNo: string,
+  card: PayeeCard | null,
+): Promise<RefundState> {
   const target = `${REFUNDS}/${encodeURIComponent(refundId)}/apply-abnormal-refund`;
-  const answer = await ask('POST', target, { out_refund_no: outRefundNo, type: 'MERCHANT_BANK_CARD' });
-  return asDocumented(RefundState, answer);
+  const to = card
+    ? {
+        ...{ type: 'USER_BANK_CARD', bank_type: card.bankType },
+        ...{ bank_account: sealedField(card.bankAccount), real_name: sealedField(card.realName) },
+      }
+    : { type: 'MERCHANT_BANK_CARD' };
+  return asDocumented(RefundState, await ask('POST', target, { out_refund_no: outRefundNo, ...to }));
 }
 
 export const queryRefund = (outRefundNo: string): Promise<RefundState | null> =>

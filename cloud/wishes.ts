@@ -9,11 +9,10 @@ import { tariffOf } from '#domain/payment/priceList';
 import { quote } from '#domain/payment/quote';
 import { assertBookable } from '#domain/schedule/slots';
 import { accountById, type Account } from './accounts';
-import { read } from './database';
 import type { Address } from './addresses';
-import { caredFor } from './caredFor';
+import { caredFor, type FoundCare } from './caredFor';
 import type { Wanted } from './candidates';
-import { offeredService } from './catalogue';
+import { learnServices, offeredService } from './catalogue';
 import { consentTexts } from './consents/texts';
 import type { FamilyPapers } from './eligibility/familyFacts';
 import { cityOf, providers } from './places';
@@ -31,6 +30,8 @@ export interface Wish {
   readonly startAt: number;
   readonly urgent: boolean;
   readonly nurseSex: Nurse['sex'] | null;
+  /** Whom the family chose; null: nobody, or nobody who is here. */
+  readonly chosen: Nurse | null;
   /** Who does not want to meet this family, or is not wanted by it. */
   readonly blockedNurseIds: readonly string[];
   readonly papers: FamilyPapers;
@@ -42,22 +43,24 @@ export interface Wish {
   readonly p: OperationParameters;
 }
 
-/** Refuses what cannot be booked; everything but the ids is read here, never received. `nurseId`: whom the family chose. */
+/** Refuses what cannot be booked; everything but the ids is read (`found`), never received. `nurseId`: whom the family chose. */
 export async function lookUp(
   wish: WishInput & { readonly nurseId?: string | null },
   userId: string,
+  found: FoundCare,
   now: number,
 ): Promise<Wish> {
-  const { startAt, urgent = false, nurseSex = null, nurseId = null } = wish;
-  const [p, service, cared, texts, sending, lists, chosen] = await Promise.all([
+  const { startAt, urgent = false, nurseSex = null } = wish;
+  learnServices(found.services, now);
+  const [p, service, cared, texts, sending, lists] = await Promise.all([
     operations(now),
     offeredService(wish.serviceCode, now),
-    caredFor(wish, userId, now),
+    caredFor(wish, userId, found, now),
     consentTexts(now),
     providers(now),
     priceLists(now),
-    nurseId === null ? null : read<Nurse>('nurses', nurseId),
   ]);
+  const [chosen = null] = found.chosen;
   const { recipient, address, familyUserIds, blockedNurseIds } = cared;
   assertBookable(startAt, now, p.booking, urgent);
   const owner = recipient.ownerUserId === userId ? null : await accountById(recipient.ownerUserId);
@@ -68,7 +71,7 @@ export async function lookUp(
     return quote(tariffOf(lists, owner, service.code, now), visit, p.price);
   };
   const price = priceAt(startAt, chosen);
-  const asked = { startAt, urgent, nurseSex, priceAt };
+  const asked = { startAt, urgent, nurseSex, priceAt, chosen };
   const papers = { acts: cared.acts, assessments: cared.assessments, texts };
   const family = { recipient, owner, familyUserIds, blockedNurseIds, papers };
   return { service, ...family, address, ...asked, price, providers: sending, p };
@@ -83,5 +86,6 @@ export const wantedBy = (wish: Wish): Wanted => ({
   recipientId: wish.recipient._id,
   familyUserIds: wish.familyUserIds,
   sex: wish.nurseSex,
+  dialect: wish.recipient.dialect ?? null,
   blockedNurseIds: wish.blockedNurseIds,
 });

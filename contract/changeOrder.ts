@@ -30,6 +30,8 @@ export const ChangeOrder = v.variant('kind', [
     reason: v.picklist([...CANCEL_REASONS.patient, ...CANCEL_REASONS.nurse]),
     preview: Preview,
     expectedFeeFen: v.optional(Fen),
+    /** What was shown of the visit of a package. */
+    expectedPackage: v.optional(v.picklist(['back', 'used'])),
   }),
   /** Half hours of a day to which the visit could be moved. The nurse sees only when she herself could. */
   v.strictObject({ kind: v.literal('times'), orderId: Id, day: Day }),

@@ -7,11 +7,14 @@ export const DISCOUNT_WISH = {
   couponId: v.optional(v.nullable(Id)),
   /** As many as there are and the price takes. */
   usePoints: v.optional(v.boolean(), false),
+  /** A visit of a package pays, alone: no coupon and no points beside it. null: none. `best`: the one that runs out first. */
+  packageId: v.optional(v.nullable(Id)),
 };
 
 export interface DiscountWish {
   readonly couponId?: string | null;
   readonly usePoints?: boolean;
+  readonly packageId?: string | null;
 }
 
 export interface DiscountChoices {
@@ -24,6 +27,16 @@ export interface DiscountChoices {
     readonly validUntil: number;
   }[];
   readonly couponId: string | null;
+  /** Packages that can pay this visit, the first to run out first; where one does, coupons and points are not offered. */
+  readonly packages: readonly {
+    readonly packageId: string;
+    readonly name: string;
+    /** Before this visit. */
+    readonly left: number;
+    readonly offFen: number;
+    readonly validUntil: number;
+  }[];
+  readonly packageId: string | null;
   /** `usable`: so many this price takes; `used`: so many are in it. */
   readonly points: { readonly balance: number; readonly usable: number; readonly used: number };
 }

@@ -13,6 +13,7 @@ export const OPEN_PURPOSES = [
   '本人要求',
   '电话通知',
   '退款核实',
+  '税务申报',
 ] as const;
 
 const Why = {
@@ -66,7 +67,18 @@ const OfDispute = v.strictObject({
   ...Why,
 });
 
-export const OpenRecord = v.union([OfNurse, OfAssessment, OfVisit, OfCall, OfDispute]);
+/** A nurse's year in money as a table (CSV), from the ledger. Role: 财务. */
+const OfIncome = v.strictObject({
+  earnerId: Id,
+  item: v.strictObject({
+    kind: v.literal('yearlyTable'),
+    year: v.pipe(v.number(), v.integer(), v.minValue(2020), v.maxValue(2100)),
+  }),
+  ...Why,
+});
+
+export const OpenRecord = v.union([OfNurse, OfAssessment, OfVisit, OfCall, OfDispute, OfIncome]);
+export type OpenIncomeInput = v.InferInput<typeof OfIncome>;
 export type OpenDisputeInput = v.InferInput<typeof OfDispute>;
 export type OpenCallInput = v.InferInput<typeof OfCall>;
 export type OpenRecordInput = v.InferInput<typeof OpenRecord>;

@@ -60,6 +60,10 @@ export interface OrderView extends OrderCard {
   readonly price: Price;
   readonly paidFen: number;
   readonly refundedFen: number;
+  /** Of `paidFen`: what the medical insurance paid, by its settled answer, and has not taken back. */
+  readonly insuredFen: number;
+  /** The medical insurance may be asked to pay a part (domain/payment/insurance/cities.ts). */
+  readonly insurable: boolean;
   readonly refundingFen: number;
   /** Taken off the price after it was agreed: the nurse was late, or not all was done. */
   readonly reductions: readonly { readonly label: string; readonly amountFen: number }[];

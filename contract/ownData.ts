@@ -37,7 +37,7 @@ export type OwnDataInput = v.InferInput<typeof OwnData>;
 
 /** `order`: a visit that is not over; `owed`: money to pay; `refund`: money on its way back, or asked back; `application`: to be withdrawn first; `income`: not paid out. */
 export interface Blocker {
-  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'income';
+  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'income' | 'package';
   readonly orderId: string | null;
   /** What is to be done, in Chinese. */
   readonly text: string;

@@ -12,7 +12,8 @@ export interface PayOrderReply {
     readonly timeStamp: string;
     readonly nonceStr: string;
     readonly package: string;
-    readonly signType: 'RSA';
+    /** MD5: signed by the cloud's service provider. */
+    readonly signType: 'RSA' | 'MD5';
     readonly paySign: string;
   };
 }

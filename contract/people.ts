@@ -1,4 +1,5 @@
 /** People as screens see them. */
+import type { DialectWish } from '#domain/care/dialect';
 import type { RegistrationStep } from '#domain/person/registration';
 import type { HealthStatusInput } from './saveRecipient';
 
@@ -39,6 +40,8 @@ export interface RecipientView {
   readonly history: string;
   readonly mobility: HealthStatusInput['mobility'] | null;
   readonly living: HealthStatusInput['living'] | null;
+  /** What whoever comes should speak; null: no wish, or not for followers. */
+  readonly dialect: DialectWish | null;
   /** What the asker may do. For `follow` all health is empty. */
   readonly rights: 'owner' | 'manage' | 'follow';
   /** Whom to call first, for the family-call button; phone and all others through `readContacts`. Null: nobody, or not for followers. */
@@ -67,6 +70,10 @@ export interface NurseCard {
   readonly distanceMeters: number;
   readonly travelMinutes: number;
   readonly pastVisits: number;
+  /** What she says she speaks beside Mandarin. */
+  readonly dialects: readonly string[];
+  /** Of it what the family wishes for; null: she does not speak it, or nothing is wished for. */
+  readonly speaks: string | null;
   /** One line: `距离 1.2 公里 · 约 8 分钟 · 评分 4.8 · 服务过您 3 次`. */
   readonly reason: string;
   /** What choosing her adds to the price for her stars; 0 for medical items always (P-053). */

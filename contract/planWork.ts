@@ -53,6 +53,11 @@ export const PlanWork = v.variant('kind', [
   }),
   /** The services she offers: any of those she is certified for (`PlanView.services`). */
   v.strictObject({ kind: v.literal('saveServices'), serviceCodes: v.pipe(v.array(ServiceCode), v.maxLength(60)) }),
+  /** What she speaks beside Mandarin, said by herself: codes of `PlanView.dialects`. */
+  v.strictObject({
+    kind: v.literal('saveDialects'),
+    codes: v.pipe(v.array(v.pipe(Text, v.minLength(1), v.maxLength(20))), v.maxLength(40)),
+  }),
 ]);
 export type PlanWorkInput = v.InferInput<typeof PlanWork>;
 
@@ -99,6 +104,8 @@ export interface PlanView {
     readonly offered: boolean;
     readonly validUntil: number;
   }[];
+  /** Everything that may be said, and what she said. */
+  readonly dialects: readonly { readonly code: string; readonly name: string; readonly spoken: boolean }[];
   /** 28 days from today, each a whole day without gaps. */
   readonly schedule: readonly { readonly day: string; readonly spells: readonly PlanSpell[] }[];
 }

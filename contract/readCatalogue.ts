@@ -1,3 +1,4 @@
+import type { Dialect } from '#domain/care/dialect';
 import type { Service } from '#domain/care/service';
 import { Nothing } from './fields';
 
@@ -13,6 +14,8 @@ export const ReadCatalogue = Nothing;
 export interface ReadCatalogueReply {
   readonly categories: readonly { readonly code: 'MED' | 'REH' | 'LIF' | 'SPC'; readonly name: string }[];
   readonly services: readonly CatalogueService[];
+  /** What a family may wish a nurse to speak (saveRecipient, step `dialect`). */
+  readonly dialects: readonly Dialect[];
   readonly priceList: {
     readonly city: string;
     readonly filingNumber: string;

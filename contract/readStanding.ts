@@ -42,8 +42,10 @@ export interface AppealView {
 
 export interface StandingView {
   readonly stars: number;
-  /** Fewer than ten reviews: shown as 新 beside the stars. */
+  /** So few reviews that people read 新 beside the stars … */
   readonly isNew: boolean;
+  /** … until there are so many. */
+  readonly newBelowReviews: number;
   readonly score: number;
   readonly countedAt: number;
   readonly lines: readonly StandingLine[];

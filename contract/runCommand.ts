@@ -5,8 +5,10 @@ import { APPLICATION_PARTS, REGISTRY_STATUSES } from '#domain/onboarding/applica
 import { Day } from './applyAsNurse';
 import { PublishPriceList } from './publishPriceList';
 import { CAMPAIGN_COMMANDS } from './campaignCommands';
+import { PACKAGE_COMMANDS } from './packageCommands';
 import { DISPUTE_COMMANDS } from './disputeCommands';
-import { FINANCE_COMMANDS } from './financeCommands';
+import { FINANCE_COMMANDS, PayeeCard } from './financeCommands';
+import { INSTITUTION_COMMANDS } from './institutionCommands';
 import { FileId, Id, Instant, Phone, ServiceCode, Text } from './fields';
 
 /** Where a reviewer may have looked. */
@@ -158,6 +160,7 @@ export const Command = v.variant('kind', [
     note: v.pipe(Text, v.minLength(2), v.maxLength(200)),
   }),
   ...FINANCE_COMMANDS,
+  ...INSTITUTION_COMMANDS,
   /** What was tried to the end (`deadLetter`) is tried again, from the beginning. */
   v.strictObject({ kind: v.literal('retryErrand'), outboxId: OutboxId }),
   /** A number of operation, from an hour on (null: at once); what held before stays on record. */
@@ -198,6 +201,7 @@ export const Command = v.variant('kind', [
   }),
   ...DISPUTE_COMMANDS,
   ...CAMPAIGN_COMMANDS,
+  ...PACKAGE_COMMANDS,
   v.strictObject({
     kind: v.literal('cancelOrder'),
     orderId: Id,
@@ -214,7 +218,11 @@ export const RunCommand = v.strictObject({
    * one call; a row that waits for it is given up after two minutes.
    */
   said: v.optional(
-    v.strictObject({ numberFound: v.optional(v.pipe(v.string(), v.maxLength(30))), phone: v.optional(Phone) }),
+    v.strictObject({
+      numberFound: v.optional(v.pipe(v.string(), v.maxLength(30))),
+      phone: v.optional(Phone),
+      card: v.optional(PayeeCard),
+    }),
   ),
 });
 export type RunCommandInput = v.InferOutput<typeof RunCommand>;
@@ -222,6 +230,7 @@ export type RunCommandInput = v.InferOutput<typeof RunCommand>;
 export const SAID_FIELDS: Readonly<Record<string, keyof Said>> = {
   recordRegistryLookup: 'numberFound',
   releasePhone: 'phone',
+  refundToCard: 'card',
 };
 export type Said = NonNullable<RunCommandInput['said']>;
 export interface RunCommandReply {

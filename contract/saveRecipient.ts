@@ -57,6 +57,12 @@ export const SaveRecipientStep = v.variant('step', [
     health: v.optional(HealthStatus),
   }),
   v.strictObject({ step: v.literal('contacts'), recipientId: Id, emergencyContacts: EmergencyContacts }),
+  /** No step of registration: what whoever comes should speak, a code of readCatalogue's `dialects`. null: no wish. */
+  v.strictObject({
+    step: v.literal('dialect'),
+    recipientId: Id,
+    wish: v.nullable(v.strictObject({ code: v.pipe(Text, v.minLength(1), v.maxLength(20)), must: v.boolean() })),
+  }),
 ]);
 export type SaveRecipientStepInput = v.InferInput<typeof SaveRecipientStep>;
 

@@ -2,6 +2,7 @@
 import { type GazetteerFile } from './amap/gazetteer';
 import { type Amap, startAmap } from './amap/startAmap';
 import { openClock } from './clock';
+import { type MedicalInsurance, startMedicalInsurance } from './medical-insurance/startMedicalInsurance';
 import { type Insurer, startInsurer } from './insurer/startInsurer';
 import { type Person, type UnknownPeople } from './tencent-cloud/idCardVerification';
 import { startTencentCloud, type TencentCloud } from './tencent-cloud/startTencentCloud';
@@ -12,7 +13,7 @@ export interface StandInsOptions {
   /** Keys, registry and ledgers; what is in it is found again at the next start. */
   dir: string;
   /** 0 or left out: a free one. */
-  ports?: { wechatPay?: number; tencentCloud?: number; amap?: number; insurer?: number };
+  ports?: { wechatPay?: number; tencentCloud?: number; amap?: number; insurer?: number; medicalInsurance?: number };
   /** Answers `{"now": epochMs}`; left out: the machine's clock. */
   clockUrl?: string;
   account?: AccountNames;
@@ -26,6 +27,7 @@ export interface StandIns {
   tencentCloud: TencentCloud;
   amap: Amap;
   insurer: Insurer;
+  medicalInsurance: MedicalInsurance;
   stop(): Promise<void>;
 }
 
@@ -38,16 +40,18 @@ export async function startStandIns(options: StandInsOptions): Promise<StandIns>
     startTencentCloud({ dir, clock, port: ports.tencentCloud, people, unknownPeople }),
     startAmap({ port: ports.amap, gazetteer }),
     startInsurer({ port: ports.insurer, clock }),
+    startMedicalInsurance({ port: ports.medicalInsurance, clock }),
   ]);
-  const [wechatPay, tencentCloud, amap, insurer] = started;
+  const [wechatPay, tencentCloud, amap, insurer, medicalInsurance] = started;
   if (
     wechatPay.status === 'fulfilled' &&
     tencentCloud.status === 'fulfilled' &&
     amap.status === 'fulfilled' &&
-    insurer.status === 'fulfilled'
+    insurer.status === 'fulfilled' &&
+    medicalInsurance.status === 'fulfilled'
   ) {
     const two = { wechatPay: wechatPay.value, tencentCloud: tencentCloud.value };
-    const running = { ...two, amap: amap.value, insurer: insurer.value };
+    const running = { ...two, amap: amap.value, insurer: insurer.value, medicalInsurance: medicalInsurance.value };
     return { ...running, stop: async () => void (await Promise.all(Object.values(running).map((one) => one.stop()))) };
   }
   await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { MESSAGES } from '#contract/messages';
 import { REFUSAL_CODES } from '#domain/refusal';
+import { groupWords, parameterWords } from '../admin-cms/desk/src/parameterWords';
 import { drawStates } from '../scripts/drawStates';
 
 const json = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
@@ -83,6 +84,14 @@ test('collections that clients read hold no personal data by their description',
 test('every refusal has words', () => {
   expect(Object.keys(MESSAGES).sort()).toEqual([...REFUSAL_CODES].sort());
   expect(Object.values(MESSAGES).filter((message) => !/[\u4e00-\u9fff]/.test(message))).toEqual([]);
+});
+
+test('every number of operation has words at the desk', () => {
+  const groups = Object.entries(json<Record<string, Record<string, number>>>('database/data/operations.json'));
+  const names = groups.flatMap(([group, numbers]) => Object.keys(numbers).map((name) => `${group}.${name}`));
+  expect(names.length).toBeGreaterThan(150);
+  expect(groups.map(([group]) => group).filter((group) => groupWords(group) === group)).toEqual([]);
+  expect(names.filter((name) => parameterWords(name) === name)).toEqual([]);
 });
 
 test('the catalogue has the 51 services in four categories', () => {

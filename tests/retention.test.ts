@@ -15,6 +15,8 @@ const KEPT = [
     'orderPrivate',
     'payments',
     'refunds',
+    'insuranceRefunds',
+    'packages',
     'invoices',
     'invoicePrivate',
     'disputes',
@@ -23,7 +25,7 @@ const KEPT = [
     'ledgerEntries',
     'auditLog',
   ],
-  ...['nurseStatements', 'payouts'],
+  ...['nurseStatements', 'payouts', 'deductionAppeals', 'institutionStatements'],
   ...['visitRecords', 'measurements', 'reviews', 'complaints', 'closedAccounts'],
 ];
 const MAY = [

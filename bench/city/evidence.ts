@@ -6,7 +6,7 @@ import { clearedFen } from '../../scripts/demo/payer';
 import type { Evidence, PaymentKept } from './oracle';
 import { MIDNIGHT, type Town } from './town';
 
-export async function evidenceOf({ stage, acknowledged }: Town): Promise<Evidence> {
+export async function evidenceOf({ stage, acknowledged }: Pick<Town, 'stage' | 'acknowledged'>): Promise<Evidence> {
   const { db, everyRow } = await import('#cloud/database');
   const { closeBooks } = await import('../../scripts/demo/books');
   const all = <T>(collection: string) => everyRow<T>(db.collection(collection).where({}).orderBy('_id', 'asc'));

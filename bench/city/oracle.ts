@@ -32,16 +32,25 @@ export interface Evidence {
 
 const NEVER_HAPPENED: readonly Order['status'][] = ['cancelled', 'refunding', 'refunded'];
 
+/** At the end of the day. */
 export function faultsIn(evidence: Evidence): readonly string[] {
+  return [
+    ...faultsAtAnyTime(evidence),
+    ...evidence.orders.flatMap(unended),
+    ...errands(evidence),
+    ...money(evidence),
+    ...evidence.bookProblems.map((problem) => `books: ${problem}`),
+  ];
+}
+
+/** What must not be at any moment, however much is under way. */
+export function faultsAtAnyTime(evidence: Evidence): readonly string[] {
   return [
     ...lost(evidence),
     ...evidence.orders.flatMap((order) => broken(order, evidence.events)),
     ...doubleBooked(evidence.orders, 'nurse', ({ nurseId }) => nurseId),
     ...doubleBooked(evidence.orders, 'person', ({ recipientId }) => recipientId),
     ...halfHours(evidence),
-    ...errands(evidence),
-    ...money(evidence),
-    ...evidence.bookProblems.map((problem) => `books: ${problem}`),
   ];
 }
 
@@ -52,10 +61,13 @@ const lost = ({ acknowledged, orders }: Evidence) => {
 
 export const versionOf = (_id: string): number => Number(_id.slice(_id.lastIndexOf(':') + 1));
 
-/** An order ended or is in somebody's queue, and its history tells without a gap how it came there. */
+/** An order ended or is in somebody's queue. */
+const unended = (order: Order): string[] =>
+  whoseMatter(order) === 'nobody' ? [`order ${order._id} is ${order.status} and nobody's matter`] : [];
+
+/** Its history tells without a gap how it came where it is. */
 function broken(order: Order, all: readonly OrderEventRow[]): string[] {
   const found: string[] = [];
-  if (whoseMatter(order) === 'nobody') found.push(`order ${order._id} is ${order.status} and nobody's matter`);
   const events = all.filter(({ orderId }) => orderId === order._id).sort((a, b) => versionOf(a._id) - versionOf(b._id));
   let [version, status]: [number, string] = [1, 'pendingAcceptance'];
   for (const event of events) {

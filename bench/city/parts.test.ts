@@ -1,4 +1,5 @@
-import { beyond, byPart } from './parts';
+import { readdirSync } from 'node:fs';
+import { beyond, byPart, PARTS } from './parts';
 
 const spent = {
   outboxTimer: { functionCalls: 130, databaseRequests: 400 },
@@ -24,4 +25,8 @@ test('a hundred minutes cost what a hundred empty ones do; the rest belongs to t
 
 test('a function that belongs to no part is named', () => {
   expect(() => byPart({ newOne: { functionCalls: 1, databaseRequests: 1 } }, 1)).toThrow('no part for newOne');
+});
+
+test('every function that is deployed belongs to one part', () => {
+  expect(Object.values(PARTS).flat().sort()).toEqual(readdirSync('cloudfunctions').sort());
 });

@@ -1,7 +1,19 @@
 /** To which part of an order's life each function belongs. */
 export const PARTS: Readonly<Record<string, readonly string[]>> = {
   'looking around': ['signIn', 'signInByPhone', 'readCatalogue'],
-  booking: ['findSlots', 'recommendNurses', 'quoteOrder', 'createOrder'],
+  'people and their papers': [
+    ...[
+      'saveRecipient',
+      'saveAddress',
+      'verifyIdentity',
+      'readContacts',
+      'shareCare',
+      'giveConsent',
+      'assessRecipient',
+    ],
+    'openRecord',
+  ],
+  booking: ['findSlots', 'recommendNurses', 'quoteOrder', 'createOrder', 'careSeries'],
   'finding the nurse': ['dispatchMatch', 'listOffers', 'acceptOrder', 'declineOrder'],
   paying: ['payOrder', 'payNotify', 'ownMoney'],
   'changing and calling off': ['changeOrder'],
@@ -9,6 +21,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   'the visit': ['checkIn', 'saveVisit', 'completeVisit', 'confirmOrder', 'reviewOrder'],
   'reading the order': ['readOrder', 'listOrders', 'ownData', 'readHealth'],
   'messages and errands': ['outboxTimer'],
+  'a nurse’s own matters': ['applyAsNurse', 'trainNurse', 'planWork', 'readStanding'],
   'found by the clock': ['reassignTimer', 'paymentTimer', 'dailyTimer', 'planTimer', 'runCommand'],
 };
 

@@ -27,7 +27,7 @@ function shown(order: Order, terms: Cancellation): ChangeTerms {
 }
 
 export async function callOff(asked: Asked<'cancel'>, account: Account, now: number): Promise<ChangeTerms> {
-  const { orderId, reason, preview, expectedFeeFen } = asked;
+  const { orderId, reason, preview, expectedFeeFen, expectedPackage } = asked;
   const [p, before] = await Promise.all([operations(now), orderById(orderId)]);
   const side = await sideOf(before, account, 'manage', now);
   if (preview) return shown(before, backsOut(side, before) ? NOTHING : cancellation(before, side, now, p));
@@ -37,7 +37,9 @@ export async function callOff(asked: Asked<'cancel'>, account: Account, now: num
     const by = await sideOf(order, account, 'manage', now, transaction.get);
     if (backsOut(by, order)) return backOut(transaction, order, reason, now);
     terms = cancellation(order, by, now, p);
-    if (expectedFeeFen !== undefined && terms.feeFen !== expectedFeeFen) {
+    const prepaid = givenBack(order, terms)?.package;
+    const feeIsOther = expectedFeeFen !== undefined && terms.feeFen !== expectedFeeFen;
+    if (feeIsOther || (expectedPackage !== undefined && prepaid !== expectedPackage)) {
       throw new Refusal('TERMS_CHANGED', { ...shown(order, terms) });
     }
     if (by === 'patient') await noteDone(transaction, order, account.userId, 'cancelled', now);

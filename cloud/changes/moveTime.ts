@@ -12,12 +12,13 @@ import { bindNurse, freeNurse, freeRecipientSlots, takeRecipientSlots } from '..
 import type { Transaction } from '../transact';
 import { endRequest } from '../transfer/requests';
 
-/** Inside the order's transaction. `binding`: of the nurse who stays; null where another one is sought. */
+/** Inside the order's transaction. `binding`: of the nurse who stays; null where another one is sought. `held`: of the chosen one, who is asked again. */
 export async function moveTime(
   transaction: Transaction,
   before: Order,
   decision: Decision,
   binding: JudgedBinding | null,
+  held: JudgedBinding | null = null,
 ): Promise<Change> {
   const { order, fact } = decision;
   if (!fact) return decision;
@@ -27,6 +28,7 @@ export async function moveTime(
   if (binding) await bindNurse(transaction, binding);
   else {
     await loseOffers(transaction, order._id);
+    if (held) await bindNurse(transaction, held);
     await endRequest(transaction, before, 'handedOn', fact.at);
   }
   const { nurseId } = order;

@@ -23,21 +23,24 @@ import { moveTime } from './moveTime';
 
 const shown = ({ tier, feeFen, nurse }: MoveTerms): ChangeTerms => ({ tier, feeFen, refundFen: 0, nurse });
 
-/** Who could come at the new time: the order's nurse, or while she alone is asked the chosen one. */
+/** Who could come at the new time: the order's nurse, or until she has answered the chosen one, whose time is held meanwhile. */
 interface Then {
   readonly binding: JudgedBinding | null;
   readonly canCome: boolean | null;
   readonly chosenCanCome: boolean;
+  readonly held: JudgedBinding | null;
 }
 
 async function whoThen(transaction: Transaction, order: Order, startAt: number, now: number): Promise<Then> {
-  const nurseId = order.nurseId ?? (order.dispatch.stage === 'exclusive' ? order.chosenNurseId : null);
-  if (nurseId === null) return { binding: null, canCome: null, chosenCanCome: false };
+  const isHeld = order.dispatch.stage === 'exclusive' || order.dispatch.stage === 'papers';
+  const nurseId = order.nurseId ?? (isHeld ? order.chosenNurseId : null);
+  if (nurseId === null) return { binding: null, canCome: null, chosenCanCome: false, held: null };
   const nurse = await nurseIn(transaction, nurseId);
   const binding = await bookingFor(transaction, { ...order, startAt }, nurse, now);
   const may = await mayBind(transaction, binding);
-  if (order.nurseId === null) return { binding: null, canCome: null, chosenCanCome: may };
-  return { binding: may ? binding : null, canCome: may, chosenCanCome: false };
+  const hers = may ? binding : null;
+  if (order.nurseId === null) return { binding: null, canCome: null, chosenCanCome: may, held: hers };
+  return { binding: hers, canCome: may, chosenCanCome: false, held: null };
 }
 
 export async function moveVisit(asked: Asked<'reschedule'>, account: Account, now: number): Promise<ChangeTerms> {
@@ -57,7 +60,7 @@ export async function moveVisit(asked: Asked<'reschedule'>, account: Account, no
     terms = assertAsShown(asked, shown(moveTerms(order, startAt, then.canCome, now, p)));
     const decision = reschedule(order, { ...visitWindow(service, startAt), ...then }, now, p);
     await noteDone(transaction, order, account.userId, 'rescheduled', now);
-    return moveTime(transaction, order, decision, then.binding);
+    return moveTime(transaction, order, decision, then.binding, then.held);
   });
   await (after.status === 'pendingAcceptance' ? poke('dispatchMatch', { orderId }) : poke('outboxTimer'));
   return terms ?? shown({ tier: 'R0', feeFen: 0, nurse: 'none' });

@@ -3,12 +3,15 @@ import type { CommandInput } from '#contract/runCommand';
 import type { Assessment } from '#domain/assessment/assessment';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
+import type { CarePackage } from '#domain/payment/packages/carePackage';
 import { Refusal } from '#domain/refusal';
 import { identityId } from '../accounts';
 import { read } from '../database';
 import type { Operator } from '../doors/fromOperator';
 import type { Recipient } from '../recipients';
-import { orderOfDifference } from '../reconciliation/orderOfDifference';
+import type { DifferenceRow } from '../reconciliation/reconcileDay';
+import type { Refund } from '../refundRequests';
+import { moneyOfDifference } from '../reconciliation/moneyOfDifference';
 
 export async function assertNotConcerned({ _id: uid }: Operator, command: CommandInput): Promise<void> {
   const identity = await read<{ readonly userId: string }>('identities', identityId({ openid: '', uid }));
@@ -39,16 +42,26 @@ async function usersConcerned(command: CommandInput): Promise<readonly (string |
       return partiesOf(command.orderId);
     case 'assignOrder':
       return [await userOfNurse(command.nurseId), ...(await partiesOf(command.orderId))];
+    case 'decideDeduction':
+      return [await userOfNurse((await read<{ nurseId: string }>('deductionAppeals', command.appealId))?.nurseId)];
     case 'settlePayout':
       return [await userOfNurse((await read<{ nurseId: string }>('payouts', command.payoutId))?.nurseId)];
     case 'closeDifference':
-      return partiesOfNumber(await orderOfDifference(command.differenceId));
+      return [
+        ...(await nurseOfDifference(command.differenceId)),
+        ...(await partiesOfMoney(await moneyOfDifference(command.differenceId))),
+      ];
     case 'settleRefund':
-      return partiesOfNumber((await read<{ orderId: string }>('refunds', command.outRefundNo))?.orderId ?? null);
+    case 'refundToCard':
+      return partiesOfMoney(await read<Refund>('refunds', command.outRefundNo));
     case 'closeAlert':
     case 'setParameter':
     case 'publishPriceList':
+    case 'setInstitutionShare':
+    case 'settleInstitution':
     case 'openCampaign':
+    case 'publishPackage':
+    case 'withdrawPackage':
     case 'closeCampaign':
     case 'noteCall':
     case 'retryErrand':
@@ -61,11 +74,25 @@ async function usersConcerned(command: CommandInput): Promise<readonly (string |
   }
 }
 
-const partiesOfNumber = async (orderId: string | null) => (orderId === null ? [] : partiesOf(orderId));
+/** Of a payment or refund: the people of its order, or whose package it is. */
+async function partiesOfMoney(
+  money: Pick<Refund, 'orderId' | 'packageId'> | null,
+): Promise<readonly (string | undefined)[]> {
+  if (!money) return [];
+  if (money.packageId === undefined) return partiesOf(money.orderId);
+  return [(await read<CarePackage>('packages', money.packageId))?.ownerUserId];
+}
 
 async function partiesOf(orderId: string): Promise<readonly (string | undefined)[]> {
   const order = await read<Order>('orders', orderId);
   return [order?.patientUserId, await userOfNurse(order?.nurseId ?? undefined)];
+}
+
+/** Whose transfer differs. */
+async function nurseOfDifference(differenceId: string) {
+  const difference = await read<DifferenceRow>('reconciliationDifferences', differenceId);
+  if (difference?.move !== 'transfer') return [];
+  return [await userOfNurse((await read<{ nurseId: string }>('payouts', difference.number))?.nurseId)];
 }
 
 const userOfNurse = async (nurseId: string | undefined) =>

@@ -1,23 +1,37 @@
 /** Finance about nurses' income: holding it back, and transfers that do not go through. */
 import type { CommandInput } from '#contract/runCommand';
+import { yuan } from '#domain/payment/fen';
 import { cameBack } from '#domain/payment/statement/claim';
 import type { Statement } from '#domain/payment/statement/statement';
 import { Refusal } from '#domain/refusal';
 import { answerRow, type CommandRow } from '../commandRows';
+import { decideDeduction } from '../income/appeals';
 import { entriesOfOrder } from '../income/entries';
 import { hold, release } from '../income/holds';
 import type { Payout } from '../income/payouts';
 import { lookUp } from '../income/transfers';
 import { transact } from '../transact';
 
-type Command = Extract<CommandInput, { kind: 'holdIncome' | 'releaseIncome' | 'settlePayout' }>;
+type Command = Extract<CommandInput, { kind: 'holdIncome' | 'releaseIncome' | 'settlePayout' | 'decideDeduction' }>;
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
 const CAUSE = 'finance';
 
 export function runIncomeCommand(command: Command, row: CommandRow, now: number): Promise<void> {
+  if (command.kind === 'decideDeduction') return decided(command, row, now);
   return command.kind === 'settlePayout' ? settlePayout(command, row, now) : holdOrRelease(command, row, now);
 }
+
+const decided = ({ appealId, accepted, reply }: Of<'decideDeduction'>, row: CommandRow, now: number): Promise<void> =>
+  decideDeduction(appealId, { accepted, reply, by: row.requestedBy }, now, (transaction, { amountFen }) =>
+    answerRow(
+      transaction,
+      row,
+      'done',
+      accepted ? `申诉成立，${yuan(amountFen)} 退还护士` : '申诉不成立，扣减不变',
+      now,
+    ),
+  );
 
 async function holdOrRelease(
   { kind, orderId, reason }: Of<'holdIncome' | 'releaseIncome'>,

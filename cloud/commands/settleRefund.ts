@@ -1,22 +1,24 @@
 /** Finance ends a refund that did not go back by itself: asked for again, sent to our own bank account, or paid from there. */
+import type { PayeeCard } from '#contract/financeCommands';
 import type { CommandInput } from '#contract/runCommand';
 import { refundByHandEntry } from '#domain/payment/clearingEntries';
+import { withPackage } from '#domain/payment/packages/packageEntries';
 import { Refusal } from '#domain/refusal';
 import { closeAlertIn } from '../alerts/alerts';
 import { answerRow, type CommandRow } from '../commandRows';
 import { read } from '../database';
 import { poke } from '../functions';
 import { book } from '../ledger';
-import { changeOrder } from '../orders';
 import { replaceRefund, type Refund } from '../refundRequests';
-import { arrivedChange, sendToMerchant, stuckAlertId } from '../refunds';
+import { changeOwner, sendToCard, sendToMerchant, stuckAlertId } from '../refunds';
 import { transact, type Transaction } from '../transact';
 
-type Command = Extract<CommandInput, { kind: 'settleRefund' }>;
+type Command = Extract<CommandInput, { kind: 'settleRefund' | 'refundToCard' }>;
 
 export async function runSettleRefund(command: Command, row: CommandRow, now: number): Promise<void> {
   const refund = await read<Refund>('refunds', command.outRefundNo);
   if (!refund) throw new Refusal('NOT_FOUND', { outRefundNo: command.outRefundNo });
+  if (command.kind === 'refundToCard') return toCard(refund, command.card, row, now);
   if (command.how === 'toMerchant') return toMerchant(refund, row, now);
   if (command.how === 'byHand') return byHand(refund, command.proof ?? '', row, now);
   await transact((transaction) => again(transaction, refund._id, row, now));
@@ -38,12 +40,21 @@ async function again(transaction: Transaction, outRefundNo: string, row: Command
   await answerRow(transaction, row, 'done', '已重新申请退款', now);
 }
 
+/** Only what WeChat Pay still has and could not send: not closed there, not on our own account, not on its way there. */
+const isUnsent = ({ closedThere, refundId, returnedAt }: Refund): boolean =>
+  !closedThere && refundId !== '' && returnedAt === undefined;
+
+/** Should WeChat Pay's answer be lost, a query finds out what became of it; what fails again waits for a person again. */
+async function toCard(refund: Refund, card: PayeeCard, row: CommandRow, now: number): Promise<void> {
+  inStep(refund, isUnsent);
+  await sendToCard(refund, card, now);
+  const answer = `已申请退到付款人尾号 ${card.bankAccount.slice(-4)} 的银行卡`;
+  await transact((transaction) => answerRow(transaction, row, 'done', answer, now));
+}
+
 /** Answered after WeChat Pay has taken it on; should the answer be lost, the same request again changes nothing there. */
 async function toMerchant(refund: Refund, row: CommandRow, now: number): Promise<void> {
-  inStep(
-    refund,
-    ({ closedThere, refundId, returnedAt }) => !closedThere && refundId !== '' && returnedAt === undefined,
-  );
+  inStep(refund, isUnsent);
   await sendToMerchant(refund, now);
   await transact((transaction) =>
     answerRow(transaction, row, 'done', '已申请退到商户银行账户，到账后请转给付款人', now),
@@ -53,17 +64,17 @@ async function toMerchant(refund: Refund, row: CommandRow, now: number): Promise
 /** Only where the money is ours again: on our bank account, or still at WeChat Pay since it closed the refund. */
 async function byHand(refund: Refund, proof: string, row: CommandRow, now: number): Promise<void> {
   if (!proof) throw new Refusal('BAD_INPUT', { fields: ['proof'] });
-  await changeOrder(refund.orderId, async (order, transaction) => {
+  const settle = async (transaction: Transaction): Promise<Refund> => {
     const found = await transaction.get<Refund>('refunds', refund._id);
     const owed = inStep(found, ({ closedThere, returnedAt }) => closedThere === true || returnedAt !== undefined);
     const settled: Refund = { ...owed, state: 'byHand', settledBy: row.requestedBy, proof, arrivedAt: now };
     await transaction.put('refunds', settled);
-    const { _id: outRefundNo, orderId, amountFen } = settled;
-    await book(transaction, refundByHandEntry({ orderId, outRefundNo, amountFen }, now));
-    const change = await arrivedChange(transaction, order, settled, now);
+    const { _id: outRefundNo, orderId, packageId, amountFen } = settled;
+    await book(transaction, withPackage(refundByHandEntry({ orderId, outRefundNo, amountFen }, now), packageId));
     await closeAlertIn(transaction, stuckAlertId(outRefundNo), now);
     await answerRow(transaction, row, 'done', '已登记银行转账退款', now);
-    return change;
-  });
+    return settled;
+  };
+  await changeOwner({ orderId: refund.orderId, packageId: refund.packageId }, settle, now);
   await poke('outboxTimer');
 }

@@ -1,6 +1,7 @@
 /** A decision about a family's money, in the transaction that made it: books, refunds, points, the nurse's income, the end of the order. */
 import type { Outcome } from '#domain/dispute/decide';
 import { disputeEntry } from '#domain/dispute/entries';
+import { institutionBackEntry } from '#domain/institution/earned';
 import type { Order } from '#domain/order/order';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { yuan } from '#domain/payment/fen';
@@ -11,6 +12,7 @@ import type { Change } from '../orders';
 import type { Effect } from '../outbox';
 import { giveBack } from '../reductions';
 import type { Transaction } from '../transact';
+import { returnAfterRefund } from '../wallet/afterRefund';
 import { reversePoints } from '../wallet/points';
 import { releaseAfter } from './disputes';
 
@@ -27,8 +29,11 @@ export async function carriedOut(
   const { decision, effect } = done;
   if (order.status === 'completed' && effect.amountFen > 0) {
     await book(transaction, disputeEntry(order, effect, dispute.round, now));
+    const institutions = institutionBackEntry(order, decision.order, dispute.round, now, p.price);
+    if (institutions) await book(transaction, institutions);
     const back = { refundFen: effect.refundFen, cause: `dispute:${dispute.round}` };
     await reversePoints(transaction, order, back, now, p);
+    await returnAfterRefund(transaction, decision.order, now, p);
   }
   await giveBack(transaction, decision, now);
   await noteCompletion(transaction, order, decision.order, now, p);

@@ -21,15 +21,20 @@ export interface DocumentFile {
 const LINK_MS = 10 * MINUTE;
 const SWEPT_AT_ONCE = 100;
 
-/** `name`: what the reader's phone calls the file, letters and hyphens. */
-export async function handOut(
-  { userId, name, make }: { readonly userId: string; readonly name: string; readonly make: () => Promise<Buffer> },
-  now: number,
-): Promise<DocumentReply> {
+interface Document {
+  readonly userId: string;
+  /** What the reader's phone calls the file, letters and hyphens. */
+  readonly name: string;
+  /** Absent: a PDF. */
+  readonly type?: 'pdf' | 'csv';
+  readonly make: () => Promise<Buffer>;
+}
+
+export async function handOut({ userId, name, type = 'pdf', make }: Document, now: number): Promise<DocumentReply> {
   await countToday('document', userId, now);
   const bytes = await make();
   const _id = randomBytes(16).toString('hex');
-  const fileId = await upload(`documents/${userId}/${_id}/${name}.pdf`, bytes);
+  const fileId = await upload(`documents/${userId}/${_id}/${name}.${type}`, bytes);
   await write('documentFiles', { _id, userId, fileId, deleteAt: now + DAY } satisfies DocumentFile);
   const { fileList } = await app.getTempFileURL({ fileList: [{ fileID: fileId, maxAge: LINK_MS / 1000 }] });
   const url = fileList[0]?.tempFileURL;

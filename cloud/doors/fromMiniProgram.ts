@@ -3,7 +3,7 @@ import type { Reply } from '#contract/reply';
 import type { Nurse } from '#domain/nurse/nurse';
 import { Refusal } from '#domain/refusal';
 import { caller } from '../caller';
-import { accountOf, nurseAccountOf, type Account, type NurseAccount } from '../accounts';
+import { accountBeside, nurseAccountOf, type Account, type AccountBeside, type NurseAccount } from '../accounts';
 import type { Related } from '../together';
 import { answer } from './answer';
 import { checked } from './input';
@@ -36,7 +36,24 @@ export function fromMiniProgram<S extends v.GenericSchema, O>(
   schema: S,
   act: (input: v.InferOutput<S>, account: Account, now: number) => Promise<O>,
 ) {
-  return atDoor(schema, (identity, _input, now) => accountOf(identity, now), act);
+  return fromMiniProgramBeside(
+    schema,
+    () => ({}),
+    (input, account, _beside, now) => act(input, account, now),
+  );
+}
+
+/** The same, and what is told of by the input is read with the account in one question. */
+export function fromMiniProgramBeside<S extends v.GenericSchema, R extends Record<string, object>, O>(
+  schema: S,
+  beside: (input: v.InferOutput<S>) => { readonly [K in keyof R]: Related },
+  act: (input: v.InferOutput<S>, account: Account, beside: AccountBeside<R>['beside'], now: number) => Promise<O>,
+) {
+  return atDoor(
+    schema,
+    (identity, input, now) => accountBeside<R>(identity, beside(input), now),
+    (input, found, now) => act(input, found.account, found.beside, now),
+  );
 }
 
 /** For functions that nurses call: the account must be a nurse's. What state she must be in is for the rules. */
@@ -51,7 +68,7 @@ export function fromNurse<S extends v.GenericSchema, O>(
   );
 }
 
-/** The same, and what is told of by the input is read with her in one question, for functions that are called all the time. */
+/** The same, and what is told of by the input is read with her in one question. */
 export function fromNurseBeside<S extends v.GenericSchema, R extends Record<string, object>, O>(
   schema: S,
   beside: (input: v.InferOutput<S>) => { readonly [K in keyof R]: Related },

@@ -7,9 +7,10 @@ import { papersOf, type Institution } from '#domain/eligibility/provider';
 import type { Nurse } from '#domain/nurse/nurse';
 import type { Order } from '#domain/order/order';
 import { serviceByCode } from '../catalogue';
-import { actsOf, consentFacts, orderSubject, recipientSubject } from '../consents/acts';
+import { actsOf, consentFacts, orderSubject, recipientSubject, type ConsentRow } from '../consents/acts';
 import { consentTexts, type ConsentTexts } from '../consents/texts';
 import { providers } from '../places';
+import type { Related } from '../together';
 import type { Transaction } from '../transact';
 import { decisionRow, judge, storeDecision } from './decisions';
 
@@ -24,9 +25,17 @@ export async function dayPapers(now: number): Promise<DayPapers> {
   return { texts, sending };
 }
 
+export type DayActs = { visitActs: ConsentRow; personActs: ConsentRow };
+
+/** What was agreed to, for whoever reads an order beside the account (cloud/doors/aboutOrder.ts). */
+export const dayActs = (orderId: string): { readonly [K in keyof DayActs]: Related } => ({
+  visitActs: { from: 'consents', foreign: 'subject', keys: [orderSubject(orderId)] },
+  personActs: { from: 'consents', foreign: 'subject', of: 'orders', local: 'recipientId', prefix: 'recipients/' },
+});
+
 /**
  * Refuses, or answers with what is to be written beside the deed. Her papers as they are now, the recording as the family says
- * now, and at the door the informed consent to this visit.
+ * now, and at the door the informed consent to this visit. `known`: what was read of it a moment ago.
  */
 export async function decideOnTheDay(
   order: Order,
@@ -34,11 +43,14 @@ export async function decideOnTheDay(
   moment: 'departure' | 'checkIn',
   { texts, sending }: DayPapers,
   now: number,
+  known: { readonly [K in keyof DayActs]: readonly ConsentRow[] } | null,
 ): Promise<(also: Transaction) => Promise<void>> {
   const [service, acts] = await Promise.all([
     serviceByCode(order.serviceCode, now),
     // Not of the transaction, which finds a hundred at most: a family that changes its mind often keeps no nurse from coming.
-    actsOf([orderSubject(order._id), recipientSubject(order.recipientId)]),
+    known
+      ? [...known.visitActs, ...known.personActs]
+      : actsOf([orderSubject(order._id), recipientSubject(order.recipientId)]),
   ]);
   const ofVisit = acts.filter((act) => act.subject === orderSubject(order._id));
   const { recording } = consentFacts(acts, { userId: '', recipientId: order.recipientId }, texts);

@@ -2,22 +2,22 @@
 import type { IncomeReply, OwnIncomeInput, OwnIncomeReply, StatementLine, StatementReply } from '#contract/ownIncome';
 import type { Nurse } from '#domain/nurse/nurse';
 import { sum } from '#domain/payment/fen';
+import { appealUntil, takenFen } from '#domain/payment/statement/appeal';
 import { claimableFen, heldFen } from '#domain/payment/statement/claim';
-import { statementSheet, yearSheet } from '#domain/payment/statement/sheets';
 import type { Statement } from '#domain/payment/statement/statement';
-import { startOfYear, yearlySheet } from '#domain/payment/statement/yearly';
 import { Refusal } from '#domain/refusal';
 import { beijingDay, startOfBeijingDay } from '#domain/schedule/beijing';
 import type { Account } from '../accounts';
 import { _, db, everyRow, read } from '../database';
 import { handOut } from '../documents/handOut';
-import { pdfOf } from '../documents/pdf';
-import { invoicing } from '../invoices/invoices';
 import { plain } from '../plain';
-import { entriesOf, incomeItems } from './entries';
+import { operations } from '../settings';
+import { appealDeduction, appealsOf } from './appeals';
+import { incomeItems } from './entries';
 import { heldOrders, holdsOf } from './holds';
+import { fileOf, yearOf } from './incomeFiles';
 import { payoutView } from './payoutView';
-import { type Payout, reservePayouts, statementIn } from './payouts';
+import { type Payout, reservePayouts } from './payouts';
 import { carryOut } from './transfers';
 
 const WEEKS_AT_ONCE = 12;
@@ -30,36 +30,25 @@ export async function ownIncome(input: OwnIncomeInput, account: Account, now: nu
     case 'income':
       return income(nurse, input.before, now);
     case 'statement':
-      return statementReply(nurse, input.statementId);
+      return statementReply(nurse, input.statementId, now);
+    case 'appealDeduction':
+      await appealDeduction(nurse._id, input, now);
+      return statementReply(nurse, input.statementId, now);
     case 'claim': {
       const payouts = await reservePayouts(input.statementId, nurse, account.openid, now);
       const endsAt = Date.now() + CLAIM_BUDGET_MS;
       for (const payout of payouts) {
         if (Date.now() < endsAt) await carryOut(payout, now);
       }
-      return statementReply(nurse, input.statementId);
+      return statementReply(nurse, input.statementId, now);
     }
     case 'yearly':
       return { kind: 'yearly', ...(await yearOf(nurse._id, input.year)) };
-    case 'statementFile': {
-      const statement = await statementIn({ get: read }, input.statementId, nurse._id);
-      const make = async () => pdfOf(statementSheet(statement, await whose(nurse), now));
-      return handOut({ userId: account.userId, name: `income-${statement.week}`, make }, now);
-    }
-    case 'yearlyFile': {
-      const make = async () => pdfOf(yearSheet(await yearOf(nurse._id, input.year), await whose(nurse), now));
-      return handOut({ userId: account.userId, name: `income-${input.year}`, make }, now);
-    }
+    case 'statementFile':
+    case 'yearlyFile':
+      return handOut({ userId: account.userId, type: input.type, ...(await fileOf(nurse, input, now)) }, now);
   }
 }
-
-const yearOf = async (nurseId: string, year: number) =>
-  yearlySheet(year, await entriesOf(nurseId, startOfYear(year), startOfYear(year + 1)));
-
-const whose = async ({ displayName }: Nurse) => ({
-  nurseName: displayName,
-  issuer: (await invoicing()).sellerName,
-});
 
 async function nurseOf({ nurseId, userId }: Account): Promise<Nurse> {
   const nurse = nurseId === null ? null : await read<Nurse>('nurses', nurseId);
@@ -107,21 +96,28 @@ const lineOf = ({
   ...{ statementId: _id, week, fromAt, toAt, totalFen, paidFen, underwayFen, state, lines: items.length },
 });
 
-async function statementReply(nurse: Nurse, statementId: string): Promise<StatementReply> {
-  const [statement, payouts, holds] = await Promise.all([
+async function statementReply(nurse: Nurse, statementId: string, now: number): Promise<StatementReply> {
+  const [statement, payouts, holds, appeals, p] = await Promise.all([
     read<Statement>('nurseStatements', statementId),
     everyRow<Payout>(
       db.collection('payouts').where({ statementId }).orderBy('createdAt', 'desc').orderBy('_id', 'desc'),
     ),
     holdsOf({ get: read }, nurse._id),
+    appealsOf(statementId),
+    operations(now),
   ]);
   if (statement?.nurseId !== nurse._id) throw new Refusal('NOT_FOUND', { statementId });
   const held = heldOrders(holds);
   const heldBackFen = heldFen(statement, held);
   const { items, itemsFen, broughtFen, carryFen } = statement;
+  const until = appealUntil(statement, p.payout);
   return {
     ...{ kind: 'statement', ...lineOf(statement), itemsFen, broughtFen, carryFen, heldFen: heldBackFen },
-    items: items.map((item) => ({ ...item, held: held.has(item.orderId) })),
+    items: items.map((item) => ({
+      ...{ ...item, held: held.has(item.orderId), appeal: appeals.get(item.entryId) ?? null },
+      appealableFen: now < until && !appeals.has(item.entryId) ? takenFen(item) : 0,
+    })),
+    appealUntil: until,
     claimableFen: claimableFen(statement, heldBackFen),
     payouts: payouts.map(payoutView),
   };

@@ -3,9 +3,10 @@ import { type NursePolicy, policiesAt, POLICY_COVERS } from '#domain/nurse/insur
 import { insure } from '#domain/order/insure';
 import type { Order, OrderCover } from '#domain/order/order';
 import { beijingRfc3339 } from '#domain/schedule/beijing';
-import { closeAlert, raiseAlert } from '../alerts/alerts';
-import { db, rows } from '../database';
-import { changeOrder, orderById } from '../orders';
+import { closeAlert, raiseAlert, type OperatorAlert } from '../alerts/alerts';
+import { changeOrder } from '../orders';
+import { readTogether } from '../together';
+import type { Seen } from '../transact';
 import { coverWanted } from './coverWanted';
 import { askForCover } from './insurer';
 
@@ -17,16 +18,27 @@ interface CoverDocument extends OrderCover {
   readonly issuedAt: number;
 }
 
-const MOST_POLICIES = 100;
+type Parts = { policies: NursePolicy; alerts: OperatorAlert };
+
 const alertId = (orderId: string) => `cover:${orderId}`;
 
 /** Nothing to do where the order is covered or needs no cover any more. A failure is told to the operators and thrown. */
 export async function coverOrder(orderId: string, now: number): Promise<void> {
-  const order = await orderById(orderId);
+  const found = await readTogether<Order, Parts>(
+    'orders',
+    { _id: orderId },
+    {
+      policies: { from: 'nursePolicies', foreign: 'nurseId', local: 'nurseId' },
+      alerts: { from: 'operatorAlerts', foreign: '_id', keys: [alertId(orderId)] },
+    },
+  );
+  // One that moved to the archive needs no cover.
+  if (!found) return;
+  const { anchor: order, related } = found;
   if (coverWanted(order).length === 0 || order.nurseId === null) return;
   try {
-    await write(order, await askedFor(order, order.nurseId, now), now);
-    await closeAlert(alertId(orderId), now);
+    await write(order, await askedFor(order, order.nurseId, related.policies, now), now, { orders: [order] });
+    if (related.alerts.length > 0) await closeAlert(alertId(orderId), now);
   } catch (error) {
     await raiseAlert(
       {
@@ -42,9 +54,12 @@ export async function coverOrder(orderId: string, now: number): Promise<void> {
   }
 }
 
-async function askedFor(order: Order, nurseId: string, now: number): Promise<CoverDocument> {
-  const found = db.collection('nursePolicies').where({ nurseId });
-  const known = await rows<NursePolicy>(found, MOST_POLICIES, 'policies of one nurse');
+async function askedFor(
+  order: Order,
+  nurseId: string,
+  known: readonly NursePolicy[],
+  now: number,
+): Promise<CoverDocument> {
   // Whoever is covered at both ends by the same policies is covered in between.
   const held = policiesAt(known, order.startAt).filter(({ validUntil }) => validUntil >= order.endAt);
   if (held.length < POLICY_COVERS.length) throw new Error(`policies of nurse ${nurseId} do not cover ${order._id}`);
@@ -66,13 +81,17 @@ async function askedFor(order: Order, nurseId: string, now: number): Promise<Cov
   };
 }
 
-const write = ({ _id, startAt }: Order, document: CoverDocument, now: number): Promise<Order> =>
-  changeOrder(_id, (order) => {
-    const { number, insurer, nurseId } = document;
-    // Moved while the insurer answered: what moved it asks for another cover.
-    if (order.startAt !== startAt) return { order, fact: null };
-    return {
-      ...insure(order, { number, insurer, nurseId }, now),
-      alsoWrite: (transaction) => transaction.put('orderCovers', document),
-    };
-  });
+const write = ({ _id, startAt }: Order, document: CoverDocument, now: number, seen: Seen): Promise<Order> =>
+  changeOrder(
+    _id,
+    (order) => {
+      const { number, insurer, nurseId } = document;
+      // Moved while the insurer answered: what moved it asks for another cover.
+      if (order.startAt !== startAt) return { order, fact: null };
+      return {
+        ...insure(order, { number, insurer, nurseId }, now),
+        alsoWrite: (transaction) => transaction.put('orderCovers', document),
+      };
+    },
+    seen,
+  );

@@ -9,6 +9,7 @@ export const deadAlertId = (outboxId: string): string => `outbox:${outboxId}`;
 const WHAT: Readonly<Record<OutboxRow['kind'], string>> = {
   message: '一条消息没有发出',
   refund: '退款没有被微信支付受理',
+  insuranceRefund: '医保部分的退款没有被受理',
   poke: '一项后台工作没有完成',
   stars: '护士星级没有重新计算',
   cover: '保险没有办好',

@@ -4,7 +4,7 @@
  */
 import { MESSAGE_KINDS } from '#contract/messageTemplates';
 import type { OperationParameters } from '#domain/operations/parameters';
-import { nextStep, type Attempt, type Channel, type Route, type Step } from '#domain/messages/route';
+import { nextStep, sendingNow, type Attempt, type Channel, type Route, type Step } from '#domain/messages/route';
 import { claim } from '../claims';
 import { _ } from '../database';
 import type { MessageRow } from '../outbox';
@@ -56,8 +56,7 @@ function changeFor(step: Step, { tried = {}, attempts }: MessageRow, now: number
     case 'ask':
       return { ...change, nextAttemptAt: now + p.abandonedSeconds * 1000 };
     case 'send': {
-      const tries = (tried[step.channel]?.tries ?? 0) + 1;
-      const sending: Route = { ...tried, [step.channel]: { state: 'sending', tries, at: now } };
+      const sending: Route = { ...tried, [step.channel]: sendingNow(tried[step.channel], now) };
       return { ...change, tried: sending, nextAttemptAt: now + p.abandonedSeconds * 1000 };
     }
   }

@@ -13,10 +13,13 @@ needs('SMS_TEMPLATES');
 /** What the network says before anything goes out, and says differently a little later. */
 const BUSY =
   /^(RequestLimitExceeded|LimitExceeded\.DeliveryFrequencyLimit|LimitExceeded\.PhoneNumberThirtySecondLimit)/;
+/** Same words, same number, thirty seconds, less what a call may take: Tencent Cloud's default policy. */
+const SURELY_REFUSED_MS = 25_000;
+const SAME_WORDS = 'LimitExceeded.PhoneNumberThirtySecondLimit';
 /** It does not know itself what it did. */
 const UNSURE = /^($|InternalError|ResourceUnavailable)/;
 
-export async function sendBySms({ _id, payload }: MessageRow, now: number): Promise<Said> {
+export async function sendBySms({ _id, payload, tried }: MessageRow, now: number): Promise<Said> {
   const templateId = templateIds()[payload.template];
   if (!templateId) {
     console.error(`SMS_TEMPLATES names no ${payload.template}`);
@@ -24,9 +27,15 @@ export async function sendBySms({ _id, payload }: MessageRow, now: number): Prom
   }
   const phone = await phoneOf(payload, `message ${_id}`, now);
   if (phone === null) return { state: 'refused', why: 'no phone' };
+  const { maybeOut = false, at = now } = tried?.sms ?? {};
+  // Held up meanwhile: from here on the network might take the same words twice.
+  if (maybeOut && Date.now() > at + SURELY_REFUSED_MS) return { state: 'unknown', why: 'too late to send again' };
   const { code, serialNo } = await sendSms({ phone, templateId, words: smsWords(payload), context: _id });
   if (code === 'Ok') return { state: 'accepted', number: serialNo };
-  if (BUSY.test(code)) return { state: 'busy', why: code };
+  // The same words went out a moment ago, and nobody told us.
+  if (maybeOut && code === SAME_WORDS) return { state: 'accepted', why: code };
+  // That this one did not go out says nothing about the one before.
+  if (BUSY.test(code)) return { state: maybeOut ? 'unknown' : 'busy', why: code };
   return { state: UNSURE.test(code) ? 'unknown' : 'refused', why: code || 'no answer' };
 }
 

@@ -1,5 +1,6 @@
 /** A nurse's plan: what she may change about it, and how it looks. */
 import type { PlanWorkInput } from '#contract/planWork';
+import type { Dialects } from '#domain/care/dialect';
 import type { Booking, Nurse } from '#domain/nurse/nurse';
 import * as change from '#domain/nurse/planChange';
 import type { OperationParameters } from '#domain/operations/parameters';
@@ -9,6 +10,7 @@ import { beijingDay, DAY } from '#domain/schedule/beijing';
 import { _, db, everyRow } from '../database';
 import { meetInDiary } from '../diaries';
 import { enqueue } from '../outbox';
+import { dialects } from '../dialects';
 import { districts } from '../places';
 import { transact } from '../transact';
 
@@ -20,13 +22,14 @@ type Change = Exclude<PlanWorkInput, { kind: 'read' }>;
  */
 export async function changePlan(nurseId: string, wished: Change, now: number, p: OperationParameters): Promise<Nurse> {
   const city = wished.kind === 'saveArea' ? await districts(now) : [];
+  const spoken = wished.kind === 'saveDialects' ? await dialects(now) : NONE;
   return transact(async (transaction) => {
     await transaction.get('diaries', nurseId);
     const before = await transaction.get<Nurse>('nurses', nurseId);
     if (!before) throw new Refusal('NOT_FOUND', { nurseId });
-    const after = changed(before, wished, city, now, p);
+    const after = changed(before, wished, { city, spoken }, now, p);
     const blocked = change.inTheWay(before, after, await promisedOf(nurseId, now), p);
-    const orderIds = change.handedOver(blocked, 'handOver' in wished && wished.handOver === true, now);
+    const orderIds = change.handedOver(blocked, 'handOver' in wished && wished.handOver === true, now, p);
     await transaction.put('nurses', after);
     await meetInDiary(transaction, nurseId, { changedAt: now });
     if (orderIds.length > 0) {
@@ -38,13 +41,15 @@ export async function changePlan(nurseId: string, wished: Change, now: number, p
   });
 }
 
-function changed(
-  nurse: Nurse,
-  wished: Change,
-  city: Parameters<typeof change.withArea>[2],
-  now: number,
-  p: OperationParameters,
-): Nurse {
+const NONE: Dialects = { version: 0, items: [] };
+
+/** What a change is held against, read outside the transaction. */
+interface Known {
+  readonly city: Parameters<typeof change.withArea>[2];
+  readonly spoken: Dialects;
+}
+
+function changed(nurse: Nurse, wished: Change, { city, spoken }: Known, now: number, p: OperationParameters): Nurse {
   switch (wished.kind) {
     case 'saveArea':
       return change.withArea(nurse, wished, city, p.dispatch);
@@ -60,6 +65,8 @@ function changed(
       return change.withRoster(nurse, wished.rows, now);
     case 'saveServices':
       return change.withServices(nurse, wished.serviceCodes, now);
+    case 'saveDialects':
+      return change.withDialects(nurse, wished.codes, spoken);
   }
 }
 

@@ -10,16 +10,18 @@ import { DAY, startOfBeijingDay } from '#domain/schedule/beijing';
 import { planOf, type PlannedVisit } from '#domain/schedule/plan';
 import { serviceByCode } from '../catalogue';
 import { _, db, everyRow } from '../database';
+import { dialects } from '../dialects';
 import { districts } from '../places';
 
 /** Bends of a border smaller than this are not seen in a sketch. */
 const SKETCH_METERS = 500;
 
 export async function planView(nurse: Nurse, now: number, p: OperationParameters): Promise<PlanView> {
-  const [city, visits, services] = await Promise.all([
+  const [city, visits, services, { items }] = await Promise.all([
     districts(now),
     visitsOf(nurse._id, now, p),
     servicesOf(nurse, now),
+    dialects(now),
   ]);
   return {
     area: {
@@ -39,6 +41,7 @@ export async function planView(nurse: Nurse, now: number, p: OperationParameters
     shifts: nurse.shifts,
     exceptions: exceptionsFrom(nurse, now),
     services,
+    dialects: items.map((one) => ({ ...one, spoken: nurse.dialects?.includes(one.code) ?? false })),
     schedule: planOf(nurse, visits, now, p),
   };
 }

@@ -1,7 +1,7 @@
 /** The nurse an application makes: pending, able to do nothing yet. */
 import type { NurseApplication } from '#domain/onboarding/application';
 import { yearsOfWork } from '#domain/onboarding/papers';
-import { starsFromReviews } from '#domain/nurse/stars';
+import { type Rating, starsFromReviews } from '#domain/nurse/stars';
 import type { Nurse } from '#domain/nurse/nurse';
 import { Refusal } from '#domain/refusal';
 import { DAY, startOfBeijingDay } from '#domain/schedule/beijing';
@@ -19,10 +19,17 @@ const CALLED: Readonly<Record<Nurse['role'], string>> = {
   rehab_therapist: '治疗师',
 };
 
+interface Beside {
+  readonly known: Nurse | null;
+  readonly station: Institution;
+  readonly surname: string;
+  readonly rating: Rating;
+}
+
 /** Until she says where she sets out from, it is the station. Handed in again: what was not asked stays as it was. */
 export function nurseOf(
   { _id: userId, nurseId, openid, uid, parts }: NurseApplication,
-  { known, station, surname }: { known: Nurse | null; station: Institution; surname: string },
+  { known, station, surname, rating }: Beside,
   now: number,
 ): Nurse {
   const { person, licence, work, certificates, documents } = parts;
@@ -32,7 +39,7 @@ export function nurseOf(
   }
   const healthDay = documents?.find(({ kind }) => kind === 'healthCertificate')?.validUntilDay ?? null;
   return {
-    ...(known ?? untried(nurseId, userId, station, now)),
+    ...(known ?? untried(nurseId, userId, station, starsFromReviews([], now, rating, 0))),
     openid,
     uid,
     displayName: `${surname}${CALLED[licence.role]}`,
@@ -53,7 +60,7 @@ export function nurseOf(
   };
 }
 
-const untried = (_id: string, userId: string, station: Institution, now: number) => ({
+const untried = (_id: string, userId: string, station: Institution, stars: number) => ({
   _id,
   userId,
   insuredUntil: 0,
@@ -66,7 +73,7 @@ const untried = (_id: string, userId: string, station: Institution, now: number)
   areaPolygon: null,
   shifts: [],
   exceptions: [],
-  stars: starsFromReviews([], now, 0),
+  stars,
   reviewCount: 0,
   completedVisits: 0,
 });

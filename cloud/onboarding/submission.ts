@@ -86,8 +86,9 @@ async function writeNurse(
   const known = await transaction.get<Nurse>('nurses', nurseId);
   const station = await transaction.get<Institution>('institutions', parts.work?.institutionId ?? '');
   if (!station) throw new Refusal('NOT_FOUND', { institutionId: parts.work?.institutionId });
+  const { rating } = await operations(now);
   const surname = [...textOf(userId, sealed, 'name')][0] ?? '';
-  await transaction.put('nurses', nurseOf(application, { known, station, surname }, now));
+  await transaction.put('nurses', nurseOf(application, { known, station, surname, rating }, now));
   // Numbers of an earlier submission that were typed wrong, or were somebody else's, are not kept from their owner.
   const before = await transaction.get<ApplicationPrivate>('nurseApplicationPrivate', `${userId}:${submission - 1}`);
   if (before) await releaseNumbers(transaction, numbersOf(userId, before), userId);

@@ -35,9 +35,11 @@ const NOT_FOR_FOLLOWERS: Managed = {
   mobility: null,
   living: null,
   firstContact: null,
+  dialect: null,
 };
 
 const managed = (recipient: Opened): Managed => {
   const { maskedIdNumber, birthDay, conditions, allergies, history, mobility, living, firstContact } = recipient;
-  return { maskedIdNumber, birthDay, conditions, allergies, history, mobility, living, firstContact };
+  const { dialect = null } = recipient;
+  return { maskedIdNumber, birthDay, conditions, allergies, history, mobility, living, firstContact, dialect };
 };

@@ -5,6 +5,7 @@ import { assertGuardian } from '#domain/person/careRights';
 import { checkName } from '#domain/person/name';
 import { Refusal } from '#domain/refusal';
 import { beijingDay } from '#domain/schedule/beijing';
+import { knownDialect } from '../dialects';
 import { accountById, type Account } from '../accounts';
 import { newId } from '../newId';
 import { birthDayOf, nameOf, newRecipient, recipientDocument, withSaid, type Recipient } from '../recipients';
@@ -15,6 +16,7 @@ import { recipientFor } from './careRights';
 import { checkedContacts } from './contacts';
 
 type Basic = Extract<SaveRecipientStepInput, { step: 'basic' }>;
+type DialectStep = Extract<SaveRecipientStepInput, { step: 'dialect' }>;
 type ContactsStep = Extract<SaveRecipientStepInput, { step: 'contacts' }>;
 
 /** A new person belongs to the account; a known one may be changed by whoever manages him. `change` sees null for a new one. */
@@ -84,6 +86,14 @@ export const saveContacts = (input: ContactsStep, account: Account, now: number)
     const contacts = checkedContacts(input.emergencyContacts, ownPhoneHash);
     return (known, fresh) => withSaid(known ?? neverNew(fresh._id), { contacts }, now);
   });
+
+/** Kept with the person: every later booking asks for it too, until somebody changes it. */
+export async function saveDialect({ recipientId, wish }: DialectStep, account: Account, now: number): Promise<string> {
+  const dialect = wish && { ...(await knownDialect(wish.code, now)), must: wish.must };
+  return save(recipientId, account, 'edited', now, (known, fresh) =>
+    withSaid(known ?? neverNew(fresh._id), { dialect }, now),
+  );
+}
 
 /** What the person is to the owner is the owner's word: consents and guardianship hang on it (P-024). */
 function assertRelationKept(known: Recipient | null, relation: string, userId: string): void {

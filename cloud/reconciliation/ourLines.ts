@@ -16,10 +16,10 @@ const refundLine = ({ _id, amountFen }: Refund): MoneyLine => ({ move: 'refund',
 const isTaken = ({ state, refundId, closedThere }: Refund): boolean =>
   !closedThere && (state === 'succeeded' || refundId !== '');
 
-async function byId<R>(collection: string, ids: readonly string[]): Promise<readonly R[]> {
+export async function byId<R>(collection: string, ids: readonly string[], where: object = {}): Promise<readonly R[]> {
   const found: R[] = [];
   for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const some = db.collection(collection).where({ _id: _.in(ids.slice(at, at + AT_ONCE)) });
+    const some = db.collection(collection).where({ ...where, _id: _.in(ids.slice(at, at + AT_ONCE)) });
     found.push(...(await rows<R>(some, AT_ONCE + 1, collection)));
   }
   return found;
@@ -33,8 +33,9 @@ export async function knownOf(bill: readonly MoneyLine[]): Promise<readonly Mone
   const payments = await byId<Payment>('payments', numbers('payment'));
   const refunds = await byId<Refund>('refunds', numbers('refund'));
   return [
-    ...payments.filter(({ state }) => state === 'paid').map(paymentLine),
-    ...refunds.filter(isTaken).map(refundLine),
+    ...payments.filter(({ state, amountFen }) => state === 'paid' && amountFen > 0).map(paymentLine),
+    // On the bill, so WeChat Pay took it on, whether its answer has reached us or not.
+    ...refunds.filter(({ closedThere }) => !closedThere).map(refundLine),
   ];
 }
 
@@ -45,7 +46,8 @@ export async function notedOn(day: string, known: readonly MoneyLine[]): Promise
   const payments = db.collection('payments').where({ state: 'paid', paidAt: within }).orderBy('paidAt', 'asc');
   const refunds = db.collection('refunds').where({ createdAt: within }).orderBy('createdAt', 'asc');
   const noted = [
-    ...(await everyRow<Payment>(payments)).map(paymentLine),
+    // What the insurance paid alone stands on no bill of WeChat Pay.
+    ...(await everyRow<Payment>(payments)).filter(({ amountFen }) => amountFen > 0).map(paymentLine),
     ...(await everyRow<Refund>(refunds)).filter(isTaken).map(refundLine),
   ];
   const seen = new Set(known.map(({ move, number }) => `${move} ${number}`));

@@ -1,12 +1,15 @@
 /** One day's money held against WeChat Pay's bill. Doing a day twice changes nothing but what has become known since. */
 import { beijingDay, DAY, startOfBeijingDay } from '#domain/schedule/beijing';
 import { feesEntry } from '#domain/payment/clearingEntries';
-import { differencesBetween, totalsOf, type Difference, type Totals } from '#domain/payment/reconcile';
+import type { FundTotals } from '#domain/payment/fundFlow';
+import { differencesBetween, totalsOf, type Difference, type MoneyLine, type Totals } from '#domain/payment/reconcile';
 import { db, isDuplicate, read, write } from '../database';
 import { book } from '../ledger';
 import { transact } from '../transact';
 import { feesOf } from '../weChatPay/billLines';
 import { tradeBill } from '../weChatPay/tradeBill';
+import { fundFlowOf } from './fundFlow';
+import { hearByBill } from './hearByBill';
 import { knownOf, notedOn } from './ourLines';
 import { isBalanced, trialBalance, type Standing } from './trialBalance';
 
@@ -21,6 +24,8 @@ export interface Reconciliation {
   readonly differences: number;
   /** What WeChat Pay kept for itself on that day; absent: not known (yet). */
   readonly feesFen?: number;
+  /** By the fund-flow bill; absent: not looked at (yet). */
+  readonly fund?: FundTotals;
   readonly standing: Standing | null;
   readonly booksBalanced: boolean;
   readonly at: number;
@@ -40,11 +45,13 @@ export interface DifferenceRow extends Difference {
 
 export async function reconcileDay(day: string, now: number): Promise<Reconciliation> {
   const bill = (await tradeBill(day)) ?? [];
+  await hearByBill(bill, now);
   const known = await knownOf(bill);
   const ours = [...known, ...(await notedOn(day, known))];
-  const differences = differencesBetween(bill, ours);
-  for (const difference of differences) await noteDifference(day, difference, now);
   const feesFen = feesOf(bill);
+  const fund = await fundFlowOf(day, feesFen);
+  const differences = [...differencesBetween(bill, ours), ...fund.differences.filter(isNews(bill, ours))];
+  for (const difference of differences) await noteDifference(day, difference, now);
   await bookFees(day, feesFen, now);
   const before = await read<Reconciliation>('reconciliations', beijingDay(startOfBeijingDay(day) - DAY));
   const standing = await trialBalance(day, before?.standing ?? null);
@@ -56,12 +63,19 @@ export async function reconcileDay(day: string, now: number): Promise<Reconcilia
     ours: totalsOf(ours),
     differences: differences.length,
     feesFen,
+    fund: fund.totals,
     standing,
     booksBalanced: isBalanced(standing),
     at: now,
   };
   await write('reconciliations', row);
   return row;
+}
+
+/** What differs on the trade bill already is one piece of work. */
+function isNews(bill: readonly MoneyLine[], ours: readonly MoneyLine[]): (difference: Difference) => boolean {
+  const seen = new Set(differencesBetween(bill, ours).map(({ move, number }) => `${move} ${number}`));
+  return ({ move, number }) => !seen.has(`${move} ${number}`);
 }
 
 /** Once per day, however often the day is done. Fees of a day are known, and so booked, on the next one. */

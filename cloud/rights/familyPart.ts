@@ -33,6 +33,7 @@ export function recipientPart(recipient: Recipient): Exported {
   return {
     ...{ id, name, relation, verified, sex: sex && { female: '女', male: '男' }[sex], birthDay, idNumber },
     ...{ conditions, allergies, history, mobility: mobility ?? '', living: living ?? '' },
+    dialect: recipient.dialect ? { name: recipient.dialect.name, must: recipient.dialect.must } : null,
     emergencyContacts: (JSON.parse(contacts) as Exported[]) ?? [],
     ...{ statedAt, createdAt },
   };

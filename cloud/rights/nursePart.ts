@@ -30,7 +30,7 @@ export async function nurseParts(nurseId: string | null, now: number): Promise<R
   const nurse = nurseId === null ? null : await read<Nurse>('nurses', nurseId);
   if (!nurse) return {};
   const whose = { nurseId: nurse._id };
-  const [sealed, policies, served, exams, appeals, statements, payouts, p] = await Promise.all([
+  const [sealed, policies, served, exams, appeals, statements, payouts, deductions, p] = await Promise.all([
     read<Sealed>('nursePrivate', nurse._id),
     rowsWhere<NursePolicy>('nursePolicies', whose),
     allOrdersWhere(whose),
@@ -38,6 +38,7 @@ export async function nurseParts(nurseId: string | null, now: number): Promise<R
     rowsWhere<Appeal>('standingAppeals', whose),
     rowsWhere<Statement>('nurseStatements', whose),
     rowsWhere<Payout>('payouts', whose),
+    rowsWhere<Appeal>('deductionAppeals', whose),
     operations(now),
   ]);
   return {
@@ -55,7 +56,7 @@ export async function nurseParts(nurseId: string | null, now: number): Promise<R
     exams: exams.map(({ startedAt: at, points, passed }) => ({ at, points, passed })),
     statements: statements.map(({ week, totalFen, paidFen }) => ({ week, totalFen, paidFen })),
     payouts: payouts.map(({ amountFen, state, createdAt: at }) => ({ amountFen, state, at })),
-    appeals: appeals.map(({ text, state, answer, at }) => ({ text, state, answer, at })),
+    appeals: [...appeals, ...deductions].map(({ text, state, answer, at }) => ({ text, state, answer, at })),
   };
 }
 
@@ -66,6 +67,7 @@ function papers(nurse: Nurse): Record<string, Exported> {
   return {
     ...{ displayName, title, institution, years, certificates, services: serviceCodes, serviceRadiusMeters },
     shifts: shifts.map(({ weekday, fromMinute, toMinute }) => ({ weekday, fromMinute, toMinute })),
+    dialects: nurse.dialects ?? [],
     ...{ status, stars, reviewCount, completedVisits, createdAt: appliedAt },
     ...{ licenceValidUntil, insuredUntil, trainedUntil, reviewedUntil },
   };

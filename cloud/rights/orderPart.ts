@@ -7,6 +7,7 @@ import { _ } from '../database';
 import type { Measurement } from '../health';
 import type { OrderPrivate } from '../orderPrivate';
 import type { OrderEventRow } from '../orders';
+import { insuredFen } from '#domain/payment/insurance/settled';
 import type { Payment } from '../payments';
 import { openedIn } from '../personalData/sealedFields';
 import type { Refund } from '../refundRequests';
@@ -88,8 +89,8 @@ function orderLine(order: Order, texts: Record<string, string>, events: readonly
 
 const PARTS = { deposit: '定金', full: '全款', balance: '尾款' } as const;
 
-const paymentLine = ({ orderId, part, amountFen, state, paidAt }: Payment): Exported => ({
-  ...{ orderId, part: PARTS[part], amountFen, paidAt },
+const paymentLine = ({ orderId, part, amountFen, insured, state, paidAt }: Payment): Exported => ({
+  ...{ orderId, part: PARTS[part], amountFen, paidAt, ...(insured && { insuredFen: insuredFen(insured) }) },
   state: { requested: '未支付', paid: '已支付', closed: '已关闭' }[state],
 });
 const REFUND_STATES: Readonly<Record<Refund['state'], string>> = {

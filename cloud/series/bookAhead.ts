@@ -12,6 +12,7 @@ import { beijingDay, DAY, startOfBeijingDay } from '#domain/schedule/beijing';
 import { bookingDueAt, nextDay, visitsOf, type SeriesVisit } from '#domain/schedule/series';
 import type { Account } from '../accounts';
 import { bookVisit } from '../booking';
+import { readCare } from '../caredFor';
 import { isDuplicate, read } from '../database';
 import { operations } from '../settings';
 import { changeSeries, goesOnFrom, type Series } from './series';
@@ -98,7 +99,8 @@ async function bookOne(
   const asked = nurseId === null ? [] : [nurseId, ...backupNurseIds];
   for (const one of [...asked, null]) {
     try {
-      await bookVisit({ ...wish, nurseId: one, informedConsent, assertPrice: () => undefined }, account, now);
+      const booking = { ...wish, nurseId: one, informedConsent, assertPrice: () => undefined };
+      await bookVisit(booking, account, await readCare(booking, account.userId), now);
       return null;
     } catch (error) {
       if (isDuplicate(error)) return null;

@@ -7,6 +7,7 @@ import { beijingDay } from '#domain/schedule/beijing';
 import { assertPlan, nextDay, visitFrom } from '#domain/schedule/series';
 import type { Account } from '../accounts';
 import { assertVisitText } from '../consents/texts';
+import { readCare } from '../caredFor';
 import { db, isDuplicate, read } from '../database';
 import { eligibilityView, judgeBooking } from '../eligibility/booking';
 import { recipientFor } from '../people/careRights';
@@ -38,7 +39,8 @@ async function judged(wanted: SeriesWanted, { userId }: Account, now: number) {
   const visit = first && first.startAt < earliest ? visitFrom(wanted.plan, nextDay(first.day)) : first;
   if (!visit) throw new Refusal('SERIES_INVALID', { field: 'lastDay' });
   const { serviceCode, recipientId, addressId, nurseId } = wanted;
-  const wish = await lookUp({ serviceCode, recipientId, addressId, nurseId, startAt: visit.startAt }, userId, now);
+  const asked = { serviceCode, recipientId, addressId, nurseId, startAt: visit.startAt };
+  const wish = await lookUp(asked, userId, await readCare(asked, userId), now);
   const { papers } = wish;
   return { wish, papers, ...(await judgeBooking(wish, papers, { userId, note: '', institutionId: null }, now)) };
 }

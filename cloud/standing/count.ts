@@ -4,6 +4,7 @@ import { type Standing, standing, type StandingFacts } from '#domain/nurse/stand
 import { beijingDay } from '#domain/schedule/beijing';
 import { db } from '../database';
 import { transact } from '../transact';
+import { operations } from '../settings';
 import { factsOf } from './facts';
 
 /** A document of `nurseStandings`. */
@@ -18,11 +19,12 @@ export interface StandingDocument extends Standing {
  * being written: of two counts at once one loses the conflict and counts again, so the last to write saw the most.
  */
 export async function countStars(nurseId: string, now: number): Promise<void> {
+  const p = await operations(now);
   await transact(async (transaction) => {
     const nurse = await transaction.get<Nurse>('nurses', nurseId);
     if (!nurse) throw new Error(`stars of an unknown nurse: ${nurseId}`);
     const facts = (await factsOf([nurseId], now)).get(nurseId) as StandingFacts;
-    const counted = standing(facts, now);
+    const counted = standing(facts, now, p);
     const { stars, reviewCount } = counted;
     await transaction.put('nurses', { ...nurse, stars, reviewCount, standingAt: now });
     await transaction.put('nurseStandings', { _id: `${nurseId}:${now}`, nurseId, at: now, ...counted });
@@ -33,12 +35,10 @@ type Seen = Pick<Nurse, '_id' | 'standingAt'>;
 
 /** The daily count of a page of nurses: the same day again writes the same documents. Answers how many could not be counted. */
 export async function countPage(nurses: readonly Seen[], now: number): Promise<number> {
-  const facts = await factsOf(
-    nurses.map(({ _id }) => _id),
-    now,
-  );
+  const ids = nurses.map(({ _id }) => _id);
+  const [p, facts] = await Promise.all([operations(now), factsOf(ids, now)]);
   const counted = await Promise.allSettled(
-    nurses.map((nurse) => write(nurse, standing(facts.get(nurse._id) as StandingFacts, now), now)),
+    nurses.map((nurse) => write(nurse, standing(facts.get(nurse._id) as StandingFacts, now, p), now)),
   );
   const failed = counted.filter((one) => one.status === 'rejected');
   for (const { reason } of failed) console.error('daily stars', reason);

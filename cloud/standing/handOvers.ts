@@ -12,6 +12,7 @@ import { freeNurse } from '../slots';
 import { endOffers } from './openOffers';
 import type { Transaction } from '../transact';
 import { endRequest } from '../transfer/requests';
+import { operations } from '../settings';
 
 type Ahead = Pick<Order, '_id' | 'serviceCode'>;
 type Giving = Pick<HandOverPayload, 'nurseId' | 'reason'> & { readonly by: 'operator' | 'system' };
@@ -46,14 +47,15 @@ export async function giveOn(orderId: string, giving: Giving, now: number): Prom
 
 /** One order, inside its transaction. */
 export async function given(transaction: Transaction, order: Order, giving: Giving, now: number): Promise<Change> {
+  const p = await operations(now);
   const declined = await transaction.find<Offer>('offers', { orderId: order._id, status: 'declined' });
   const declinedNurseIds = declined.map(({ nurseId }) => nurseId);
-  const decision = handOver(order, giving, declinedNurseIds, now);
+  const decision = handOver(order, giving, declinedNurseIds, now, p);
   if (decision === null) return { order, fact: null };
   if (decision === 'people') {
     const { nurseId, reason } = giving;
     const alert = { _id: `nurse:${order._id}`, kind: 'orderNeedsNurse', orderId: order._id, nurseId } as const;
-    const text = `护士无法上门（${reason}），距上门不足 2 小时或服务已开始，请立即处理`;
+    const text = `护士无法上门（${reason}），距上门不足 ${p.transfer.leadMinutes / 60} 小时或服务已开始，请立即处理`;
     return { order, fact: null, alsoWrite: (also) => raiseAlertIn(also, { ...alert, text }, now) };
   }
   await freeNurse(transaction, order._id);

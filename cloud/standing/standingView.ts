@@ -2,10 +2,11 @@
 import type { AppealView, StandingItem, StandingView } from '#contract/readStanding';
 import { daysLeft, papersOf } from '#domain/nurse/expiry';
 import type { Nurse } from '#domain/nurse/nurse';
-import { capText, explained, itemsOf, RULES, standing, type StandingFacts } from '#domain/nurse/standing';
+import { capText, explained, itemsOf, publishedRules, standing, type StandingFacts } from '#domain/nurse/standing';
 import { Refusal } from '#domain/refusal';
 import { db, everyRow, isDuplicate } from '../database';
 import { plain } from '../plain';
+import { operations } from '../settings';
 import type { StandingDocument } from './count';
 import { factsOf } from './facts';
 
@@ -22,23 +23,25 @@ const MOST_HISTORY = 30;
 
 /** The newest count as it was kept; where there is none yet, counted now. */
 export async function standingView(nurse: Nurse, now: number): Promise<StandingView> {
-  const [facts, history, appeals] = await Promise.all([
+  const [p, facts, history, appeals] = await Promise.all([
+    operations(now),
     factsOf([nurse._id], now),
     historyOf(nurse._id),
     everyRow<Appeal>(db.collection('standingAppeals').where({ nurseId: nurse._id }).orderBy('_id', 'asc')),
   ]);
   const known = facts.get(nurse._id) as StandingFacts;
-  const counted = history[0] ?? { ...standing(known, now), at: now };
+  const counted = history[0] ?? { ...standing(known, now, p), at: now };
   const byItem = new Map(appeals.map((appeal) => [appeal.itemId, appeal]));
   return {
     stars: counted.stars,
     isNew: counted.isNew,
+    newBelowReviews: p.score.newcomerBelowReviews,
     score: counted.score,
     countedAt: counted.at,
-    lines: explained(counted),
-    cap: capText(counted),
-    rules: RULES,
-    items: itemsOf(known)
+    lines: explained(counted, p),
+    cap: capText(counted, p),
+    rules: publishedRules(p),
+    items: itemsOf(known, p)
       .slice(0, MOST_ITEMS)
       .map((item): StandingItem => ({ ...item, appeal: shown(byItem.get(item.itemId)) })),
     history: history.map(({ at, stars, score }) => ({ at, stars, score })),
@@ -58,8 +61,9 @@ async function historyOf(nurseId: string): Promise<readonly StandingDocument[]> 
 
 /** Against an entry that is hers, once. */
 export async function appeal(nurseId: string, itemId: string, text: string, now: number): Promise<void> {
-  const facts = (await factsOf([nurseId], now)).get(nurseId) as StandingFacts;
-  if (!itemsOf(facts).some((item) => item.itemId === itemId)) throw new Refusal('NOT_FOUND', { itemId });
+  const [p, facts] = await Promise.all([operations(now), factsOf([nurseId], now)]);
+  if (!itemsOf(facts.get(nurseId) as StandingFacts, p).some((item) => item.itemId === itemId))
+    throw new Refusal('NOT_FOUND', { itemId });
   const document: Appeal = {
     _id: `${nurseId}:${itemId}`,
     ...{ nurseId, itemId, text, at: now, state: 'waiting', answer: '', answeredAt: null },

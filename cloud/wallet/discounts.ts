@@ -4,33 +4,50 @@ import { type Ending, givenBack } from '#domain/order/ending';
 import type { Order } from '#domain/order/order';
 import { type Coupon, takenOffFen } from '#domain/payment/coupons/coupon';
 import { discounted, givenOf, mostPoints } from '#domain/payment/discounted';
+import { packaged } from '#domain/payment/packages/packaged';
 import type { Price } from '#domain/payment/price';
 import { usablePoints } from '#domain/payment/points/points';
 import { Refusal } from '#domain/refusal';
 import { operations } from '../settings';
 import type { Transaction } from '../transact';
 import type { Wish } from '../wishes';
+import { packageChoice } from '../packages/choice';
+import { reservePackageVisit, usablePackages } from '../packages/visits';
 import { giveCouponBack, reserveCoupon, usableCoupons, useCoupon } from './coupons';
 import { pointsOf, redeemPoints, returnPoints } from './points';
 
 /** The coupon that saves most, of two equal ones the one that runs out first: put before the patient, never forced on anybody. */
 export const BEST = 'best';
 
-type Priced = Pick<Wish, 'price' | 'service' | 'p'>;
+type Priced = Pick<Wish, 'price' | 'service' | 'recipient' | 'startAt' | 'p'>;
 export interface DiscountedPrice {
   readonly price: Price;
   readonly couponId: string | null;
+  readonly packageId: string | null;
   readonly choices: DiscountChoices;
 }
 
 /** `userId`: whose order it becomes, and so whose coupons and points. */
 export async function discountedPrice(
-  { price, service, p }: Priced,
+  { price, service, recipient, startAt, p }: Priced,
   wish: DiscountWish,
   userId: string,
   now: number,
 ): Promise<DiscountedPrice> {
-  const [coupons, account] = await Promise.all([usableCoupons(userId, now), pointsOf(userId)]);
+  const visit = { patientUserId: userId, recipientId: recipient._id, serviceCode: service.code, startAt };
+  const [coupons, account, packages] = await Promise.all([
+    usableCoupons(userId, now),
+    pointsOf(userId),
+    usablePackages(visit),
+  ]);
+  const prepaid = packageChoice(packages, price, wish.packageId ?? null);
+  // Published stacking rule: what was paid before goes with neither coupon nor points.
+  if (prepaid.taken) {
+    const { taken, ...choices } = prepaid;
+    const none = { coupons: [], couponId: null, points: { balance: usablePoints(account, now), usable: 0, used: 0 } };
+    const after = packaged(price, taken, p.price);
+    return { price: after, couponId: null, packageId: taken._id, choices: { ...none, ...choices } };
+  }
   const offered = coupons
     .map((coupon) => ({ coupon, offFen: takenOffFen(coupon, { totalFen: price.totalFen, serviceCode: service.code }) }))
     .sort((a, b) => b.offFen - a.offFen || a.coupon.validUntil - b.coupon.validUntil);
@@ -45,8 +62,9 @@ export async function discountedPrice(
     coupons: offered.map(choiceOf),
     couponId,
     points: { balance, usable, used: givenOf(after).points },
+    ...{ packages: prepaid.packages, packageId: null },
   };
-  return { price: after, couponId, choices };
+  return { price: after, couponId, packageId: null, choices };
 }
 
 interface Offered {
@@ -71,6 +89,7 @@ const choiceOf = ({ coupon, offFen }: Offered): DiscountChoices['coupons'][numbe
 /** In the transaction that makes the order. */
 export async function takeDiscounts(transaction: Transaction, order: Order, now: number): Promise<void> {
   await reserveCoupon(transaction, order, now);
+  await reservePackageVisit(transaction, order);
   await redeemPoints(transaction, order, now);
 }
 

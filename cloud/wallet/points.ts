@@ -2,7 +2,7 @@
 import type { Order } from '#domain/order/order';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { givenOf } from '#domain/payment/discounted';
-import { givenFen, netPaidFen } from '#domain/payment/owed';
+import { givenFen, ownPaidFen } from '#domain/payment/owed';
 import {
   applied,
   earned,
@@ -68,7 +68,7 @@ export async function notePoints(
 ): Promise<void> {
   const left = givenOf(order.money.price).points - givenFen(order.money).points;
   await returnPoints(transaction, order, { points: left, cause: 'completed' }, now, p);
-  await changePoints(transaction, order.patientUserId, () => earned(of(order, now), netPaidFen(order.money), p.points));
+  await changePoints(transaction, order.patientUserId, () => earned(of(order, now), ownPaidFen(order.money), p.points));
 }
 
 /**
@@ -82,7 +82,7 @@ export async function reversePoints(
   now: number,
   p: OperationParameters,
 ): Promise<void> {
-  const before = netPaidFen(order.money);
+  const before = ownPaidFen(order.money);
   const points = earnedBy(before, p.points) - earnedBy(before - refundFen, p.points);
   if (points === 0) return;
   await changePoints(transaction, order.patientUserId, (account) =>

@@ -1,30 +1,9 @@
-/** WeChat Pay's bill of one day (`/v3/bill/tradebill`): applied for, downloaded, held against its hash. */
-import { createHash } from 'node:crypto';
-import * as v from 'valibot';
-import { Refusal } from '#domain/refusal';
-import { ask } from './ask';
-import { broken, linesOf, type BillLine } from './billLines';
-import { downloadFile } from './download';
-
-const Application = v.object({ hash_type: v.literal('SHA1'), hash_value: v.string(), download_url: v.string() });
+/** WeChat Pay's bill of one day (`/v3/bill/tradebill`). */
+import { billFile } from './billFile';
+import { linesOf, type BillLine } from './billLines';
 
 /** Null: on that day no money moved. */
 export async function tradeBill(day: string): Promise<readonly BillLine[] | null> {
-  const application = await applied(day);
-  if (!application) return null;
-  const { pathname, search } = new URL(application.download_url);
-  const bytes = await downloadFile(`${pathname}${search}`);
-  const hash = createHash('sha1').update(bytes).digest('hex');
-  if (hash !== application.hash_value.toLowerCase()) throw broken('HASH_DIFFERS');
-  return linesOf(bytes.toString('utf8'));
-}
-
-async function applied(day: string): Promise<v.InferOutput<typeof Application> | null> {
-  try {
-    return v.parse(Application, await ask('GET', `/v3/bill/tradebill?bill_date=${day}&bill_type=ALL`));
-  } catch (error) {
-    if (error instanceof Refusal && error.details.code === 'NO_STATEMENT_EXIST') return null;
-    if (error instanceof v.ValiError) throw broken('NOT_AS_DOCUMENTED');
-    throw error;
-  }
+  const text = await billFile(`/v3/bill/tradebill?bill_date=${day}&bill_type=ALL`);
+  return text === null ? null : linesOf(text);
 }

@@ -36,6 +36,8 @@ export const TransferBill = v.object({
   transfer_amount: v.pipe(v.number(), v.integer()),
   openid: v.optional(v.string(), ''),
   fail_reason: v.optional(v.string(), ''),
+  /** Of its last step, RFC 3339. */
+  update_time: v.optional(v.string(), ''),
   mch_id: v.optional(v.string()),
   mchid: v.optional(v.string()),
 });

@@ -4,18 +4,23 @@
  */
 import { CreateOrder, type CreateOrderReply } from '#contract/createOrder';
 import { bookVisit } from '#cloud/booking';
-import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
+import { besideCare, type CareParts } from '#cloud/caredFor';
+import { fromMiniProgramBeside } from '#cloud/doors/fromMiniProgram';
 import { poke } from '#cloud/functions';
 import { oncePerRequest } from '#cloud/placeOrder';
 import { assertQuoted } from '#cloud/quotes';
 
-export const main = fromMiniProgram(CreateOrder, async (input, account, now): Promise<CreateOrderReply> => {
-  const { expectedTotalFen, quote, ...wish } = input;
-  const { userId } = account;
-  const shown = { token: quote, totalFen: expectedTotalFen };
-  const booking = { ...wish, seriesId: null, assertPrice: assertQuoted(shown, userId, now) };
-  const orderId = await oncePerRequest(input.requestId, userId, now, () => bookVisit(booking, account, now));
-  // Nurses have minutes to answer: better told now than at the next full minute.
-  await poke('outboxTimer');
-  return { orderId };
-});
+export const main = fromMiniProgramBeside<typeof CreateOrder, CareParts, CreateOrderReply>(
+  CreateOrder,
+  besideCare,
+  async (input, account, found, now) => {
+    const { expectedTotalFen, quote, ...wish } = input;
+    const { userId } = account;
+    const shown = { token: quote, totalFen: expectedTotalFen };
+    const booking = { ...wish, seriesId: null, assertPrice: assertQuoted(shown, userId, now) };
+    const orderId = await oncePerRequest(input.requestId, userId, now, () => bookVisit(booking, account, found, now));
+    // Nurses have minutes to answer: better told now than at the next full minute.
+    await poke('outboxTimer');
+    return { orderId };
+  },
+);

@@ -6,6 +6,8 @@ import { fromTimer } from '#cloud/doors/fromTimer';
 import { sweepDocuments } from '#cloud/documents/handOut';
 import { poke } from '#cloud/functions';
 import { writeStatements } from '#cloud/income/writeStatements';
+import { writeMonths } from '#cloud/institution/writeMonths';
+import { remindOfPackages, returnRests } from '#cloud/packages/sweeps';
 import { resealUntil } from '#cloud/personalData/reseal';
 import { sweepUnusedPhotos } from '#cloud/photos/sweepUnused';
 import { eraseClosed } from '#cloud/rights/eraseClosed';
@@ -39,6 +41,7 @@ async function daily(now: number) {
       endsAt,
     ));
   const statements = await writeStatements(now, endsAt);
+  await writeMonths(now, endsAt);
   const series = await bookDueSeries(now, Math.max(0, endsAt - Date.now()));
   await poke('outboxTimer');
   await sweepExpired(now);
@@ -46,6 +49,8 @@ async function daily(now: number) {
   await expirePoints(now, Math.max(0, endsAt - Date.now()));
   await remindOfCoupons(now, Math.max(0, endsAt - Date.now()), p);
   await countCampaigns();
+  await returnRests(now, Math.max(0, endsAt - Date.now()));
+  await remindOfPackages(now, Math.max(0, endsAt - Date.now()), p);
   await sweepExports(now);
   await sweepDocuments(now);
   await sweepUnusedPhotos(now, p.photos.unusedHours, Math.max(0, endsAt - Date.now()));

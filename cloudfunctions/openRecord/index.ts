@@ -3,6 +3,7 @@ import { OpenRecord, type OpenRecordInput, type OpenRecordReply } from '#contrac
 import { openAssessmentFor, openVisitFor } from '#cloud/assessment/openedAssessments';
 import { openDisputeFor } from '#cloud/dispute/opened';
 import { fromOperator } from '#cloud/doors/fromOperator';
+import { openYearFor } from '#cloud/income/openedYear';
 import { openCallFor } from '#cloud/messages/openedCall';
 import { openRecordFor } from '#cloud/onboarding/openedRecords';
 import {
@@ -10,6 +11,7 @@ import {
   CALL_RECORD_ROLES,
   DISPUTE_RECORD_ROLES,
   hasOneOf,
+  INCOME_RECORD_ROLES,
   type OperatorRole,
   RECORD_ROLES,
 } from '#domain/operations/operatorRoles';
@@ -20,6 +22,7 @@ export const main = fromOperator(OpenRecord, async (input, operator, now): Promi
   if (!hasOneOf(operator, needs)) throw new Refusal('FORBIDDEN', { needs });
   if ('callId' in input) return openCallFor(operator._id, input, now);
   if ('disputeId' in input) return openDisputeFor(operator._id, input, now);
+  if ('earnerId' in input) return openYearFor(operator._id, input, now);
   if ('nurseId' in input) return openRecordFor(operator._id, input, now);
   if ('orderId' in input) return openVisitFor(operator._id, input, now);
   return openAssessmentFor(operator._id, input, now);
@@ -28,5 +31,6 @@ export const main = fromOperator(OpenRecord, async (input, operator, now): Promi
 function rolesFor(input: OpenRecordInput): readonly OperatorRole[] {
   if ('callId' in input) return CALL_RECORD_ROLES;
   if ('disputeId' in input) return DISPUTE_RECORD_ROLES;
+  if ('earnerId' in input) return INCOME_RECORD_ROLES;
   return 'nurseId' in input ? RECORD_ROLES : ASSESSMENT_RECORD_ROLES;
 }

@@ -1,8 +1,10 @@
-/** One's own money with the platform: coupons and points; what a nurse earned, and having it; receipts and invoices. */
+/** One's own money with the platform: coupons and points; packages of visits; what a nurse earned, and having it; receipts and invoices; the medical insurance. */
 import { OwnMoney, type OwnMoneyReply } from '#contract/ownMoney';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { ownIncome } from '#cloud/income/ownIncome';
 import { ownInvoices } from '#cloud/invoices/ownSteps';
+import { ownInsurance } from '#cloud/medicalInsurance/ownInsurance';
+import { ownPackages } from '#cloud/packages/ownPackages';
 import { ownDiscounts } from '#cloud/wallet/ownDiscounts';
 
 export const main = fromMiniProgram(OwnMoney, async (input, account, now): Promise<OwnMoneyReply> => {
@@ -11,9 +13,18 @@ export const main = fromMiniProgram(OwnMoney, async (input, account, now): Promi
     case 'claimCoupon':
     case 'points':
       return ownDiscounts(input, account, now);
+    case 'packages':
+    case 'buyPackage':
+    case 'refundPackage':
+    case 'transferPackage':
+      return ownPackages(input, account, now);
+    case 'insurance':
+    case 'settleInsurance':
+      return ownInsurance(input, account, now);
     case 'income':
     case 'statement':
     case 'claim':
+    case 'appealDeduction':
     case 'yearly':
     case 'statementFile':
     case 'yearlyFile':

@@ -8,6 +8,7 @@ import { fromTimer } from '#cloud/doors/fromTimer';
 import { poke } from '#cloud/functions';
 import { sweepPayouts } from '#cloud/income/payoutSweep';
 import { lookAfterInvoices } from '#cloud/invoices/sweep';
+import { letUnpaidPackagesGo } from '#cloud/packages/sweeps';
 import { queryPayments, queryRefunds } from '#cloud/paymentQueries';
 import { reconcileBooks } from '#cloud/reconciliation/reconcileBooks';
 
@@ -21,6 +22,7 @@ const SWEEPS = {
   invoices: lookAfterInvoices,
   confirmed: confirmSilent,
   reminded: remindOfDisputes,
+  packages: letUnpaidPackagesGo,
 };
 
 export const main = fromTimer(async (now) => {

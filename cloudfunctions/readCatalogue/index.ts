@@ -1,6 +1,7 @@
 /** What can be booked and what it costs: every service on offer, in the four categories. */
 import { ReadCatalogue, type ReadCatalogueReply } from '#contract/readCatalogue';
 import { offeredServices } from '#cloud/catalogue';
+import { dialects } from '#cloud/dialects';
 import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
 import { pricedService } from '#cloud/prices/pricedService';
 import { publishedPrices } from '#cloud/prices/priceLists';
@@ -13,11 +14,12 @@ const CATEGORIES: ReadCatalogueReply['categories'] = [
 ];
 
 export const main = fromMiniProgram(ReadCatalogue, async (_input, _account, now): Promise<ReadCatalogueReply> => {
-  const [services, prices] = await Promise.all([offeredServices(now), publishedPrices(now)]);
+  const [services, prices, { items }] = await Promise.all([offeredServices(now), publishedPrices(now), dialects(now)]);
   const { city, filingNumber, version, validFrom } = prices.list;
   return {
     categories: CATEGORIES,
     services: services.flatMap((service) => pricedService(service, prices)),
+    dialects: items,
     priceList: { city, filingNumber, version, validFrom },
   };
 });

@@ -2,16 +2,20 @@
 import { ReadOrder, type ReadOrderReply } from '#contract/readOrder';
 import type { Account } from '#cloud/accounts';
 import type { Viewer } from '#cloud/disclosure';
-import { fromMiniProgram } from '#cloud/doors/fromMiniProgram';
-import { gather, type Gathered } from '#cloud/orderScene';
+import { fromFamilyAboutOrder } from '#cloud/doors/aboutOrder';
+import { besideScene, gather, type BesideScene, type Gathered } from '#cloud/orderScene';
 import { orderView } from '#cloud/orderViews';
 import { sideOf } from '#cloud/parties';
 import { rightOn } from '#cloud/people/careRights';
 
-export const main = fromMiniProgram(ReadOrder, async ({ orderId }, account, now): Promise<ReadOrderReply> => {
-  const gathered = await gather(orderId, account.nurseId, now);
-  return orderView(gathered, await viewerOf(gathered, account, now), account.userId, now);
-});
+export const main = fromFamilyAboutOrder<typeof ReadOrder, BesideScene, ReadOrderReply>(
+  ReadOrder,
+  besideScene,
+  async ({ orderId }, account, about, now) => {
+    const gathered = await gather(orderId, about, now);
+    return orderView(gathered, await viewerOf(gathered, account, now), account.userId, now);
+  },
+);
 
 async function viewerOf({ order, offer }: Gathered, account: Account, now: number): Promise<Viewer> {
   const isAsked = order.nurseId === null && order.patientUserId !== account.userId;

@@ -46,7 +46,7 @@ test('visits less than two hours apart want the same nurses; a chain of them is 
 test('ways decide where they differ, the score where they do not', () => {
   const one: Scorable = {
     ...{ nurseId: 'n', travelMinutes: 20, isEstimated: true, stars: 5, reviewCount: 50 },
-    ...{ recentVisits: 3, weekMinutes: 0, lastOfferAt: 0 },
+    ...{ recentVisits: 3, speaksWished: false, weekMinutes: 0, lastOfferAt: 0 },
   };
   const minutes = (more: Partial<Scorable>) =>
     batchMinutes(scored({ ...one, ...more }, false, parameters.score), parameters.score, p);

@@ -1,7 +1,8 @@
 /**
  * When more orders of an area wait for a nurse than nurses could come, asking one order at a time sends whoever is free to who
  * waited longest, across the city. Then orders wait for the next batch, in which all of them get their nurses together
- * (domain/planning/assignment). Two thresholds, so that it does not switch to and fro.
+ * (domain/planning/assignment). Two thresholds, so that it does not switch to and fro. Offers that are open when it begins stay
+ * open: their nurses read a countdown, and an offer never ends before its time; those orders join when their wave ends.
  */
 import type { OperationParameters } from '../operations/parameters';
 import { MINUTE } from '../schedule/beijing';
@@ -32,11 +33,14 @@ export const nursesForCalm = ({ waiting, inBatch }: Omit<Load, 'freeNurses'>, p:
 
 /**
  * What sending her costs, in minutes: the way, and up to `scoreMinutes` for what else the published score looks at (stars,
- * continuity, fairness). Ways decide where they differ, the score where they do not.
+ * continuity, fairness, the dialect wished for). Ways decide where they differ, the score where they do not.
  */
 export function batchMinutes(one: Scored, score: OperationParameters['score'], p: Batching): number {
   const rest =
-    score.starsWeight * one.quality + score.continuityWeight * one.continuity + score.fairnessWeight * one.fairness;
+    score.starsWeight * one.quality +
+    score.continuityWeight * one.continuity +
+    score.fairnessWeight * one.fairness +
+    score.dialectWeight * one.dialect;
   const most = score.starsWeight + score.continuityWeight + score.fairnessWeight;
   return one.travelMinutes + p.scoreMinutes * (1 - (most === 0 ? 1 : Math.min(1, rest / most)));
 }

@@ -9,10 +9,16 @@ const candidate = (id: string, meters: number, stars: number, pastVisits = 0, re
   travelMinutes: 8,
   pastVisits,
 });
-const order = (...candidates: Candidate[]) => rank(candidates, parameters.dispatch).map(({ nurse }) => nurse._id);
+const order = (...candidates: Candidate[]) => rank(candidates, parameters).map(({ nurse }) => nurse._id);
 
 test('distance first: another 500 metres are worth more than stars', () => {
   expect(order(candidate('far', 1600, 5.0), candidate('near', 1400, 3.9))).toEqual(['near', 'far']);
+});
+
+test('a dialect that was wished for and is spoken stands in the reason', () => {
+  const reasonOf = (speaks: string | null) => rank([{ ...candidate('n', 300, 4.8), speaks }], parameters)[0]?.reason;
+  expect(reasonOf(null)).toBe('距离 300 米 · 约 8 分钟 · 评分 4.8');
+  expect(reasonOf('杭州话')).toBe('距离 300 米 · 约 8 分钟 · 评分 4.8 · 会说杭州话');
 });
 
 test('within 500 metres, stars', () => {
@@ -40,10 +46,7 @@ test('then metres, then the id', () => {
 });
 
 test('each recommendation says why', () => {
-  const [known, fresh] = rank(
-    [candidate('known', 1234, 4.8, 3), candidate('fresh', 1600, 4.6, 0, 9)],
-    parameters.dispatch,
-  );
+  const [known, fresh] = rank([candidate('known', 1234, 4.8, 3), candidate('fresh', 1600, 4.6, 0, 9)], parameters);
   expect(known?.reason).toBe('距离 1.2 公里 · 约 8 分钟 · 评分 4.8 · 服务过您 3 次');
   expect(fresh?.reason).toBe('距离 1.6 公里 · 约 8 分钟 · 评分 4.6（新）');
 });
@@ -55,7 +58,7 @@ test.each([
   [995, '距离 1.0 公里'],
   [12_340, '距离 12.3 公里'],
 ])('%i m read "%s"', (meters, text) => {
-  const [only] = rank([candidate('a', meters, 4.8)], parameters.dispatch);
+  const [only] = rank([candidate('a', meters, 4.8)], parameters);
   expect(only?.reason.split(' · ')[0]).toBe(text);
 });
 

@@ -5,7 +5,7 @@ import { byScore, scored, withNewcomers, type Scorable } from './score';
 const p = parameters.score;
 const nurse = (nurseId: string, more: Partial<Scorable> = {}): Scorable => ({
   ...{ nurseId, travelMinutes: 10, isEstimated: false, stars: 4.5, reviewCount: 50 },
-  ...{ recentVisits: 0, weekMinutes: 1200, lastOfferAt: 0, ...more },
+  ...{ recentVisits: 0, speaksWished: false, weekMinutes: 1200, lastOfferAt: 0, ...more },
 });
 const scoreOf = (more: Partial<Scorable>, isSeries = false) => scored(nurse('n', more), isSeries, p).score;
 
@@ -38,6 +38,12 @@ test('who has worked her week counts no less than nothing, and a fourth visit no
 
 test('in a series knowing the patient counts double', () => {
   expect(scoreOf({ recentVisits: 3 }, true) - scoreOf({ recentVisits: 3 })).toBeCloseTo(0.15, 10);
+});
+
+test('who speaks as the family wishes is asked before an equal one, not before one who is much nearer', () => {
+  expect(scoreOf({ speaksWished: true }) - scoreOf({})).toBeCloseTo(0.1, 10);
+  // Five minutes against fifteen: 0.45 × (e^(−5/20) − e^(−15/20)) = 0.13789.
+  expect(scoreOf({ travelMinutes: 5 })).toBeGreaterThan(scoreOf({ travelMinutes: 15, speaksWished: true }));
 });
 
 test('of equal ones who waited longer, then the smaller id', () => {

@@ -1,6 +1,6 @@
 /**
  * In which order nurses are asked for an order the platform assigns: the published score of the way, her stars, how well she knows
- * the patient and how much work she has this week; and one offer in ten for newcomers. (What patients read when they choose
+ * the patient, how much work she has this week and whether she speaks as the family wishes; and one offer in ten for newcomers. (What patients read when they choose
  * by themselves stands in dispatch/rank.)
  */
 import type { OperationParameters } from '../operations/parameters';
@@ -12,10 +12,14 @@ export interface Scorable {
   readonly travelMinutes: number;
   /** True: by distance and hour, since the map did not say. */
   readonly isEstimated: boolean;
+  /** The map's way, taken to the hour of the visit by our own factor; absent: no. */
+  readonly isTakenOver?: boolean;
   readonly stars: number;
   readonly reviewCount: number;
   /** Visits to this person within the last months. */
   readonly recentVisits: number;
+  /** The family wishes for a dialect, and she speaks it. */
+  readonly speaksWished: boolean;
   /** Bound time in the week of the visit. */
   readonly weekMinutes: number;
   /** When she was asked last for anything; 0: never. Of equals she who waits longer comes first. */
@@ -29,6 +33,8 @@ export interface Scored extends Scorable {
   readonly quality: number;
   readonly continuity: number;
   readonly fairness: number;
+  /** 1 where she speaks what the family wishes for; 0 otherwise, and where nothing is wished for. */
+  readonly dialect: number;
   readonly isNewcomer: boolean;
 }
 
@@ -39,9 +45,10 @@ export function scored(nurse: Scorable, isSeries: boolean, p: Score): Scored {
   const continuity = clamped(nurse.recentVisits / p.continuityVisits);
   const fairness = clamped(1 - nurse.weekMinutes / p.targetWeekMinutes);
   const continuityWeight = isSeries ? p.seriesContinuityWeight : p.continuityWeight;
-  const score =
-    p.travelWeight * near + p.starsWeight * quality + continuityWeight * continuity + p.fairnessWeight * fairness;
-  return { ...nurse, score, near, quality, continuity, fairness, isNewcomer };
+  const dialect = nurse.speaksWished ? 1 : 0;
+  const parts = { near, quality, continuity, fairness, dialect };
+  const person = p.starsWeight * quality + continuityWeight * continuity + p.fairnessWeight * fairness;
+  return { ...nurse, ...parts, score: p.travelWeight * near + person + p.dialectWeight * dialect, isNewcomer };
 }
 
 const clamped = (share: number): number => Math.min(1, Math.max(0, share));

@@ -2,6 +2,7 @@
 import { move, type Decision, type Order, type Reduction } from '../order/order';
 import { reduced } from '../order/reduce';
 import type { OperationParameters } from '../operations/parameters';
+import { allGivenFen } from '../payment/discounted';
 import { dueFen } from '../payment/due';
 import { earnedFen, givenFen, owedFen } from '../payment/owed';
 import { Refusal } from '../refusal';
@@ -30,7 +31,7 @@ export function effectOf(
   if (amountFen > owed) throw new Refusal('REFUND_TOO_MUCH', { mostFen: owed });
   const earned = earnedFen(money, p.price);
   const given = givenFen(money);
-  const wholeFen = owed + given.coupon + given.points;
+  const wholeFen = owed + allGivenFen(given);
   // Her share of the visit is her share of the refund; fractions stay with the platform.
   const nurseFen = bearer === 'nurse' && wholeFen > 0 ? Math.min(earned, floorShare(amountFen, earned, wholeFen)) : 0;
   const revenueFen = Math.min(amountFen - nurseFen, Math.max(0, wholeFen - earned));

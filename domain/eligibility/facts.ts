@@ -129,6 +129,8 @@ export type NurseFacts = Pick<
   readonly isBlocked?: boolean;
   /** The family wishes for the other sex. */
   readonly isOtherSex?: boolean;
+  /** The family asks without exception for a dialect she does not speak. */
+  readonly lacksDialect?: boolean;
 };
 
 export interface PlaceFacts {

@@ -1,4 +1,5 @@
 /** What the rules look at in one nurse for one visit. The same facts serve the quick search and the stored decision. */
+import { type DialectWish, lacksDialect } from '../care/dialect';
 import type { Service } from '../care/service';
 import { distanceMeters, type Position } from '../geo/distance';
 import { travelMinutesAt } from '../geo/travel';
@@ -23,6 +24,8 @@ export interface VisitOfNurse {
   readonly blockedNurseIds?: readonly string[];
   /** Only a woman or only a man is wished for; absent: either. */
   readonly sex?: Nurse['sex'] | null;
+  /** What she should, or must, speak; absent or null: nothing is wished for. */
+  readonly dialect?: DialectWish | null;
   /** The institutions that send nurses, by id. */
   readonly providers: ReadonlyMap<string, Institution>;
   /** What the nurse already has around that time. */
@@ -46,7 +49,7 @@ export const serviceFacts = (service: Service): ServiceFacts => ({
 /** No name, no home of hers: only what the rules ask about. */
 export const nurseFacts = (
   nurse: Nurse,
-  { familyUserIds, blockedNurseIds = [], sex = null }: Pick<VisitOfNurse, 'familyUserIds' | 'blockedNurseIds' | 'sex'>,
+  wishes: Pick<VisitOfNurse, 'familyUserIds' | 'blockedNurseIds' | 'sex' | 'dialect'>,
 ): NurseFacts => ({
   status: nurse.status,
   role: nurse.role,
@@ -64,9 +67,22 @@ export const nurseFacts = (
   shifts: nurse.shifts,
   exceptions: nurse.exceptions,
   withdrawnConsents: nurse.withdrawnConsents ?? [],
+  ...asWished(nurse, wishes),
+});
+
+const asWished = (
+  nurse: Nurse,
+  {
+    familyUserIds,
+    blockedNurseIds = [],
+    sex = null,
+    dialect = null,
+  }: Pick<VisitOfNurse, 'familyUserIds' | 'blockedNurseIds' | 'sex' | 'dialect'>,
+): Pick<NurseFacts, 'isOwnFamily' | 'isBlocked' | 'isOtherSex' | 'lacksDialect'> => ({
   isOwnFamily: familyUserIds.includes(nurse.userId),
   isBlocked: blockedNurseIds.includes(nurse._id),
   isOtherSex: sex !== null && nurse.sex !== sex,
+  lacksDialect: lacksDialect(nurse, dialect),
 });
 
 export function placeFacts(

@@ -17,6 +17,7 @@ const ABOUT_NURSES: readonly Rule[] = [
   staff.notOwnFamily,
   staff.mayMeetAgain,
   staff.asWished,
+  staff.understood,
   staff.mayBeLocated,
   staff.rightRole,
   staff.enoughYears,

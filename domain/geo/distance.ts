@@ -1,6 +1,12 @@
 /** Distances and areas on the globe. Positions are GCJ-02 `[longitude, latitude]`, as GeoJSON has them. */
 export type Position = readonly [number, number];
 
+/** A position as GeoJSON, the form the platform's geo indexes take. */
+export interface GeoPoint {
+  readonly type: 'Point';
+  readonly coordinates: Position;
+}
+
 /** As GeoJSON: polygons, each an outer ring and its holes. Plain arrays, so a parsed file fits. */
 export interface MultiPolygon {
   readonly type: string;

@@ -1,5 +1,5 @@
 import { parameters as p } from '../testing/parameters';
-import { mapMinutesAt, trafficAt, travelMinutes, travelMinutesAt } from './travel';
+import { isTakenOver, mapMinutesAt, trafficAt, travelMinutes, travelMinutesAt } from './travel';
 
 const at = (time: string) => Date.parse(`2026-11-${time}:00+08:00`);
 const MONDAY_TEN = at('23T10:00');
@@ -30,6 +30,17 @@ test.each([
   ['23T19:00', 1],
   ['28T08:00', 1],
 ])('traffic at %s', (time, factor) => expect(trafficAt(at(time), p.travel)).toBe(factor));
+
+test('a holiday on a weekday has no rush, the Saturday that makes up for it has one', () => {
+  // 1 October 2026 is a Thursday; Saturday 10 October is worked instead of a day of that week.
+  expect(trafficAt(Date.parse('2026-10-01T08:00:00+08:00'), p.travel)).toBe(1);
+  expect(trafficAt(Date.parse('2026-10-10T08:00:00+08:00'), p.travel)).toBe(1.3);
+});
+
+test('only between the rush and quiet streets the factor is ours', () => {
+  expect(isTakenOver(MONDAY_TEN, MONDAY_EIGHT, p.travel)).toBe(true);
+  expect(isTakenOver(MONDAY_TEN, SUNDAY_EIGHT, p.travel)).toBe(false);
+});
 
 test('what the map said is taken to the hour of the visit', () => {
   // 20 minutes now, at ten: 26 in the rush, and 4 for the doors.

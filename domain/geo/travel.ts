@@ -1,5 +1,6 @@
 /** How long ways take when no map was asked: by distance and hour. */
 import type { OperationParameters } from '../operations/parameters';
+import { isWorkingDay } from '../calendar/workingDays';
 import { minuteOfDay, weekday } from '../schedule/beijing';
 
 type Travel = OperationParameters['travel'];
@@ -18,7 +19,10 @@ export function travelMinutesAt(
   return Math.ceil(p.dispatch.fixedTravelMinutes + ridingMinutes(meters, p.dispatch) * trafficAt(at, p.travel));
 }
 
-/** What the map says for now, taken to another hour; with what it takes from door to street. */
+/**
+ * What the map says for now, taken to another hour; with what it takes from door to street. Amap's public web service knows no hour
+ * of departure, so between the rush and quiet streets our own factor stands (`isTakenOver`), and whoever stores a way says so.
+ */
 export function mapMinutesAt(
   drivenMinutes: number,
   { askedAt, at }: { readonly askedAt: number; readonly at: number },
@@ -28,13 +32,20 @@ export function mapMinutesAt(
   return Math.ceil(p.dispatch.fixedTravelMinutes + atThatHour);
 }
 
+/** The map's answer of `askedAt` needs our factor to hold at `at`. */
+export const isTakenOver = (askedAt: number, at: number, p: Travel): boolean =>
+  trafficAt(askedAt, p) !== trafficAt(at, p);
+
+/** Whether people go to work on this day; of a year whose holidays nobody has entered yet, by the day of the week. */
+export const isBusyDay = (at: number): boolean => isWorkingDay(at) ?? ![0, 6].includes(weekday(at));
+
 /** How much longer than in quiet streets a way takes: 1 outside the rush of working days. */
 export function trafficAt(at: number, p: Travel): number {
-  const [minute, day] = [minuteOfDay(at), weekday(at)];
+  const minute = minuteOfDay(at);
   const isRush =
     (minute >= p.morningRushFromMinute && minute < p.morningRushToMinute) ||
     (minute >= p.eveningRushFromMinute && minute < p.eveningRushToMinute);
-  return isRush && day >= 1 && day <= 5 ? p.rushPercent / 100 : 1;
+  return isRush && isBusyDay(at) ? p.rushPercent / 100 : 1;
 }
 
 function ridingMinutes(meters: number, p: OperationParameters['dispatch']): number {

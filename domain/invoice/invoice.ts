@@ -4,7 +4,7 @@
  */
 import type { OperationParameters } from '../operations/parameters';
 import type { Order } from '../order/order';
-import { netPaidFen } from '../payment/owed';
+import { ownPaidFen } from '../payment/owed';
 import { Refusal } from '../refusal';
 import { MINUTE } from '../schedule/beijing';
 import type { TitleKind } from './title';
@@ -54,7 +54,7 @@ const CLOSED: readonly Order['status'][] = ['completed', 'cancelled', 'refunded'
 /** Exactly what was paid and is kept. Refused while the order is not over, and where nothing is left. */
 export function invoiceableFen({ status, money }: Pick<Order, 'status' | 'money'>): number {
   if (!CLOSED.includes(status)) throw new Refusal('INVOICE_TOO_EARLY', { status });
-  const fen = netPaidFen(money);
+  const fen = ownPaidFen(money);
   if (fen <= 0) throw new Refusal('NOTHING_TO_INVOICE');
   return fen;
 }

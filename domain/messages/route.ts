@@ -1,7 +1,7 @@
 /**
  * Which way a message goes next. Every message lies in the inbox; beyond that its kind names the channels that reach a phone, tried one
  * after the other. No channel has a key against sending twice, so each is taken at most once unless it said itself that nothing went
- * out (docs/decisions/0007-one-message-per-channel.md).
+ * out, or refuses the same words so soon after the first (docs/decisions/0007-one-message-per-channel.md).
  */
 import type { OperationParameters } from '../operations/parameters';
 import { DAY, HOUR, MINUTE, startOfBeijingDay } from '../schedule/beijing';
@@ -21,6 +21,8 @@ export interface Attempt {
   readonly why?: string;
   /** Of one that nobody knows about: the network was asked already. */
   readonly asked?: boolean;
+  /** A try before this one had no answer, so it may be out since `at`. */
+  readonly maybeOut?: boolean;
 }
 
 export type Route = Partial<Readonly<Record<Channel, Attempt>>>;
@@ -82,10 +84,25 @@ function after(attempt: Attempt, channel: Channel, hasNext: boolean, now: number
       if (!ask || tries > p.mostTries) return { act: 'end', reached: channel };
       return later(p.receiptSeconds * 1000, ask);
     case 'unknown':
+      if (channel === 'sms' && mayRepeat(attempt, now, p)) return { act: 'send', channel };
       return ask && !attempt.asked ? later(p.receiptSeconds * 1000, ask) : null;
     case 'refused':
       return null;
   }
+}
+
+/**
+ * The same words to the same number are taken once in thirty seconds (Tencent Cloud's policy, which the console may change): well
+ * within that a text message without an answer can be sent again and cannot arrive twice.
+ */
+export const mayRepeat = ({ tries, at, asked = false }: Attempt, now: number, p: Numbers): boolean =>
+  !asked && tries < p.mostTries && now < at + p.sameWordsSeconds * 1000;
+
+/** The row's word before it is sent: what may be out already counts from its first try. */
+export function sendingNow(before: Attempt | undefined, now: number): Attempt {
+  const tries = (before?.tries ?? 0) + 1;
+  const mayBeOut = before !== undefined && (before.state === 'unknown' || before.maybeOut === true);
+  return { state: 'sending', tries, ...(mayBeOut ? { at: before.at, maybeOut: true } : { at: now }) };
 }
 
 /** 15, 30, 60 … seconds. */

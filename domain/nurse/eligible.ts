@@ -1,4 +1,5 @@
 /** May this nurse come to this visit at all? The rules of domain/eligibility, up to the first reason; who is best is dispatch/rank's matter. */
+import type { DialectWish } from '../care/dialect';
 import type { Service } from '../care/service';
 import { NOTHING_LOOKED_AT, type DiaryFacts, type Facts, type PlaceFacts } from '../eligibility/facts';
 import { diaryFacts, type MeasuredMinutes, nurseFacts, placeFacts, serviceFacts } from '../eligibility/nurseFacts';
@@ -24,6 +25,8 @@ export interface VisitWish {
   readonly blockedNurseIds?: readonly string[];
   /** Wished for; absent or null: either. */
   readonly sex?: Nurse['sex'] | null;
+  /** What she should, or must, speak; absent or null: nothing is wished for. */
+  readonly dialect?: DialectWish | null;
   /** What the nurse already has around that time: at least what `bookingsNeeded` names. */
   readonly bookings: readonly Booking[];
   /** The institutions that send nurses, by id; one that is not there sends nobody. */
@@ -51,10 +54,10 @@ export const allAgainst = (nurse: Nurse, wish: VisitWish, p: OperationParameters
   against(nurse, wish, p, 'all');
 
 /**
- * Her own wishes about where and when she works, and the family's for a woman or a man: either may be asked to make an
- * exception, and nothing else gives way to anybody.
+ * Her own wishes about where and when she works, and the family's for a woman or a man, or a dialect: either may be asked to make
+ * an exception, and nothing else gives way to anybody.
  */
-const SOFT_RULES: readonly string[] = ['H-002', 'H-003', 'H-006'];
+const SOFT_RULES: readonly string[] = ['H-002', 'H-003', 'H-006', 'H-007'];
 export const isSoft = ({ ruleId }: Against): boolean => SOFT_RULES.includes(ruleId);
 
 function against(nurse: Nurse, wish: VisitWish, p: OperationParameters, which: 'first' | 'all'): readonly Against[] {

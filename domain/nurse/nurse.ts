@@ -1,3 +1,5 @@
+import type { GeoPoint } from '../geo/distance';
+
 /**
  * `training`: approved, but the exam, a competency or the insurance is still missing (domain/nurse/admission.ts). `left`: she closed
  * her account (domain/nurse/leave.ts); nothing follows.
@@ -64,7 +66,7 @@ export interface Nurse {
   readonly competencies: readonly Competency[];
   /** The codes of `competencies`, for the geo index `{status, serviceCodes, location}`. */
   readonly serviceCodes: readonly string[];
-  readonly location: { readonly type: 'Point'; readonly coordinates: readonly [number, number] };
+  readonly location: GeoPoint;
   /** How far she travels; at most the operators' search radius. */
   readonly serviceRadiusMeters: number;
   /** Only these districts; empty: every one. */
@@ -77,6 +79,8 @@ export interface Nurse {
   readonly servicesOff?: readonly string[];
   /** Of a suspended nurse: `papers` ends with the proof that was missing, `operators` by a person's decision. */
   readonly suspendedBy?: 'papers' | 'operators';
+  /** What she says she speaks beside Mandarin: codes of `settings/dialects`. Absent: nothing said. */
+  readonly dialects?: readonly string[];
   /** What she agreed to and took back (P-031): without `location` she is not sent anywhere. Absent: nothing. */
   readonly withdrawnConsents?: readonly ('location' | 'recording' | 'face')[];
   /** When her stars were counted last; absent: never. */

@@ -67,10 +67,10 @@ describe('no family is left alone', () => {
   test('a day ahead they may be handed over by wish; nearer they are named', () => {
     const early = order();
     const near = order({ _id: 'order-2', startAt: NOW + 24 * 3_600_000 - 1 });
-    expect(handedOver([early], true, NOW)).toEqual(['order-1']);
-    expect(handedOver([], false, NOW)).toEqual([]);
-    expect(() => handedOver([early], false, NOW)).toThrow(refusal('ORDERS_IN_THE_WAY'));
-    expect(() => handedOver([early, near], true, NOW)).toThrow(
+    expect(handedOver([early], true, NOW, parameters)).toEqual(['order-1']);
+    expect(handedOver([], false, NOW, parameters)).toEqual([]);
+    expect(() => handedOver([early], false, NOW, parameters)).toThrow(refusal('ORDERS_IN_THE_WAY'));
+    expect(() => handedOver([early, near], true, NOW, parameters)).toThrow(
       refusal('ORDERS_IN_THE_WAY', {
         orders: [
           expect.objectContaining({ orderId: 'order-1', mayHandOver: true }),

@@ -1,4 +1,5 @@
 /** What a nurse may change in her plan: hours, area, days, services; never so that a family that counts on her is left alone. */
+import type { Dialects } from '../care/dialect';
 import { contains, type MultiPolygon, type Position } from '../geo/distance';
 import type { OperationParameters } from '../operations/parameters';
 import { mayHandOver } from '../order/handOver';
@@ -40,13 +41,18 @@ function keeps(
 }
 
 /** The ids to hand over; refused by name where an order cannot or shall not go. */
-export function handedOver(blocked: readonly Promised[], wished: boolean, now: number): readonly string[] {
-  if (blocked.every((order) => wished && mayHandOver(order, now))) return blocked.map(({ _id }) => _id);
+export function handedOver(
+  blocked: readonly Promised[],
+  wished: boolean,
+  now: number,
+  p: OperationParameters,
+): readonly string[] {
+  if (blocked.every((order) => wished && mayHandOver(order, now, p))) return blocked.map(({ _id }) => _id);
   const orders = blocked.map((order) => ({
     orderId: order._id,
     serviceName: order.serviceName,
     startAt: order.startAt,
-    mayHandOver: mayHandOver(order, now),
+    mayHandOver: mayHandOver(order, now, p),
   }));
   throw new Refusal('ORDERS_IN_THE_WAY', { orders });
 }
@@ -128,6 +134,13 @@ export function withServices(nurse: Nurse, serviceCodes: readonly string[], now:
   if (unknown.length > 0) throw new Refusal('SERVICE_NOT_CERTIFIED', { serviceCodes: unknown });
   const servicesOff = certified.filter((code) => !serviceCodes.includes(code));
   return { ...nurse, servicesOff, serviceCodes: certified.filter((code) => serviceCodes.includes(code)) };
+}
+
+/** Said by herself: nothing in law hangs on it, and families say in their reviews when it was not so. */
+export function withDialects(nurse: Nurse, codes: readonly string[], { items }: Dialects): Nurse {
+  const unknown = codes.filter((code) => !items.some((one) => one.code === code));
+  if (unknown.length > 0) throw new Refusal('BAD_INPUT', { fields: ['codes'], unknown });
+  return { ...nurse, dialects: items.map(({ code }) => code).filter((code) => codes.includes(code)) };
 }
 
 export interface DrawnArea {

@@ -1,5 +1,12 @@
 import vectors from '../testing/vectors/operations.json';
-import { reviewScore, stars, starsFromReviews } from './stars';
+import { parameters } from '../testing/parameters';
+import * as formula from './stars';
+
+const p = parameters.rating;
+const stars = (record: formula.Record12Months) => formula.stars(record, p);
+const reviewScore = (marks: formula.Marks) => formula.reviewScore(marks, p);
+const starsFromReviews = (reviews: Parameters<typeof formula.starsFromReviews>[0], now: number, visits?: number) =>
+  formula.starsFromReviews(reviews, now, p, visits);
 
 test.each(vectors.stars)('published: $working', (vector) => {
   const {
@@ -13,7 +20,7 @@ test.each(vectors.stars)('published: $working', (vector) => {
     confirmedComplaints: vector.confirmed_complaints,
     onTimeRate: vector.on_time,
     lateCancelRate: vector.late_cancel,
-    severeIncidentWithin90Days: 'severe_90d' in vector,
+    severeIncidentLately: 'severe_90d' in vector,
   });
   expect({ Q: quality, S: score, stars: shown }).toEqual(vector.expect);
 });
@@ -73,4 +80,11 @@ test('only the newest 200 count, whatever order they come in', () => {
   const newest = Array.from({ length: 200 }, (_, index) => all(5, daysAgo(index / 10)));
   const older = Array.from({ length: 50 }, () => all(1, daysAgo(100)));
   expect(starsFromReviews([...older, ...newest], NOW, 250)).toBe(starsFromReviews(newest, NOW, 250));
+});
+
+test('the numbers are settings: without a prior and with all points for quality, four marks of 4 are half of them, 3.0 stars', () => {
+  const own = { ...p, priorReviews: 0, qualityPoints: 100, volumePoints: 0, complaintPoints: 0, punctualityPoints: 0 };
+  const reviews = [1, 2, 3, 4].map((days) => all(4, daysAgo(days)));
+  // (4 − 3) / 2 of a hundred points are 50; 1 + 4 × 50 / 100
+  expect(formula.starsFromReviews(reviews, NOW, own)).toBe(3);
 });

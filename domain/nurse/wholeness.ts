@@ -57,6 +57,7 @@ const FIELDS: Readonly<Partial<Record<keyof Nurse, Looks>>> = {
   exceptions: listOf(having({ kind: isText, day: isText, fromMinute: isNumber, toMinute: isNumber })),
   servicesOff: orAbsent(listOf(isText)),
   withdrawnConsents: orAbsent(listOf(isText)),
+  dialects: orAbsent(listOf(isText)),
   stars: isNumber,
   reviewCount: isNumber,
 };

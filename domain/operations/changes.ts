@@ -74,6 +74,14 @@ const RANGES: readonly Range[] = [
   { names: /^rushPercent$/, least: 100, most: 300, whole: true },
   // A disclosed premium is a fifth at most (published rule "Priority and premium").
   { names: /^starPremiumPercent$/, least: 0, most: 20, whole: true },
+  // What others are divided by.
+  {
+    names:
+      /^(quality|volume|complaint|punctuality)Points$|PerThousand$|^halfLife|^lateCancelZero|^(professional|attitude)Percent$/,
+    least: 1,
+    most: 1000,
+    whole: true,
+  },
   { names: /Tenths$/, least: 10, most: 50, whole: true },
   { names: /Percent$/, least: 0, most: 100, whole: true },
   { names: /Fen/, least: 0, most: 1_000_000, whole: true },

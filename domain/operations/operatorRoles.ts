@@ -23,10 +23,14 @@ export const COMMAND_ROLES: Readonly<Record<string, readonly OperatorRole[]>> = 
   noteCall: ['客服', '运营'],
   closeDifference: ['财务'],
   settleRefund: ['财务'],
+  refundToCard: ['财务'],
   retryInvoice: ['财务'],
   holdIncome: ['财务'],
   releaseIncome: ['财务'],
   settlePayout: ['财务'],
+  decideDeduction: ['财务'],
+  setInstitutionShare: ['财务'],
+  settleInstitution: ['财务'],
   retryErrand: ['运营', '客服'],
   setParameter: ['运营'],
   publishPriceList: ['财务', '运营'],
@@ -39,6 +43,8 @@ export const COMMAND_ROLES: Readonly<Record<string, readonly OperatorRole[]>> = 
   issueCoupon: ['客服', '运营'],
   openCampaign: ['运营'],
   closeCampaign: ['运营'],
+  publishPackage: ['运营', '财务'],
+  withdrawPackage: ['运营', '财务'],
   assignOrder: ['运营', '客服'],
   cancelOrder: ['运营', '客服'],
 };
@@ -53,6 +59,9 @@ export const CALL_RECORD_ROLES: readonly OperatorRole[] = ['客服', '运营'];
 
 /** What a family wrote when it asked for money back. */
 export const DISPUTE_RECORD_ROLES: readonly OperatorRole[] = ['客服', '运营', '财务'];
+
+/** A nurse's year in money, for the tax office. */
+export const INCOME_RECORD_ROLES: readonly OperatorRole[] = ['财务'];
 
 /** A document of `operators`: one role, or several where few people do everything. */
 export interface WithRoles {

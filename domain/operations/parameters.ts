@@ -1,3 +1,5 @@
+import type { InstitutionShare } from '../institution/share';
+
 /** The numbers of operation. One document of `settings`; the default is database/data/operations.json. Operators may change each. */
 export interface OperationParameters {
   readonly acceptance: {
@@ -21,6 +23,9 @@ export interface OperationParameters {
     readonly gridMinutes: number;
     readonly horizonDays: number;
     readonly minimumLeadMinutes: number;
+    /** Visits start from and to these minutes of the day. */
+    readonly firstStartMinute: number;
+    readonly lastStartMinute: number;
     /** Urgent visits (B5): the nurse is at the door within so many minutes, never sooner than the least. */
     readonly urgentWithinMinutes: number;
     readonly urgentMinimumLeadMinutes: number;
@@ -74,8 +79,10 @@ export interface OperationParameters {
     /** Of a series the nurse who knows the patient counts more. */
     readonly seriesContinuityWeight: number;
     readonly fairnessWeight: number;
+    /** She speaks the dialect the family wishes for. */
+    readonly dialectWeight: number;
     readonly travelScaleMinutes: number;
-    /** Of a nurse with fewer reviews than `newcomerBelowReviews` nothing is known yet: this stands for her stars, 0 to 1. */
+    /** Of a nurse with fewer reviews than `newcomerBelowReviews` nothing is known yet, and people read 新: this stands for her stars, 0 to 1. */
     readonly newcomerQuality: number;
     readonly newcomerBelowReviews: number;
     /** One in so many offers is kept for newcomers. */
@@ -119,13 +126,9 @@ export interface OperationParameters {
     readonly r4Percent: number;
   };
   /** O-10: what the platform owes the family when the nurse does not come after all. */
-  readonly nurseCancel: {
-    readonly freeLeadMinutes: number;
-    readonly lateLeadMinutes: number;
-    readonly compensationFen: number;
-    readonly latePercent: number;
-    readonly lateLeastFen: number;
-  };
+  readonly nurseCancel: Readonly<
+    Record<'freeLeadMinutes' | 'lateLeadMinutes' | 'compensationFen' | 'latePercent' | 'lateLeastFen', number>
+  >;
   /** O-11: from how late on what holds. */
   readonly lateness: {
     readonly tellMinutes: number;
@@ -148,6 +151,32 @@ export interface OperationParameters {
     readonly decideWithinDays: number;
     readonly remindDecideDays: number;
     readonly secondLookAboveFen: number;
+  };
+  /** The published formula of a nurse's stars (P-061; domain/nurse/stars). The four kinds of points are parts of their sum, the three shares too. */
+  readonly rating: {
+    readonly professionalPercent: number;
+    readonly attitudePercent: number;
+    readonly environmentPercent: number;
+    readonly qualityPoints: number;
+    readonly volumePoints: number;
+    readonly complaintPoints: number;
+    readonly punctualityPoints: number;
+    /** What is taken to be known of everybody: so many reviews of so many tenths of a mark. */
+    readonly priorReviews: number;
+    readonly priorMeanTenths: number;
+    readonly halfLifeDays: number;
+    /** The newest so many reviews of so many days count. */
+    readonly newestReviews: number;
+    readonly oldestDays: number;
+    readonly fullVolumeVisits: number;
+    /** From this rate of complaints on no points are left, and the stars are capped. */
+    readonly complaintsPerThousand: number;
+    readonly complaintsOfAtLeastVisits: number;
+    readonly complaintCapTenths: number;
+    readonly severeDays: number;
+    readonly severeCapTenths: number;
+    /** A rate of late cancellations that takes the half of the punctuality points they stand for. */
+    readonly lateCancelZeroPercent: number;
   };
   /** Closed orders move to the archive after so many months (stars look back 18). */
   readonly archive: { readonly afterMonths: number };
@@ -193,11 +222,7 @@ export interface OperationParameters {
     readonly validMonths: number;
   };
   /** Reminders so many days before a nurse's paper runs out, each once. */
-  readonly papers: {
-    readonly firstReminderDays: number;
-    readonly secondReminderDays: number;
-    readonly lastReminderDays: number;
-  };
+  readonly papers: Readonly<Record<'firstReminderDays' | 'secondReminderDays' | 'lastReminderDays', number>>;
   /** How people are told (domain/messages/route.ts). */
   readonly messages: {
     /** From and to this minute of the day nothing rings that can wait … */
@@ -212,6 +237,8 @@ export interface OperationParameters {
     readonly abandonedSeconds: number;
     /** So long the network has to say whether a text message reached the phone. */
     readonly receiptSeconds: number;
+    /** A text message without an answer is sent again within so long: less than the network refuses the same words for. 0: never. */
+    readonly sameWordsSeconds: number;
   };
   /** Tax invoices: what failed is tried again after pauses that double, so often; an outcome nobody tells is asked for. */
   readonly invoice: {
@@ -222,14 +249,14 @@ export interface OperationParameters {
   /** A photograph that was uploaded and never handed in is deleted after so many hours. */
   readonly photos: { readonly unusedHours: number };
   /** A nurse's share of the service fee by category of service; 0: the general one (`price.nurseSharePercent`). */
-  readonly commission: {
-    readonly medPercent: number;
-    readonly rehPercent: number;
-    readonly lifPercent: number;
-    readonly spcPercent: number;
-  };
-  /** Paying nurses out (P10): no transfer above this; WeChat Pay's own limit for the merchant may be lower. */
-  readonly payout: { readonly mostPerTransferFen: number };
+  readonly commission: Readonly<Record<'medPercent' | 'rehPercent' | 'lifPercent' | 'spcPercent', number>>;
+  /**
+   * What is agreed with institutions, as it holds now (domain/institution/share.ts): rules of their own beside the numbers, put in by
+   * whoever reads the settings. Absent: nothing is agreed.
+   */
+  readonly institutionShares?: readonly InstitutionShare[];
+  /** Paying nurses out (P10): no transfer above this; WeChat Pay's own limit for the merchant may be lower. `appealWithinDays`: against a deduction. */
+  readonly payout: { readonly mostPerTransferFen: number; readonly appealWithinDays: number };
   /** Coupons (P6). O-03: whose visit nobody accepted gets one. */
   readonly coupons: {
     readonly newUserFen: number;
@@ -242,6 +269,12 @@ export interface OperationParameters {
     readonly compensationDays: number;
     /** A coupon that comes back from a cancelled order is good for so many days at least. */
     readonly returnedDays: number;
+    readonly reminderDays: number;
+  };
+  /** Packages of visits (P1): how long a purchase waits for its money, and when what is left of one goes back by itself. */
+  readonly packages: {
+    readonly payWithinMinutes: number;
+    readonly refundAfterExpiryDays: number;
     readonly reminderDays: number;
   };
   /** Points (P6): a point is worth one fen. */
@@ -257,6 +290,9 @@ export interface OperationParameters {
   };
   readonly visit: {
     readonly geofenceMeters: number;
+    /** So many wrong codes at the door, and no code is heard for so long: nobody guesses it. */
+    readonly wrongCodesMax: number;
+    readonly codeLockMinutes: number;
     readonly earliestDepartureMinutes: number;
     /** So long after the hour at which a visit should be over a person asks whether all is well (S4). */
     readonly overdueMinutes: number;

@@ -1,7 +1,7 @@
 /** How an order ends before its time, and whose each fen is: the patient's, the nurse's, the platform's. */
 import type { OperationParameters } from '../operations/parameters';
 import { ratesOf } from '../payment/commission';
-import { borne, type Given, givenOf } from '../payment/discounted';
+import { allGivenFen, borne, type Given, givenOf } from '../payment/discounted';
 import { percentOf } from '../payment/fen';
 import { netPaidFen } from '../payment/owed';
 import { type Decision, move, type Order, type OrderMoney } from './order';
@@ -16,7 +16,7 @@ export interface Ending {
   readonly fundFen: number;
   /** Owed to the family by the platform, beside all that goes back (O-10). */
   readonly compensationFen: number;
-  /** What coupon and points bear of the fee beside the patient; absent: nothing. */
+  /** What coupon, points and a package bear of the fee beside the patient; absent: nothing. */
   readonly givenFee?: Given;
 }
 
@@ -25,9 +25,10 @@ export const FREE: Ending = { feeFen: 0, nurseFeeFen: 0, fundFen: 0, compensatio
 type Fee = Pick<Ending, 'feeFen' | 'nurseFeeFen' | 'givenFee'>;
 
 /**
- * A fee of the whole price, shared as the price was: patient, coupon, points. It never exceeds what was paid, a balance is never
- * chased, and what the others bear shrinks with it. The way is the nurse's, and of the rest she has her share; nothing where she
- * had not to go.
+ * A fee of the whole price, shared as the price was: patient, coupon, points, package. It never exceeds what was paid, a balance is
+ * never chased, and what coupon and points bear shrinks with it. A package was paid in full long ago: it bears its whole part, but
+ * nothing where the family had not even confirmed the visit by paying. The way is the nurse's, and of the rest she has her share;
+ * nothing where she had not to go.
  */
 export function keptFee(
   { price, paidFen, commission }: Pick<OrderMoney, 'price' | 'paidFen' | 'commission'>,
@@ -37,8 +38,9 @@ export function keptFee(
   const { patientFen, given } = borne(price, wholeFen);
   const feeFen = Math.min(patientFen, paidFen);
   const shrunk = (fen: number) => (patientFen === 0 ? 0 : Math.floor((fen * feeFen) / patientFen));
-  const givenFee = { coupon: shrunk(given.coupon), points: shrunk(given.points) };
-  const all = feeFen + givenFee.coupon + givenFee.points;
+  const prepaid = paidFen > 0 ? given.package : 0;
+  const givenFee = { coupon: shrunk(given.coupon), points: shrunk(given.points), package: prepaid };
+  const all = feeFen + allGivenFen(givenFee);
   const way = Math.min(wayFen, all);
   const nurseFeeFen = way === 0 ? 0 : way + percentOf(all - way, ratesOf({ commission }, p).nurseSharePercent, 'down');
   return { feeFen, nurseFeeFen, ...(all > feeFen && { givenFee }) };
@@ -49,6 +51,8 @@ export interface GivenBack {
   /** Null: there was none. */
   readonly coupon: 'back' | 'gone' | null;
   readonly points: number;
+  /** The visit of a package: free again, or used up by its part of a fee, the rest of its share back in money. Absent: there was none. */
+  readonly package?: 'back' | 'used';
 }
 
 /** A coupon is whole or gone: it comes back where no fee is kept; points do as far as no fee needed them. Null: there were none. */
@@ -57,9 +61,10 @@ export function givenBack(
   { feeFen, givenFee }: Pick<Ending, 'feeFen' | 'givenFee'>,
 ): GivenBack | null {
   const { points } = givenOf(money.price);
-  if (money.couponId === undefined && points === 0) return null;
+  const prepaid = money.packageId === undefined ? null : (givenFee?.package ?? 0) > 0 ? 'used' : 'back';
+  if (money.couponId === undefined && points === 0 && prepaid === null) return null;
   const coupon = money.couponId === undefined ? null : feeFen === 0 ? 'back' : 'gone';
-  return { coupon, points: points - (givenFee?.points ?? 0) };
+  return { coupon, points: points - (givenFee?.points ?? 0), ...(prepaid && { package: prepaid }) };
 }
 
 /** What goes back to whoever paid. */

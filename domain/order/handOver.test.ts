@@ -17,7 +17,7 @@ const paid = (except: Partial<Order> = {}): Order =>
     ...except,
   });
 const suspended = { nurseId: 'nurse-1', by: 'system', reason: '证件到期' } as const;
-const give = (order: Order, now: number) => handOver(order, suspended, ['nurse-2'], now);
+const give = (order: Order, now: number) => handOver(order, suspended, ['nurse-2'], now, parameters);
 
 function released(order: Order, now: number): Order {
   const decision = give(order, now);
@@ -34,8 +34,8 @@ test('two hours ahead it goes back to the search; nearer, and from the departure
 
 test('an operator may take it back at any time before the departure', () => {
   const byOperator = { ...suspended, by: 'operator' } as const;
-  expect(handOver(paid(), byOperator, [], VISIT_AT - 60_000)).toMatchObject({ order: { nurseId: null } });
-  expect(handOver(paid({ status: 'travelling' }), byOperator, [], VISIT_AT)).toBe('people');
+  expect(handOver(paid(), byOperator, [], VISIT_AT - 60_000, parameters)).toMatchObject({ order: { nurseId: null } });
+  expect(handOver(paid({ status: 'travelling' }), byOperator, [], VISIT_AT, parameters)).toBe('people');
 });
 
 test('what is another nurse’s, or over, is left alone: doing it twice changes nothing', () => {
@@ -79,9 +79,9 @@ test('nobody found: all that was paid goes back', () => {
 });
 
 test('by a change of her plan a nurse gives back only what is a day ahead', () => {
-  expect(mayHandOver(paid(), VISIT_AT - 24 * HOUR)).toBe(true);
-  expect(mayHandOver(paid(), VISIT_AT - 24 * HOUR + 1)).toBe(false);
-  expect(mayHandOver(paid({ status: 'inService' }), VISIT_AT - 48 * HOUR)).toBe(false);
+  expect(mayHandOver(paid(), VISIT_AT - 24 * HOUR, parameters)).toBe(true);
+  expect(mayHandOver(paid(), VISIT_AT - 24 * HOUR + 1, parameters)).toBe(false);
+  expect(mayHandOver(paid({ status: 'inService' }), VISIT_AT - 48 * HOUR, parameters)).toBe(false);
 });
 
 describe('the cover of a visit', () => {

@@ -55,6 +55,7 @@ export function undone(
     ...{ kind: 'partial', label, amountFen: patientFen, nurseFen },
     ...(given.coupon > 0 && { couponFen: given.coupon }),
     ...(given.points > 0 && { pointsFen: given.points }),
+    ...(given.package > 0 && { packageFen: given.package }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DialectWish } from '../care/dialect';
 import type { Nurse } from '../nurse/nurse';
 import type { OrderDispute } from '../dispute/dispute';
 import type { Commission } from '../payment/commission';
@@ -49,12 +50,16 @@ export interface Reduction {
   /** What coupon and points pay less beside it. Absent: nothing. */
   readonly couponFen?: number;
   readonly pointsFen?: number;
+  /** What a package pays less: that part of its visit goes back. Absent: nothing. */
+  readonly packageFen?: number;
 }
 
 /** Money of the order. paid − refunded = what we hold or have earned. */
 export interface OrderMoney {
   readonly price: Price;
   readonly paidFen: number;
+  /** How much of what was paid, and is not back, the medical insurance paid. Absent: nothing. */
+  readonly insuredFen?: number;
   readonly refundedFen: number;
   /** Asked back but not yet arrived. */
   readonly refundingFen: number;
@@ -62,6 +67,8 @@ export interface OrderMoney {
   readonly reductions?: readonly Reduction[];
   /** The coupon that pays a part; what it and points pay stands in the price. Absent: none. */
   readonly couponId?: string;
+  /** The package of which it takes a visit; how much that pays stands in the price. Absent: none. */
+  readonly packageId?: string;
   /** Owed to the family by the platform, beside what was paid (O-10). */
   readonly compensationFen?: number;
   /** The nurse's share as it was when she took the order (domain/payment/commission.ts). Absent: nobody took it yet. */
@@ -112,6 +119,8 @@ export interface Order {
   readonly urgent?: boolean;
   /** The family asks for a woman, or for a man; absent: either. */
   readonly nurseSex?: Nurse['sex'];
+  /** What the nurse should, or must, speak; absent: nothing was wished for. */
+  readonly dialect?: DialectWish;
   /** The series it is a visit of (B9); absent or null: it stands alone. */
   readonly seriesId?: string | null;
   readonly chosenNurseId: string | null;

@@ -1,6 +1,6 @@
 /**
  * A doctor's order is seen by a person before a nurse is looked for (P-027): an order that was booked with one that waits looks for
- * nobody and holds nobody's time; seen, its search begins; refused, expired or not seen in time, it is let go and costs nothing.
+ * nobody and holds the time of a chosen nurse alone; seen, its search begins; refused, expired or not seen in time, it is let go and costs nothing.
  */
 import { startSearch } from '../dispatch/search';
 import type { OperationParameters } from '../operations/parameters';

@@ -9,6 +9,8 @@ export interface Settlement {
   readonly paidFen: number;
   /** What the payment was asked for. */
   readonly expectedFen: number;
+  /** How much of it the medical insurance pays; absent: nothing. */
+  readonly insuredFen?: number;
   readonly transactionId: string;
   readonly outTradeNo: string;
   /** This very payment has been settled before. */
@@ -28,13 +30,13 @@ const EVENT_OF: Record<PaymentPart, OrderEvent> = {
  * order stays as it is.
  */
 export function settle(order: Order, payment: Settlement, now: number): Decision {
-  const { part, paidFen, expectedFen, outTradeNo, transactionId } = payment;
+  const { part, paidFen, expectedFen, insuredFen = 0, outTradeNo, transactionId } = payment;
   if (payment.alreadyPaid) return { order, fact: null };
   if (paidFen !== expectedFen || !Number.isSafeInteger(paidFen) || paidFen <= 0) {
     throw new Refusal('AMOUNT_MISMATCH', { expectedFen, paidFen });
   }
   const details = { part, amountFen: paidFen, outTradeNo, transactionId };
-  const money = { ...order.money, paidFen: order.money.paidFen + paidFen };
+  const money = withInsured({ ...order.money, paidFen: order.money.paidFen + paidFen }, insuredFen);
 
   if (order.status === 'cancelled' || order.status === 'refunding' || order.status === 'refunded') {
     const change = { money: { ...money, refundingFen: money.refundingFen + paidFen } };
@@ -44,6 +46,10 @@ export function settle(order: Order, payment: Settlement, now: number): Decision
   return move(order, { event: EVENT_OF[part], by: 'wechatPay', now, change: { money, payBy: null }, details });
 }
 
+/** `changeFen`: less than nothing where the insurance took some back. */
+const withInsured = (money: Order['money'], changeFen: number): Order['money'] =>
+  changeFen === 0 ? money : { ...money, insuredFen: (money.insuredFen ?? 0) + changeFen };
+
 /** The order must still owe exactly this. */
 function assertWanted(order: Order, { part, paidFen }: Settlement): void {
   const { paidFen: before } = order.money;
@@ -52,8 +58,8 @@ function assertWanted(order: Order, { part, paidFen }: Settlement): void {
   if (paidFen !== wantedFen) throw new Refusal('AMOUNT_MISMATCH', { expectedFen: wantedFen, paidFen });
 }
 
-/** A refund arrived at the patient. The order is `refunded` when no other is open. */
-export function refundArrived(order: Order, amountFen: number, now: number): Decision {
+/** A refund arrived at the patient, or `atInsurance`, where it came from. The order is `refunded` when no other is open. */
+export function refundArrived(order: Order, amountFen: number, now: number, atInsurance = false): Decision {
   const { refundingFen, refundedFen } = order.money;
   const left = refundingFen - amountFen;
   const decision = move(order, {
@@ -62,7 +68,12 @@ export function refundArrived(order: Order, amountFen: number, now: number): Dec
     now,
     // What was paid too much of a visit that took place goes back beside it.
     ...(order.status === 'refunding' && { to: left > 0 ? 'refunding' : 'refunded' }),
-    change: { money: { ...order.money, refundingFen: left, refundedFen: refundedFen + amountFen } },
+    change: {
+      money: withInsured(
+        { ...order.money, refundingFen: left, refundedFen: refundedFen + amountFen },
+        atInsurance ? -amountFen : 0,
+      ),
+    },
     details: { amountFen },
   });
   if (!Number.isSafeInteger(amountFen) || amountFen <= 0 || left < 0) {

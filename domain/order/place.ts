@@ -1,3 +1,4 @@
+import type { DialectWish } from '../care/dialect';
 import type { Service } from '../care/service';
 import { startSearch } from '../dispatch/search';
 import { assertAllowed, type Eligibility } from '../eligibility/decide';
@@ -17,10 +18,14 @@ export interface Wanted {
   readonly urgent?: boolean;
   readonly seriesId?: string | null;
   readonly nurseSex?: Nurse['sex'] | null;
+  /** What the nurse should, or must, speak. */
+  readonly dialect?: DialectWish | null;
   readonly address: { readonly _id: string; readonly district: string };
   readonly price: Price;
   /** The coupon in it; absent or null: none. */
   readonly couponId?: string | null;
+  /** The package that gives a visit; absent or null: none. */
+  readonly packageId?: string | null;
   readonly chosenNurse: Nurse | null;
   /** What the rules say about all of it. */
   readonly eligibility: Eligibility;
@@ -55,6 +60,7 @@ function newOrder(wanted: Wanted, now: number): Order {
     endAt,
     ...(wanted.urgent && { urgent: true }),
     ...(wanted.nurseSex && { nurseSex: wanted.nurseSex }),
+    ...(wanted.dialect && { dialect: wanted.dialect }),
     ...(wanted.seriesId && { seriesId: wanted.seriesId }),
     chosenNurseId: chosenNurse?._id ?? null,
     nurseId: null,
@@ -65,6 +71,7 @@ function newOrder(wanted: Wanted, now: number): Order {
     money: {
       ...{ price: wanted.price, paidFen: 0, refundedFen: 0, refundingFen: 0, cancellationFeeFen: 0 },
       ...(wanted.couponId && { couponId: wanted.couponId }),
+      ...(wanted.packageId && { packageId: wanted.packageId }),
     },
     payBy: null,
     departedAt: null,

@@ -25,10 +25,14 @@ export interface AskedScore {
   readonly score: number;
   readonly travelMinutes: number;
   readonly isEstimated: boolean;
+  /** The map knows no hour of departure: taken to the hour of the visit by our own factor. Absent: no. */
+  readonly isTakenOver?: boolean;
   readonly near: number;
   readonly quality: number;
   readonly continuity: number;
   readonly fairness: number;
+  /** Absent in entries older than the wish. */
+  readonly dialect?: number;
   readonly isNewcomer: boolean;
 }
 

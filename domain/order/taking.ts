@@ -1,4 +1,5 @@
 /** What an order's money is once this nurse takes it, and what she earns by it: her stars count, nobody else's. */
+import type { Nurse } from '../nurse/nurse';
 import type { OperationParameters } from '../operations/parameters';
 import { commissionFor } from '../payment/commission';
 import { earnedFen } from '../payment/owed';
@@ -7,12 +8,12 @@ import type { Order } from './order';
 import { reduced } from './reduce';
 
 type Taken = Pick<Order, 'money' | 'serviceCode'>;
-type Hers = Pick<Starred, '_id' | 'stars' | 'reviewCount'>;
+type Hers = Pick<Starred, '_id' | 'stars' | 'reviewCount'> & Pick<Nurse, 'institutionId'>;
 
 /** `refundFen`: paid for the stars of another nurse; it goes back. */
 export const takenMoney = ({ money, serviceCode }: Taken, nurse: Hers, p: OperationParameters) =>
   reduced(
-    { ...moneyWith(money, nurse, p.price), commission: commissionFor(serviceCode, p) },
+    { ...moneyWith(money, nurse, p.price), commission: commissionFor(serviceCode, p, nurse.institutionId) },
     withoutPremium(money, nurse._id),
   );
 

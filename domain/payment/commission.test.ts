@@ -11,13 +11,13 @@ const withMed = { ...parameters, commission: { ...parameters.commission, medPerc
 const later = { ...parameters, price: { ...parameters.price, nurseSharePercent: 50 } };
 
 test('a number of the category holds, else the general one', () => {
-  expect(commissionFor('MED-05', withMed)).toEqual({ rule: 'med', sharePercent: 75 });
-  expect(commissionFor('LIF-01', withMed)).toEqual({ rule: 'general', sharePercent: 70 });
-  expect(commissionFor('MEDX', withMed)).toEqual({ rule: 'general', sharePercent: 70 });
+  expect(commissionFor('MED-05', withMed, 'i1')).toEqual({ rule: 'med', sharePercent: 75 });
+  expect(commissionFor('LIF-01', withMed, 'i1')).toEqual({ rule: 'general', sharePercent: 70 });
+  expect(commissionFor('MEDX', withMed, 'i1')).toEqual({ rule: 'general', sharePercent: 70 });
 });
 
 test('an order keeps the share it was taken under, whatever holds when it is completed or called off', () => {
-  const commission = commissionFor('MED-05', withMed);
+  const commission = commissionFor('MED-05', withMed, 'i1');
   const order = anAcceptedOrder({ money: someMoney({ paidFen: 21_200, commission }) });
   // 75 % of 168.00 is 126.00, and the way of 20.00
   for (const p of [parameters, later]) expect(nurseLineFen(completedEntry(order, AT, p.price))).toBe(14_600);

@@ -120,7 +120,7 @@ test('what was not done is not paid by anybody: patient, coupon and points have 
   expect(reduction).toMatchObject({ amountFen: 8538, couponFen: 528, pointsFen: 2134 });
   const after = { ...money, reductions: [reduction] };
   expect(owedFen(after)).toBe(16_160 - 8538);
-  expect(givenFen(after)).toEqual({ coupon: 472, points: 1906 });
+  expect(givenFen(after)).toEqual({ coupon: 472, points: 1906, package: 0 });
   const books = balances([completedEntry({ ...order, money: after }, 1, p.price)]);
   expect(books.revenue + books.nursePayable).toBe(21_200 - 11_200);
   expect(books).toMatchObject({ couponCost: 472, pointsCost: 1906 });

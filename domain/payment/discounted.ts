@@ -4,17 +4,18 @@ import { type CouponTerms, LEAST_PAYABLE_FEN, takenOffFen } from './coupons/coup
 import { percentOf, split, sum } from './fen';
 import type { Price, PriceItem } from './price';
 
-/** What the platform gives, by kind of line; `package`, prepaid by the patient, is none of it. */
-export const GIVEN_KINDS = ['coupon', 'points'] as const;
+/** Who pays beside the patient, by kind of line: the platform by coupon and points, a package by what was paid before. */
+export const GIVEN_KINDS = ['coupon', 'points', 'package'] as const;
 export type GivenKind = (typeof GIVEN_KINDS)[number];
 export type Given = Readonly<Record<GivenKind, number>>;
-export const NOTHING_GIVEN: Given = { coupon: 0, points: 0 };
+export const NOTHING_GIVEN: Given = { coupon: 0, points: 0, package: 0 };
+export const allGivenFen = ({ coupon, points, package: prepaid }: Given): number => coupon + points + prepaid;
 
 /** How much of the price each of them pays, as positive amounts. */
 export function givenOf({ items }: Pick<Price, 'items'>): Given {
   const of = (wanted: GivenKind) =>
     -sum(...items.filter(({ kind }) => kind === wanted).map(({ amountFen }) => amountFen));
-  return { coupon: of('coupon') || 0, points: of('points') || 0 };
+  return { coupon: of('coupon') || 0, points: of('points') || 0, package: of('package') || 0 };
 }
 
 /** The most points this price takes: a share of it, and something always stays to be paid. */
@@ -52,7 +53,8 @@ export interface Borne {
 /** Who bears how much of an amount of the whole price: as the price itself was shared, every fen with somebody. */
 export function borne(price: Price, wholeFen: number): Borne {
   const given = givenOf(price);
-  if (given.coupon + given.points === 0) return { patientFen: wholeFen, given };
-  const [patientFen = 0, coupon = 0, points = 0] = split(wholeFen, [price.totalFen, given.coupon, given.points]);
-  return { patientFen, given: { coupon, points } };
+  if (allGivenFen(given) === 0) return { patientFen: wholeFen, given };
+  const weights = [price.totalFen, given.coupon, given.points, given.package];
+  const [patientFen = 0, coupon = 0, points = 0, prepaid = 0] = split(wholeFen, weights);
+  return { patientFen, given: { coupon, points, package: prepaid } };
 }

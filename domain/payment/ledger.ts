@@ -6,12 +6,13 @@ import type { Order } from '../order/order';
 import type { OperationParameters } from '../operations/parameters';
 import { Refusal } from '../refusal';
 import { sum, wholeFen } from './fen';
-import { type Given as GivenAway, NOTHING_GIVEN } from './discounted';
+import { allGivenFen, type Given as GivenAway, NOTHING_GIVEN } from './discounted';
 import { earnedFen, givenFen, owedFen } from './owed';
 
 /**
  * Each account with the side on which it grows. `wechatClearing` is what WeChat Pay holds for us, `platformFund` what the platform gave
- * of its own, `couponCost` and `pointsCost` what it gave through coupons and points; the others say whose it is.
+ * of its own, `couponCost` and `pointsCost` what it gave through coupons and points; the others say whose it is. `packageHeld`: paid for
+ * visits to come; `packageCost`: what packages paid of prices, less what was paid for those visits.
  */
 const SIDES = {
   wechatClearing: 'debit',
@@ -24,8 +25,16 @@ const SIDES = {
   wechatFees: 'debit',
   /** Our bank account, as far as refunds went through it. */
   bank: 'debit',
+  /** Taken off a nurse's income and appealed against: neither paid nor lost until it is decided. */
+  deductionHeld: 'credit',
+  /** Owed to institutions that send nurses (domain/institution/share.ts). */
+  institutionPayable: 'credit',
   couponCost: 'debit',
   pointsCost: 'debit',
+  packageHeld: 'credit',
+  packageCost: 'debit',
+  /** What the medical insurance owes us. */
+  insuranceClearing: 'debit',
 } as const satisfies Record<string, 'debit' | 'credit'>;
 
 export type Account = keyof typeof SIDES;
@@ -45,6 +54,10 @@ export interface Entry {
   readonly lines: readonly Line[];
   /** Whose income it is; absent: it touches no `nursePayable`. Her statements are made of these entries and of nothing else. */
   readonly nurseId?: string;
+  /** Whose share it is, where it touches `institutionPayable`; its statements are made of these entries. */
+  readonly institutionId?: string;
+  /** The package whose money it is; it belongs to no order then. Absent: none. */
+  readonly packageId?: string;
 }
 
 export const debit = (account: Account, fen: number): Line => ({ account, debitFen: wholeFen(fen), creditFen: 0 });
@@ -93,10 +106,11 @@ interface Refund {
 export const paidEntry = ({ orderId, outTradeNo, amountFen }: Payment, at: number): Entry =>
   entry(orderId, `paid:${outTradeNo}`, at, [debit('wechatClearing', amountFen), credit('held', amountFen)]);
 
-/** What coupons and points paid instead of the patient. */
-const givenLines = ({ coupon, points }: GivenAway): readonly Line[] => [
+/** What coupons, points and a package paid instead of the patient. */
+const givenLines = ({ coupon, points, package: prepaid }: GivenAway): readonly Line[] => [
   ...(coupon > 0 ? [debit('couponCost', coupon)] : []),
   ...(points > 0 ? [debit('pointsCost', points)] : []),
+  ...(prepaid > 0 ? [debit('packageCost', prepaid)] : []),
 ];
 
 /** The visit is done and paid in full: what we held is earned, the nurse's part is owed to her. */
@@ -109,7 +123,7 @@ export function completedEntry(
   const incomeFen = earnedFen(order.money, p);
   // She and the platform earn by the whole price: what a coupon or points paid of it is a cost of ours.
   const given = givenFen(order.money);
-  const wholeFen = owed + given.coupon + given.points;
+  const wholeFen = owed + allGivenFen(given);
   // Where so much was taken off that her part is more than all of it, the platform adds the rest.
   const ownFen = Math.max(0, incomeFen - wholeFen);
   const lines = [
@@ -138,7 +152,7 @@ export function feeEntry({ orderId, amountFen, nurseFen, nurseId, given = NOTHIN
     debit('held', amountFen),
     ...givenLines(given),
     ...(nurseFen > 0 ? [credit('nursePayable', nurseFen)] : []),
-    credit('revenue', amountFen + given.coupon + given.points - nurseFen),
+    credit('revenue', amountFen + allGivenFen(given) - nurseFen),
   ];
   return entry(orderId, 'cancellationFee', at, lines, nurseId);
 }

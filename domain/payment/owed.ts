@@ -10,12 +10,13 @@ import { nurseIncomeFen } from './income';
 export const owedFen = ({ price, reductions = [] }: Pick<OrderMoney, 'price' | 'reductions'>): number =>
   Math.max(0, price.totalFen - sum(...reductions.map(({ amountFen }) => amountFen)));
 
-/** What coupons and points pay of it, less their part of what was taken off. */
+/** What coupons, points and a package pay of it, less their part of what was taken off. */
 export function givenFen({ price, reductions = [] }: Pick<OrderMoney, 'price' | 'reductions'>): Given {
-  const { coupon, points } = givenOf(price);
+  const { coupon, points, package: prepaid } = givenOf(price);
   return {
     coupon: coupon - sum(...reductions.map(({ couponFen = 0 }) => couponFen)),
     points: points - sum(...reductions.map(({ pointsFen = 0 }) => pointsFen)),
+    package: prepaid - sum(...reductions.map(({ packageFen = 0 }) => packageFen)),
   };
 }
 
@@ -26,8 +27,20 @@ export const netPaidFen = ({
   refundingFen,
 }: Pick<OrderMoney, 'paidFen' | 'refundedFen' | 'refundingFen'>): number => paidFen - refundedFen - refundingFen;
 
+/** The family's own money in it: what the medical insurance pays brings no points and stands on no tax invoice of ours. */
+export const ownPaidFen = (
+  money: Pick<OrderMoney, 'paidFen' | 'refundedFen' | 'refundingFen' | 'insuredFen'>,
+): number => Math.max(0, netPaidFen(money) - (money.insuredFen ?? 0));
+
 /** What the nurse earns by it, less what was not done. */
 export const earnedFen = (
   { price, reductions = [], commission }: Pick<OrderMoney, 'price' | 'reductions' | 'commission'>,
   p: OperationParameters['price'],
 ): number => nurseIncomeFen(price, ratesOf({ commission }, p)) - sum(...reductions.map(({ nurseFen }) => nurseFen));
+
+/**
+ * After the visit all of its money went back: then coupon and redeemed points go back too, for the family paid with them. What the nurse
+ * and the platform earned by them stays a cost of the platform's.
+ */
+export const isWhollyRefunded = (money: Pick<OrderMoney, 'price' | 'reductions'>): boolean =>
+  owedFen(money) === 0 && (money.reductions ?? []).some(({ kind, amountFen }) => kind === 'dispute' && amountFen > 0);

@@ -4,7 +4,8 @@
  */
 import { sum } from './fen';
 
-export type MoneyMove = 'payment' | 'refund';
+/** `transfer`, `fee`, `other`: of the fund-flow bill (fundFlow.ts). */
+export type MoneyMove = 'payment' | 'refund' | 'transfer' | 'fee' | 'other';
 
 export interface MoneyLine {
   readonly move: MoneyMove;

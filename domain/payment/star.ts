@@ -63,6 +63,7 @@ export function withoutPremium(money: OrderMoney, nurseId: string): Reduction | 
     ...{ kind: 'star', label: '换了护士，星级服务费不收', amountFen, nurseFen: premiumFen },
     ...(given.coupon > 0 && { couponFen: given.coupon }),
     ...(given.points > 0 && { pointsFen: given.points }),
+    ...(given.package > 0 && { packageFen: given.package }),
   };
 }
 
@@ -76,7 +77,9 @@ export function starBonusFen({ price, reductions = [], starBonusPercent = 0 }: O
   const careFen = serviceFen + partOf(price, 'holiday');
   const undone = reductions
     .filter(({ kind }) => kind === 'partial')
-    .map(({ amountFen, couponFen = 0, pointsFen = 0 }) => amountFen + couponFen + pointsFen);
+    .map(({ amountFen, couponFen = 0, pointsFen = 0, packageFen = 0 }) =>
+      sum(amountFen, couponFen, pointsFen, packageFen),
+    );
   const doneFen = Math.max(0, careFen - sum(...undone));
   const share = careFen === 0 ? 0 : Math.floor((serviceFen * doneFen) / careFen);
   return percentOf(share, starBonusPercent, 'down');

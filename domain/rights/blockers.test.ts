@@ -2,7 +2,7 @@ import { anOrder } from '../testing/anOrder';
 import type { OrderStatus } from '../order/status';
 import { closingBlockers, type AccountFacts } from './blockers';
 
-const nothing: AccountFacts = { ordered: [], served: [], applicationState: null, unpaidIncomeFen: 0 };
+const nothing: AccountFacts = { ordered: [], served: [], applicationState: null, unpaidIncomeFen: 0, packageFen: 0 };
 const kinds = (facts: Partial<AccountFacts>) => closingBlockers({ ...nothing, ...facts }).map(({ kind }) => kind);
 
 test('nothing open: nothing in the way', () => {
@@ -71,4 +71,10 @@ test('nurses: what they have not been paid; who owes us may leave', () => {
   expect(kinds({ unpaidIncomeFen: -500 })).toEqual([]);
   const [blocker] = closingBlockers({ ...nothing, unpaidIncomeFen: 1234 });
   expect(blocker?.text).toContain('12.34 元');
+});
+
+test('money in packages is named to the fen', () => {
+  expect(kinds({ packageFen: 1 })).toEqual(['package']);
+  const [blocker] = closingBlockers({ ...nothing, packageFen: 36_000 });
+  expect(blocker?.text).toContain('360.00 元');
 });

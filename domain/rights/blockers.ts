@@ -12,10 +12,12 @@ export interface AccountFacts {
   readonly applicationState: ApplicationState | null;
   /** What the books owe the account as a nurse; less than nothing: what she owes. */
   readonly unpaidIncomeFen: number;
+  /** Paid for visits of packages that were not made, or on its way back. */
+  readonly packageFen: number;
 }
 
 export interface Blocker {
-  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'income';
+  readonly kind: 'order' | 'owed' | 'refund' | 'visit' | 'application' | 'income' | 'package';
   readonly orderId: string | null;
   readonly text: string;
 }
@@ -28,11 +30,13 @@ export function closingBlockers({
   served,
   applicationState,
   unpaidIncomeFen,
+  packageFen,
 }: AccountFacts): readonly Blocker[] {
   return [
     ...ordered.flatMap(ofFamily),
     ...served.flatMap(ofNurse),
     ...(unpaidIncomeFen > 0 ? [unpaid(unpaidIncomeFen)] : []),
+    ...(packageFen > 0 ? [inPackages(packageFen)] : []),
     ...(applicationState && ['submitted', 'reviewing'].includes(applicationState) ? [APPLIES] : []),
   ];
 }
@@ -46,6 +50,12 @@ const unpaid = (fen: number): Blocker => ({
   kind: 'income',
   orderId: null,
   text: `您还有 ${yuan(fen)} 元收入没有领取。周一结算后请在“收入”里领取，到账后再注销。领不了请联系客服。`,
+});
+
+const inPackages = (fen: number): Blocker => ({
+  kind: 'package',
+  orderId: null,
+  text: `您的套餐里还有 ${yuan(fen)} 元没有用完，或正在退款。请先在“我的 → 套餐”里退款，到账后再注销。`,
 });
 
 /** Money was asked back, and nobody has decided yet. */

@@ -2,13 +2,10 @@
 import type { Service } from '../care/service';
 import type { OperationParameters } from '../operations/parameters';
 import { Refusal, type RefusalCode } from '../refusal';
-import { DAY, HALF_HOUR_MS, HOUR, MINUTE, startOfBeijingDay } from './beijing';
+import { DAY, HALF_HOUR_MS, MINUTE, startOfBeijingDay } from './beijing';
 import { halfHours, type Window } from './window';
 
 type Booking = OperationParameters['booking'];
-
-const FIRST_SLOT = 6 * HOUR;
-const LAST_SLOT = 21.5 * HOUR;
 
 /** The visit itself. */
 export const visitWindow = (service: Pick<Service, 'durationMinutes'>, startAt: number): Window => ({
@@ -43,10 +40,12 @@ export function assertBookable(startAt: number, now: number, p: Booking, urgent 
   if (code) throw new Refusal(code, { startAt });
 }
 
-/** What a day offers: 06:00 to 21:30, still bookable, and the visit over before midnight. */
+/** What a day offers: from the first to the last start (06:00 and 21:30), still bookable, and the visit over before midnight. */
 export function slotsOfDay(day: string, now: number, p: Booking, service: Pick<Service, 'durationMinutes'>): number[] {
   const midnight = startOfBeijingDay(day);
-  return halfHours({ startAt: midnight + FIRST_SLOT, endAt: midnight + LAST_SLOT + HALF_HOUR_MS }).filter(
+  const startAt = midnight + p.firstStartMinute * MINUTE;
+  const endAt = midnight + p.lastStartMinute * MINUTE + HALF_HOUR_MS;
+  return halfHours({ startAt, endAt }).filter(
     (startAt) => !whyNotBookable(startAt, now, p, false) && visitWindow(service, startAt).endAt <= midnight + DAY,
   );
 }

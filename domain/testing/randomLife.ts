@@ -68,7 +68,7 @@ function platform(order: Order, variant: number, now: number): Decision | null {
   const nurseId = order.nurseId ?? '';
   if (variant > 0)
     return insure(order, { number: 'cover', insurer: '示例保险', nurseId: variant > 1 ? nurseId : 'nurse-2' }, now);
-  const handedOver = handOver(order, { nurseId, by: 'system', reason: '证件到期' }, [], now);
+  const handedOver = handOver(order, { nurseId, by: 'system', reason: '证件到期' }, [], now, p);
   return handedOver === 'people' ? null : handedOver;
 }
 

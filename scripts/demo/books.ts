@@ -3,6 +3,7 @@ import { db, everyRow } from '#cloud/database';
 import type { LedgerRow } from '#cloud/ledger';
 import type { Order } from '#domain/order/order';
 import { balances, type Account } from '#domain/payment/ledger';
+import { type CarePackage, heldFen } from '#domain/payment/packages/carePackage';
 
 export interface Books {
   readonly standing: Record<Account, number>;
@@ -23,16 +24,20 @@ export async function closeBooks(clearedFen: number): Promise<Books> {
   for (const order of orders) {
     const own = balances(entries.filter(({ orderId }) => orderId === order._id));
     const { paidFen, refundedFen, refundingFen } = order.money;
-    if (own.wechatClearing + own.bank !== paidFen - refundedFen)
+    if (own.wechatClearing + own.insuranceClearing + own.bank !== paidFen - refundedFen)
       problems.push(`order ${order._id}: paid − refunded ≠ clearing`);
     if (own.refundPayable !== refundingFen) problems.push(`order ${order._id}: refunds under way disagree`);
-    const given = own.platformFund + own.couponCost + own.pointsCost;
+    const given = own.platformFund + own.couponCost + own.pointsCost + own.packageCost;
     const recognised = own.revenue + own.nursePayable + own.patientPayable - given;
     if (own.held + recognised !== paidFen - refundedFen - refundingFen) {
       problems.push(`order ${order._id}: paid − refunded ≠ held + recognised`);
     }
     if (order.status === 'completed' && own.held !== 0)
       problems.push(`order ${order._id}: completed, yet money is held`);
+  }
+  for (const one of await all<CarePackage>('packages')) {
+    const own = balances(entries.filter(({ packageId }) => packageId === one._id));
+    if (own.packageHeld !== heldFen(one)) problems.push(`package ${one._id}: paid − used − sent back ≠ held`);
   }
   // It keeps its fees back at once; we hear of them with the bill.
   const beforeFeesFen = standing.wechatClearing + standing.wechatFees;

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts, startLocalCloud, type LocalCloud } from '../start/localCloud';
+import { freePorts, startLocalCloud, type LocalCloud, type LocalCloudOptions } from '../start/localCloud';
 import { useLocalCloud } from '../start/scriptEnvironment';
 import { playersOn, type Players } from './players';
 
@@ -18,10 +18,10 @@ export interface Stage extends Players {
 export async function setStage(
   folder = mkdtempSync(join(tmpdir(), 'home-nursing-')),
   memory = true,
-  functions?: string,
+  functionsAs: Pick<LocalCloudOptions, 'functions' | 'idleMs'> = {},
 ): Promise<Stage> {
   const ports = await freePorts();
-  const cloud = await startLocalCloud({ ports, folder, memory, ...(functions && { functions }) });
+  const cloud = await startLocalCloud({ ports, folder, memory, ...functionsAs });
   useLocalCloud(ports.emulator, cloud.environment);
   const seen: string[] = [];
   const stopWatching = cloud.emulator.engine.onCommit(({ changes }) => {

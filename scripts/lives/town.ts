@@ -22,6 +22,9 @@ export interface Town {
 /** Calls off orders and settles refunds. */
 export const OPERATOR = 'operator-lives';
 
+/** A wave may take longer than processes rest elsewhere; to start them all again for each costs a quarter of a life. */
+const IDLE_MS = 30 * 60_000;
+
 const four = (number: number) => String(number).padStart(4, '0');
 /** What makes one nurse able to go where another one can. */
 const LIKE_THE_FIRST: readonly (keyof Nurse)[] = [
@@ -47,7 +50,7 @@ export async function openTown(pairs: number, now: number): Promise<Town> {
   // A copy: whoever builds meanwhile must not change the code under a town that lives for an hour.
   const functions = join(folder, 'functions');
   cpSync(join(root, 'dist/cloudfunctions'), functions, { recursive: true });
-  const stage = await setStage(folder, true, functions);
+  const stage = await setStage(folder, true, { functions, idleMs: IDLE_MS });
   try {
     await stage.jumpTo(now);
     const { fillWorld } = await import('../world/world');

@@ -2,6 +2,7 @@
 import { MESSAGE_TEMPLATES, SMS_KINDS } from '#contract/messageTemplates';
 import { STAND_IN_AMAP_KEY } from '../../stand-ins/amap/startAmap';
 import { STAND_IN_INSURER } from '../../stand-ins/insurer/startInsurer';
+import { STAND_IN_OFFICE } from '../../stand-ins/medical-insurance/startMedicalInsurance';
 import type { Ports } from './ports';
 import type { Secrets } from './secrets';
 
@@ -27,7 +28,7 @@ export function functionEnvironment(
   secrets: Secrets,
   merchant: MerchantAccount,
   tencent: { readonly secretId: string; readonly secretKey: string },
-  ports: Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap' | 'insurer'>,
+  ports: Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap' | 'insurer' | 'medicalInsurance'>,
 ): Record<string, string> {
   return {
     ...secrets,
@@ -53,6 +54,10 @@ export function functionEnvironment(
     INSURER_BASE_URL: `http://127.0.0.1:${ports.insurer}`,
     INSURER_CLIENT_ID: STAND_IN_INSURER.clientId,
     INSURER_KEY: STAND_IN_INSURER.key,
+    MEDINS_GATEWAY_URL: `http://127.0.0.1:${ports.medicalInsurance}`,
+    MEDINS_USER_QUERY_URL: `http://127.0.0.1:${ports.medicalInsurance}`,
+    MEDINS_PARTNER_ID: STAND_IN_OFFICE.clientId,
+    MEDINS_PARTNER_SECRET: STAND_IN_OFFICE.key,
     SMS_TEMPLATES: JSON.stringify(SMS_TEMPLATES),
     SUBSCRIBE_TEMPLATES: JSON.stringify(SUBSCRIBE_TEMPLATES),
   };

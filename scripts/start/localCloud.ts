@@ -9,7 +9,10 @@ import { functionEnvironment } from './functionEnvironment';
 import { freeBasePort, portsFrom, type Ports } from './ports';
 import { secretsIn } from './secrets';
 
-export type CloudPorts = Pick<Ports, 'emulator' | 'wechatPay' | 'tencentCloud' | 'amap' | 'insurer'>;
+export type CloudPorts = Pick<
+  Ports,
+  'emulator' | 'wechatPay' | 'tencentCloud' | 'amap' | 'insurer' | 'medicalInsurance'
+>;
 
 export interface LocalCloud {
   readonly emulator: Emulator;
@@ -30,6 +33,8 @@ export interface LocalCloudOptions {
   readonly memory?: boolean;
   /** Built functions; left out: those of this tree, which change when they are built again. */
   readonly functions?: string;
+  /** How long a function process rests before it is ended; left out: as the emulator has it. */
+  readonly idleMs?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -49,7 +54,7 @@ export async function startOutsideServices({ ports, folder }: LocalCloudOptions)
 }
 
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const { ports, folder, memory = false, functions = join(root, 'dist/cloudfunctions'), log } = options;
+  const { ports, folder, memory = false, functions = join(root, 'dist/cloudfunctions'), idleMs, log } = options;
   const { standIns, environment } = await startOutsideServices(options);
   try {
     const emulator = await start({
@@ -58,6 +63,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       functions,
       database: join(root, 'database'),
       env: environment,
+      ...(idleMs === undefined ? {} : { idleMs }),
       log,
     });
     return {

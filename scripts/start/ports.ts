@@ -11,6 +11,7 @@ export interface Ports {
   readonly tencentCloud: number;
   readonly amap: number;
   readonly insurer: number;
+  readonly medicalInsurance: number;
 }
 
 export const portsFrom = (base: number): Ports => ({
@@ -21,6 +22,7 @@ export const portsFrom = (base: number): Ports => ({
   tencentCloud: base + 4,
   amap: base + 5,
   insurer: base + 6,
+  medicalInsurance: base + 7,
 });
 
 const isFree = (port: number): Promise<boolean> =>

@@ -75,6 +75,7 @@ function serveSites(ports: Ports, { standIns }: LocalCloud, personas: () => stri
       '/cloud-config.js': config({
         payBase,
         appId: account.appid,
+        voucherBase: standIns.medicalInsurance.url,
         smsOutbox: `${standIns.tencentCloud.url}/_tencent/sms`,
       }),
       '/personas.json': personas,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Station as CloudStation } from '#cloud/places';
 import type { Service } from '#domain/care/service';
+import type { GeoPoint } from '#domain/geo/distance';
 import { OPERATOR_ROLES } from '#domain/operations/operatorRoles';
 import type { OperationParameters } from '#domain/operations/parameters';
 import type { PriceList } from '#domain/payment/priceList';
@@ -17,7 +18,7 @@ export const priceLists = (): PriceList[] => json<PriceList[]>('priceLists.json'
 export const operations = (): OperationParameters => json<OperationParameters>('operations.json');
 
 type Station = CloudStation & {
-  readonly location: { readonly type: 'Point'; readonly coordinates: [number, number] };
+  readonly location: GeoPoint;
 };
 
 export const stations = (): Station[] => json<Station[]>('stations.json');
@@ -26,7 +27,7 @@ export const stations = (): Station[] => json<Station[]>('stations.json');
 export const setting = <T>(name: string): T => json<T>(`${name}.json`);
 
 /** Settings that carry a version of their own. */
-const VERSIONED = ['serviceLists', 'negativeList', 'riskQuestionnaire', 'consentTexts', 'invoicing'];
+const VERSIONED = ['serviceLists', 'negativeList', 'riskQuestionnaire', 'consentTexts', 'invoicing', 'dialects'];
 
 /** Collection → its documents, each with its `_id`. */
 export type Documents = Record<string, readonly object[]>;

@@ -83,6 +83,9 @@ function licenceNumber(chance: Chance, role: Nurse['role']): string {
   return role === 'registered_nurse' ? `201833${running.slice(2)}` : `2018330${running}`;
 }
 
+/** Every third one speaks as the old people of the city do; by number, so that nobody else becomes another. */
+const DIALECTS = [['hangzhou'], [], [], ['hangzhou', 'shaoxing'], [], ['ningbo']] as const;
+
 export function inventNurse(
   chance: Chance,
   number: number,
@@ -108,6 +111,7 @@ export function inventNurse(
     certificates: [],
     competencies: [],
     serviceCodes: [],
+    dialects: DIALECTS[number % DIALECTS.length] ?? [],
     institution: chance.pick(HOSPITALS),
     institutionId: station,
     practicePlaceIds: [station],

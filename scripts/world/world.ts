@@ -180,7 +180,7 @@ function nurseDocuments(
     ...nurse,
     completedVisits,
     reviewCount: hers.length,
-    stars: starsFromReviews(hers, now, completedVisits),
+    stars: starsFromReviews(hers, now, operations().rating, completedVisits),
   };
   const sealed = (field: string, text: string) => seal(text, `nurses/${nurse._id}/${field}`);
   return {

@@ -1,15 +1,14 @@
 /** An insurer that covers single visits, as README.md describes; a local server that checks with its own code. */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock';
+import { isSignedWith, signedAnswer } from '../hmacSignature';
 import { type Answer, type Asked, json, serve } from '../httpServer';
 import { scripted } from '../scripted';
 import { assertKnown, steered, steeringBody, SteeringError } from '../steering';
 import { assertCoverRequest, CoverError, type CoverRequest } from './coverRequest';
 
 export const STAND_IN_INSURER = { clientId: 'home-nursing-local', key: 'standin-insurer-key-0123456789abcdef' };
-
-const CLOCK_SKEW_SECONDS = 300;
 
 export interface InsurerScriptChange {
   /** `afterEffect`: the cover is issued, and its answer is lost. */
@@ -32,9 +31,6 @@ export interface Insurer {
   covers(): Cover[];
 }
 
-const sha256 = (text: Buffer | string) => createHash('sha256').update(text).digest('hex');
-const hmac = (text: string) => createHmac('sha256', STAND_IN_INSURER.key).update(text).digest('hex');
-
 export async function startInsurer({ port = 0, clock }: { port?: number; clock: Clock }): Promise<Insurer> {
   const covers = new Map<string, Cover>();
   const nonces = new Set<string>();
@@ -48,7 +44,7 @@ export async function startInsurer({ port = 0, clock }: { port?: number; clock: 
     try {
       if (failure && !failure.afterEffect) throw new CoverError(failure.status, failure.code);
       if (asked.method !== 'POST' || asked.target !== '/v1/covers') throw new CoverError(404, 'NO_SUCH_CALL');
-      assertSigned(asked, nonces, nowSeconds);
+      if (!isSignedWith(STAND_IN_INSURER, asked, nonces, nowSeconds)) throw new CoverError(401, 'BAD_SIGNATURE');
       const cover = issued(covers, assertCoverRequest(asked.body));
       if (failure) throw new CoverError(failure.status, failure.code);
       return signed(cover, nowSeconds, script.answers.take());
@@ -58,18 +54,6 @@ export async function startInsurer({ port = 0, clock }: { port?: number; clock: 
     }
   });
   return { url: running.url, stop: running.stop, script: script.change, covers: () => [...covers.values()] };
-}
-
-function assertSigned({ headers, body }: Asked, nonces: Set<string>, nowSeconds: number): void {
-  const [timestamp, nonce, signature] = ['x-timestamp', 'x-nonce', 'x-signature'].map((name) => String(headers[name]));
-  const expected = hmac(`POST\n/v1/covers\n${timestamp}\n${nonce}\n${sha256(body)}\n`);
-  const same = signature?.length === expected.length && timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
-  const fresh = Math.abs(Number(timestamp) - nowSeconds) <= CLOCK_SKEW_SECONDS;
-  const known = headers['x-client-id'] === STAND_IN_INSURER.clientId;
-  if (!same || !fresh || !known || !/^[0-9a-f]{32}$/.test(nonce ?? '') || nonces.has(nonce ?? '')) {
-    throw new CoverError(401, 'BAD_SIGNATURE');
-  }
-  nonces.add(nonce ?? '');
 }
 
 /** The same request gets its cover again. */
@@ -91,10 +75,8 @@ function signed(
   how: 'signed' | 'forged',
 ): Answer {
   const body = { requestId, coverNumber, insurer: '示例财险', validFrom: startAt, validUntil: endAt };
-  const text = JSON.stringify(how === 'forged' ? { ...body, coverNumber: 'PA-FORGED' } : body);
-  const signature = hmac(`${nowSeconds}\n${sha256(JSON.stringify(body))}\n`);
-  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'X-Timestamp': String(nowSeconds) };
-  return { status: 200, headers: { ...headers, 'X-Signature': signature }, body: text };
+  const sent = how === 'forged' ? { ...body, coverNumber: 'PA-FORGED' } : body;
+  return signedAnswer(STAND_IN_INSURER, body, nowSeconds, sent);
 }
 
 const KNOWN = ['fail', 'delayMs', 'answers', 'times', 'reset'] as const;

@@ -77,3 +77,26 @@ it('is refused too early, for today, for an empty day, in other kinds', async ()
   expect(await refusal(apply({ bill_date: '2026-03-01' }))).toMatchObject({ code: 'NO_STATEMENT_EXIST' });
   expect(await refusal(apply({ bill_date: '2026-03-01', bill_type: 'REFUND' }))).toMatchObject({ code: 'PARAM_ERROR' });
 });
+
+it('writes every change of the balance, fees on their own, with its own sums', async () => {
+  jest.setSystemTime(TEN_NEXT_DAY);
+  const funds = (params: Record<string, string>) => merchant.client.chain('v3/bill/fundflowbill').get({ params });
+  const { download_url: url } = (await funds({ bill_date: '2026-03-02', account_type: 'BASIC' })).data;
+  const lines = (await download(url as string)).toString('utf8').split('\r\n');
+  const shown = lines.slice(1, 6).map((line) => line.split(',`').filter((_, at) => [4, 5, 6, 7, 10].includes(at)));
+  // 100.00 and 25.50 come in, 0.60 and 0.15 are kept; of 30.00 that go back 0.18 were a fee
+  expect(shown).toEqual([
+    ['交易', '收入', '100.00', '100.00', 'ORDER-0001'],
+    ['扣除交易手续费', '支出', '0.60', '99.40', 'ORDER-0001'],
+    ['交易', '收入', '25.50', '124.90', 'ORDER-0002'],
+    ['扣除交易手续费', '支出', '0.15', '124.75', 'ORDER-0002'],
+    ['退款', '支出', '29.82', '94.93', 'R-1'],
+  ]);
+  expect(lines[7]).toBe('`5,`2,`125.50,`3,`30.57');
+  expect(await refusal(funds({ bill_date: '2026-03-02', account_type: 'FEES' }))).toMatchObject({
+    code: 'NO_STATEMENT_EXIST',
+  });
+  expect(await refusal(funds({ bill_date: '2026-03-02', account_type: 'GOLD' }))).toMatchObject({
+    code: 'PARAM_ERROR',
+  });
+});

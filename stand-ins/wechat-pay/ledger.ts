@@ -1,6 +1,7 @@
 /** What WeChat Pay remembers: orders, refunds, transfers, notifications. */
 import { type Journal, type Table } from '../journal';
 import { type Fapiao } from './fapiao';
+import { type MedInsOrder } from './medIns';
 
 export interface PrepayRequest {
   appid: string;
@@ -112,6 +113,7 @@ export interface Ledger {
   notifications: Table<Notification>;
   transfers: Table<Transfer>;
   fapiao: Table<Fapiao>;
+  medIns: Table<MedInsOrder>;
   fapiaoConfig: Table<{ callback_url?: string }>;
 }
 
@@ -122,6 +124,7 @@ export function openLedger(journal: Journal): Ledger {
     notifications: journal.table('notifications'),
     transfers: journal.table('transfers'),
     fapiao: journal.table('fapiao'),
+    medIns: journal.table('medIns'),
     fapiaoConfig: journal.table('fapiaoConfig'),
   };
 }

@@ -7,6 +7,7 @@ import { type Bills } from './bills';
 import { fapiaoFile } from './fapiao';
 import { FAPIAO_ROUTES } from './fapiaoApi';
 import { type Ledger, orderByTransaction } from './ledger';
+import { MED_INS_ROUTES } from './medInsApi';
 import { type PlatformCertificate, type PlatformKeys } from './merchantKeys';
 import { applyAbnormalRefund, queryRefund, refund } from './refunds';
 import { bodyOf } from './requestBody';
@@ -42,6 +43,7 @@ export interface Route {
 
 const ROUTES: Route[] = [
   ...FAPIAO_ROUTES,
+  ...MED_INS_ROUTES,
   {
     method: 'POST',
     path: /^\/v3\/pay\/transactions\/jsapi$/,
@@ -91,7 +93,8 @@ const ROUTES: Route[] = [
     method: 'POST',
     path: /^\/v3\/refund\/domestic\/refunds\/([^/]+)\/apply-abnormal-refund$/,
     operation: 'refund',
-    run: ({ ledger }, { asked, named }) => json(200, applyAbnormalRefund(ledger, named, bodyOf(asked))),
+    run: ({ ledger, keys }, { asked, named }) =>
+      json(200, applyAbnormalRefund(ledger, named, bodyOf(asked), keys.platformPrivateKey)),
   },
   {
     method: 'GET',
@@ -109,7 +112,13 @@ const ROUTES: Route[] = [
     method: 'GET',
     path: /^\/v3\/bill\/tradebill$/,
     operation: 'bill',
-    run: ({ bills, url }, { asked, nowMs }) => json(200, bills.apply(asked.query, url(), nowMs)),
+    run: ({ bills, url }, { asked, nowMs }) => json(200, bills.applyTrade(asked.query, url(), nowMs)),
+  },
+  {
+    method: 'GET',
+    path: /^\/v3\/bill\/fundflowbill$/,
+    operation: 'bill',
+    run: ({ bills, url }, { asked, nowMs }) => json(200, bills.applyFunds(asked.query, url(), nowMs)),
   },
   {
     method: 'POST',

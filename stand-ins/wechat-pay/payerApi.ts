@@ -3,6 +3,7 @@ import { type Answer, type Asked, json } from '../httpServer';
 import { steered, steeringBody, SteeringError } from '../steering';
 import { controlPage } from './controlPage';
 import { type Ledger, type Order } from './ledger';
+import { confirmMedIns, type MedInsOrder, medInsView, openMedIns } from './medIns';
 import { addCertificate, type PlatformKeys } from './merchantKeys';
 import { type Notifier } from './notifier';
 import { confirmPayment, payByHand, type PayRequest, PayRefusal, paymentSheet } from './payer';
@@ -36,6 +37,33 @@ export function confirmAndAnnounce(api: Omit<PayerApi, 'tick'>, request: PayRequ
   return announced(api, confirmPayment(api.ledger, request, merchant, nowMs), nowMs);
 }
 
+/** The arguments of `wx.requestMedicalInsurancePay`: those of a payment only where there is cash to pay. */
+export type MedInsPayRequest = { mixTradeNo: string } & Partial<PayRequest>;
+
+/** Confirms a mixed payment: her cash first, then the insurance's part; each is announced. Throws `PayRefusal`. */
+export function confirmMixed(api: Omit<PayerApi, 'tick'>, request: MedInsPayRequest, nowMs: number): MedInsOrder {
+  const { mixTradeNo, ...pay } = request;
+  if (openMedIns(api.ledger, mixTradeNo).self === 'SELF_PAY_CREATED') confirmAndAnnounce(api, pay as PayRequest, nowMs);
+  const order = confirmMedIns(api.ledger, mixTradeNo, api.script.medIns.take(), nowMs);
+  if (order.mix === 'SUCCESS') announceMixed(api, order, nowMs);
+  return order;
+}
+
+/** Its `original_type` is not documented: none is sent. */
+function announceMixed({ notifier }: Pick<PayerApi, 'notifier'>, order: MedInsOrder, nowMs: number): void {
+  notifier.announce(
+    {
+      outTradeNo: order.outTradeNo,
+      url: order.request.callback_url,
+      eventType: 'MEDICAL_INSURANCE.SUCCESS',
+      originalType: '',
+      summary: '医保混合收款成功',
+      plain: medInsView(order),
+    },
+    nowMs,
+  );
+}
+
 function announced(api: Pick<PayerApi, 'notifier'>, order: Order, nowMs: number): Order {
   api.notifier.announce(
     {
@@ -56,6 +84,10 @@ async function route(api: PayerApi, asked: Asked, nowMs: number): Promise<Answer
   switch (`${asked.method} ${asked.path}`) {
     case 'POST /_pay/confirm':
       return confirm(api, asked, nowMs);
+    case 'POST /_pay/confirmMedIns':
+      return confirmMixedHere(api, asked, nowMs);
+    case 'GET /_pay/medIns':
+      return json(200, ledger.medIns.rows());
     case 'GET /_pay':
     case 'GET /_pay/':
       return controlPage(ledger, api.script);
@@ -92,13 +124,21 @@ function confirm(api: PayerApi, asked: Asked, nowMs: number): Answer {
   return paidOrRefused(() => confirmAndAnnounce(api, request, nowMs));
 }
 
+function confirmMixedHere(api: PayerApi, asked: Asked, nowMs: number): Answer {
+  const request = steeringBody(asked, [...PAY_FIELDS, 'mixTradeNo', 'openid']) as unknown as MedInsPayRequest;
+  return paidOrRefused(() => {
+    const { outTradeNo } = confirmMixed(api, request, nowMs);
+    return { outTradeNo, transactionId: api.ledger.orders.get(outTradeNo)?.transactionId };
+  });
+}
+
 /** On the control page: no program showed the sheet. */
 function payHere(api: PayerApi, asked: Asked, nowMs: number): Answer {
   const { prepayId } = steeringBody(asked, ['prepayId']);
   return paidOrRefused(() => announced(api, payByHand(api.ledger, String(prepayId), nowMs), nowMs));
 }
 
-function paidOrRefused(pay: () => Order): Answer {
+function paidOrRefused(pay: () => Pick<Order, 'outTradeNo' | 'transactionId'>): Answer {
   try {
     const order = pay();
     return json(200, { ok: true, outTradeNo: order.outTradeNo, transactionId: order.transactionId });

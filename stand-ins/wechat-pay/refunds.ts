@@ -1,9 +1,11 @@
 /** Refunds: accepted at once, completed at the next tick, announced like payments. */
+import { type KeyObject } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { rfc3339 } from '../beijingTime';
 import { ApiError, paramError } from './apiError';
 import { anything, checkBody, fen, type Field, notifyUrl, oneOf, text } from './bodyRules';
 import { type Ledger, type Order, orderByTransaction, type Refund, type RefundRequest, refundedFen } from './ledger';
+import { opened } from './medInsRules';
 import { newNumber } from './numbers';
 import { type RefundMode } from './script';
 
@@ -61,19 +63,24 @@ const ABNORMAL_FIELDS: Record<string, Field> = {
 };
 
 /** `POST /v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund`. Asked again it changes nothing. */
-export function applyAbnormalRefund(ledger: Ledger, refundId: string, body: Record<string, unknown>) {
+export function applyAbnormalRefund(ledger: Ledger, refundId: string, body: Record<string, unknown>, key: KeyObject) {
   checkBody(body, ABNORMAL_FIELDS);
   const known = ledger.refunds.get(String(body['out_refund_no']));
   if (known?.refundId !== refundId) throw new ApiError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
   if (known.abnormalTo !== undefined) return refundView(known);
   if (known.status !== 'ABNORMAL') throw invalid('退款单状态不是退款异常');
-  if (body['type'] === 'USER_BANK_CARD' && (!body['bank_account'] || !body['real_name'])) {
-    throw paramError('bank_account', '退到用户银行卡时必填');
-  }
+  if (body['type'] === 'USER_BANK_CARD') assertCard(body, key);
   const abnormalTo = body['type'] as 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD';
   const again: Refund = { ...known, status: 'PROCESSING', outcome: 'success', abnormalTo };
   ledger.refunds.put(known.outRefundNo, again);
   return refundView(again);
+}
+
+/** Bank, number and owner of the card; the last two open only with WeChat Pay's own key. */
+function assertCard(body: Record<string, unknown>, key: KeyObject): void {
+  if (!/^[A-Z0-9]{2,10}_DEBIT$/.test(String(body['bank_type']))) throw paramError('bank_type', '退到用户银行卡时必填');
+  if (!/^\d{12,30}$/.test(opened(String(body['bank_account']), key))) throw paramError('bank_account', '解密失败');
+  if (opened(String(body['real_name']), key) === '') throw paramError('real_name', '解密失败');
 }
 
 /** `GET /v3/refund/domestic/refunds/{out_refund_no}`. */

@@ -4,6 +4,7 @@ import { type Scripted, scripted } from '../scripted';
 import { assertKnown, SteeringError } from '../steering';
 import { type FapiaoFate } from './fapiao';
 import { type RefundOutcome } from './ledger';
+import { type MedInsFate } from './medIns';
 
 const NOTIFY_MODES = [
   'normal',
@@ -31,6 +32,8 @@ export interface TransferFate {
 
 const FAPIAO_FATES: readonly FapiaoFate[] = ['good', 'fail', 'stuck'];
 
+const MED_INS_FATES: readonly MedInsFate[] = ['success', 'fail', 'stuck'];
+
 const SIGNERS = ['publicKey', 'certificate'] as const;
 /** With which of its keys WeChat Pay signs where the merchant named none. */
 export type SignsWith = (typeof SIGNERS)[number];
@@ -54,6 +57,9 @@ export const OPERATIONS = [
   'queryFapiao',
   'reverseFapiao',
   'fapiaoFiles',
+  'medIns',
+  'queryMedIns',
+  'medInsRefund',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -90,6 +96,8 @@ export interface Script {
   transfer: Scripted<TransferFate>;
   /** How the next invoice, or red letter, that is asked for turns out. */
   fapiao: Scripted<FapiaoFate>;
+  /** How the insurance's part of the next mixed payment turns out. */
+  medIns: Scripted<MedInsFate>;
   signsWith: Scripted<SignsWith>;
   whims: Scripted<(Whims & { chance: () => number }) | undefined>;
 }
@@ -105,6 +113,7 @@ export interface ScriptChange {
   fail?: Partial<Failure> & { operation: Operation };
   transfer?: TransferFate;
   fapiao?: FapiaoFate;
+  medIns?: MedInsFate;
   signsWith?: SignsWith;
   whims?: Whims;
   /** How often what this call sets applies; left out: until changed. */
@@ -115,7 +124,7 @@ export interface ScriptChange {
 
 export const SCRIPT_FIELDS = [
   ...(['notify', 'delayMs', 'amountFen', 'refund', 'answers', 'answerDelayMs'] as const),
-  ...(['fail', 'transfer', 'fapiao', 'signsWith', 'whims', 'times', 'reset'] as const),
+  ...(['fail', 'transfer', 'fapiao', 'medIns', 'signsWith', 'whims', 'times', 'reset'] as const),
 ];
 
 export function openScript(): Script {
@@ -129,6 +138,7 @@ export function openScript(): Script {
     fail: scripted<Failure | undefined>(undefined),
     transfer: scripted<TransferFate>({ mode: 'success' }),
     fapiao: scripted<FapiaoFate>('good'),
+    medIns: scripted<MedInsFate>('success'),
     signsWith: scripted<SignsWith>('publicKey'),
     whims: scripted<(Whims & { chance: () => number }) | undefined>(undefined),
   };
@@ -142,6 +152,7 @@ export function changeScript(script: Script, change: ScriptChange): void {
   assertOneOf('signsWith', change.signsWith, SIGNERS);
   assertOneOf('transfer.mode', change.transfer?.mode, TRANSFER_MODES);
   assertOneOf('fapiao', change.fapiao, FAPIAO_FATES);
+  assertOneOf('medIns', change.medIns, MED_INS_FATES);
   assertOneOf('fail.operation', change.fail?.operation, OPERATIONS);
   for (const name of ['delayMs', 'amountFen', 'answerDelayMs', 'times'] as const) assertWhole(name, change[name]);
   if (change.reset) Object.assign(script, openScript());
@@ -155,6 +166,7 @@ export function changeScript(script: Script, change: ScriptChange): void {
   if (change.fail !== undefined) script.fail.set({ ...USUAL_FAILURE, ...change.fail }, times);
   if (change.transfer !== undefined) script.transfer.set(change.transfer, times);
   if (change.fapiao !== undefined) script.fapiao.set(change.fapiao, times);
+  if (change.medIns !== undefined) script.medIns.set(change.medIns, times);
   if (change.signsWith !== undefined) script.signsWith.set(change.signsWith, times);
   if (change.whims !== undefined) script.whims.set({ ...change.whims, chance: chanceOf(change.whims.seed) });
 }

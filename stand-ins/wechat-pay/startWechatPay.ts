@@ -11,6 +11,7 @@ import { openBills } from './bills';
 import { completeFapiao, type Fapiao, fapiaoNotice } from './fapiao';
 import { type Ledger, type Notification, type Order, openLedger, type Refund, type Transfer } from './ledger';
 import { answerMerchant, type MerchantApi } from './merchantApi';
+import { type MedInsOrder } from './medIns';
 import {
   type AccountNames,
   addCertificate,
@@ -22,7 +23,7 @@ import {
 } from './merchantKeys';
 import { openNotifier, type Notifier } from './notifier';
 import { type PayRequest } from './payer';
-import { answerPayer, confirmAndAnnounce } from './payerApi';
+import { answerPayer, confirmAndAnnounce, confirmMixed, type MedInsPayRequest } from './payerApi';
 import { completeRefunds, refundNotice } from './refunds';
 import { openRequestGate } from './requestSignature';
 import { completeTransfers, confirmTransfer, type ReceiveRequest, transferView } from './transfers';
@@ -50,6 +51,8 @@ export interface WechatPay {
   stop(): Promise<void>;
   /** The payer confirms; throws `PayRefusal`. */
   confirm(request: PayRequest): Promise<Order>;
+  /** The payer confirms a mixed payment of 医保支付; throws `PayRefusal`. */
+  confirmMedIns(request: MedInsPayRequest): Promise<MedInsOrder>;
   /** The person confirms a transfer to her; throws `PayRefusal`. */
   receive(request: ReceiveRequest): Promise<Transfer>;
   /** Completes refunds and transfers, sends what is due, waits for deliveries under way. */
@@ -64,6 +67,7 @@ export interface WechatPay {
   refunds(): Refund[];
   transfers(): Transfer[];
   fapiao(): Fapiao[];
+  medIns(): MedInsOrder[];
   notifications(): Notification[];
 }
 
@@ -97,6 +101,7 @@ export async function startWechatPay(options: WechatPayOptions): Promise<WechatP
       journal.close();
     },
     confirm: async (request) => confirmAndAnnounce({ ledger, keys, notifier, script }, request, await clock.now()),
+    confirmMedIns: async (request) => confirmMixed({ ledger, keys, notifier, script }, request, await clock.now()),
     receive: async (request) => confirmTransfer(ledger, keys.account, request, await clock.now()),
     tick,
     script: (change) => changeScript(script, change),
@@ -107,6 +112,7 @@ export async function startWechatPay(options: WechatPayOptions): Promise<WechatP
     refunds: ledger.refunds.rows,
     transfers: ledger.transfers.rows,
     fapiao: ledger.fapiao.rows,
+    medIns: ledger.medIns.rows,
     notifications: ledger.notifications.rows,
   };
 }

@@ -1,8 +1,8 @@
 /** The trade bill of one day (`bill_type=ALL`), written from the ledger: CSV with BOM, values behind a backtick, yuan. */
 import { dateAndTime, dateOf } from '../beijingTime';
+import { feeFen, ticked, yuan } from './billValues';
 import { type Ledger, type Order, type Refund } from './ledger';
 
-const FEE_PER_MILLE = 6;
 const HEADER =
   '交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,' +
   '应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,' +
@@ -67,19 +67,6 @@ function totals(paid: Order[], refunds: Refund[]): string[] {
   const [paidYuan, refundYuan] = [yuan(sum(paidFen)), yuan(sum(refundFen))];
   const count = String(paid.length + refunds.length);
   return [count, paidYuan, refundYuan, '0.00', feeYuan(fees), paidYuan, refundYuan];
-}
-
-function feeFen(amountFen: number): number {
-  return Math.round((amountFen * FEE_PER_MILLE) / 1000);
-}
-
-/** A comma or a line break inside a value would shift the columns. */
-function ticked(values: string[]): string {
-  return values.map((value) => `\`${value.replace(/[,\r\n`]/g, ' ')}`).join(',');
-}
-
-function yuan(fen: number): string {
-  return (fen / 100).toFixed(2);
 }
 
 function feeYuan(fen: number): string {

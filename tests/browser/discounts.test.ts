@@ -1,4 +1,4 @@
-/** A campaign is opened at the desk; a family takes a coupon, books with it and with points, and finds both again afterwards. */
+/** A campaign is opened at the desk; a family takes a coupon, books with it and with points; buys a package, and uses a visit of it. */
 import type { Campaign } from '#domain/payment/coupons/campaign';
 import { chooseVisit } from './booking';
 import { openCity, type City } from './city';
@@ -128,5 +128,76 @@ step('called off: coupon and points are hers again', async () => {
   expect(await patient.text('points-balance')).toBe('600 分');
   expect(await patient.text('coupon')).toContain('冬日关怀');
   await patient.picture('11-again');
+  expect(patient.complaints).toEqual([]);
+});
+
+step('a package is put on sale: the form says what its visits cost one by one', async () => {
+  await desk.tap('nav-packages');
+  await desk.fill('package-name', '上门照护 3 次');
+  await desk.page.locator('[data-test="package-service"]').selectOption('MED-02');
+  await desk.fill('package-visits', '3');
+  await desk.fill('package-price', '240');
+  await desk.fill('package-reason', '多次更省');
+  expect(await desk.text('package-preview')).toMatch(/单次 ¥[\d.]+，3 次 ¥[\d.]+，买套餐省 ¥/);
+  await desk.tap('publish-package');
+  await desk.page.locator('[data-test="package-offers"] tr', { hasText: '3 次 ¥240.00' }).waitFor();
+  await desk.picture('12-desk-package');
+});
+
+/** Whose it is going to be: the one for whom the next visit is booked. */
+const surnameOf = async () => (await city.newestOrder()).recipientMaskedName.slice(0, 1);
+
+step('she buys it for one of hers, and pays', async () => {
+  await patient.page.goto(patient.page.url().replace(/#.*$/, '') + '#/packages/account/packages/index');
+  await patient.arrive('package-offer');
+  expect(await patient.text('no-packages')).toContain('还没有套餐');
+  await patient.picture('13-offers');
+  const offer = patient.page.locator('[data-test="package-offer"]:visible', { hasText: '上门照护 3 次' });
+  await offer.locator('[data-test="buy-package"]').click();
+  await patient.see('package-person');
+  await patient.picture('14-for-whom');
+  await patient.page.locator('[data-test="package-person"]:visible', { hasText: await surnameOf() }).click();
+  await patient.tap('person-sure');
+  await patient.see('pay-confirm');
+  await patient.tap('pay-confirm');
+  await patient.see('package-done');
+  expect(await patient.text('package-left')).toBe('还剩 3 次（共 3 次）');
+  await patient.picture('15-bought');
+});
+
+step('the price of the next visit: one of the package is in it, and can be left out', async () => {
+  await patient.page.goto(patient.page.url().replace(/#.*$/, '') + '#/pages/home/index');
+  await chooseVisit(city, null, false);
+  await patient.see('use-package');
+  const wayFen = await total();
+  expect(await patient.text('use-package')).toMatch(/用一次套餐，抵 ¥[\d.]+[\s\S]*这次之后还剩 2 次/);
+  expect(await patient.text('price')).toContain('套餐抵扣（上门照护 3 次）');
+  await patient.picture('16-price');
+  await patient.tap('use-package');
+  await patient.see('taken-coupon');
+  await patient.page.waitForTimeout(600);
+  await patient.tap('use-package');
+  await totalIs(wayFen);
+  await patient.tap('submit');
+  await patient.see('countdown');
+  expect((await city.newestOrder()).money).toMatchObject({ price: { totalFen: wayFen } });
+});
+
+step('large print on a small phone; the two visits that are left go back in money', async () => {
+  await patient.page.goto(patient.page.url().replace(/#.*$/, '') + '#/packages/account/packages/index');
+  await patient.arrive('package-left');
+  expect(await patient.text('package')).toMatch(/还剩 2 次（共 3 次）[\s\S]*另有 1 次已约好/);
+  await patient.page.setViewportSize({ width: 360, height: 640 });
+  await patient.tap('dev-care');
+  await patient.picture('17-care');
+  const wide = await patient.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide).toBe(false);
+  await patient.tap('refund-package');
+  await patient.see('refund-sure');
+  await patient.picture('18-refund');
+  await patient.tap('refund-sure');
+  await patient.see('package-done');
+  expect(await patient.text('package')).toContain('还剩 0 次');
+  await patient.picture('19-refunded');
   expect(patient.complaints).toEqual([]);
 });

@@ -174,6 +174,14 @@ step('a service is switched off and on again', async () => {
   expect((await standing()).serviceCodes).toContain(code);
 });
 
+step('what she speaks at home, said by herself', async () => {
+  await openPlan('dialects', 'save-plan');
+  await nurse.tap('speaks-shaoxing');
+  await nurse.picture('03-dialects');
+  await save();
+  expect((await standing()).dialects).toContain('shaoxing');
+});
+
 step('a day off with an order in it: named, given away, the family’s order looks for somebody else', async () => {
   const { startAt } = await one<Order>('orders', visits.offeredId);
   await openPlan('days', 'exceptions');
@@ -182,6 +190,8 @@ step('a day off with an order in it: named, given away, the family’s order loo
   await nurse.arrive(`conflict-${visits.offeredId}`);
   expect((await standing()).exceptions.some(({ kind }) => kind === 'off')).toBe(false);
   await nurse.picture('04-conflict');
+  // the same wish again, now with the order given away: not within half a second
+  await nurse.page.waitForTimeout(600);
   await nurse.tap('hand-over');
   await nurse.see('plan-saved');
   await nurse.see(`remove-${beijingDay(startAt)}`);

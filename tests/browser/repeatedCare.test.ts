@@ -38,24 +38,41 @@ step('from the service: for whom, where, then Mondays and Thursdays at ten, eigh
   await patient.tap('next');
 });
 
+step('whoever comes should speak as at home: kept with the person, and the list says who does', async () => {
+  const { engine } = city.product.cloud.emulator;
+  await patient.arrive('nurse-any');
+  await patient.tap('dialect');
+  await patient.tap('dialect-hangzhou');
+  await patient.tap('dialect-must');
+  await patient.picture('02-dialect');
+  await patient.tap('save-dialect');
+  await patient.page.locator('[data-test="dialect"]', { hasText: '杭州话，一定要会说' }).waitFor();
+  const wished = (await engine.find('recipients', { query: { 'dialect.code': 'hangzhou' } })) as unknown as object[];
+  expect(wished).toHaveLength(1);
+  await patient.page.locator('[data-test="reason"]:visible', { hasText: '会说杭州话' }).first().waitFor();
+  const reasons = await patient.page.locator('[data-test="reason"]:visible').allTextContents();
+  expect(reasons.every((reason) => reason.endsWith('会说杭州话'))).toBe(true);
+  await patient.picture('02-speakers');
+});
+
 step('one nurse first, another behind her', async () => {
   await patient.arrive('nurse-any');
   await patient.page.locator('[data-test^="more-"]:visible').first().click();
   await patient.see('nurse-details');
-  await patient.picture('02-details');
+  await patient.picture('03-details');
   expect(await patient.text('nurse-details')).toMatch(/上门做过 \d+ 次|还没有在平台上做过/);
   await patient.tap('close-sheet');
   const nurses = patient.page.locator('[data-test^="nurse-nurse"]:visible');
   await nurses.nth(0).click();
   await patient.page.locator('[data-test^="nurse-nurse"]:visible').nth(1).click();
-  await patient.picture('02-nurses');
+  await patient.picture('03-nurses');
   expect(await patient.page.locator('[data-test="nurse-place"]').count()).toBe(2);
   await patient.tap('next');
 });
 
 step('every visit is shown with its price before anything exists', async () => {
   await patient.arrive('previewed-visit');
-  await patient.picture('03-check');
+  await patient.picture('04-check');
   expect(await patient.text('previewed')).toMatch(/现在先约好 \d 次[\s\S]*¥[\s\S]*后面还有 \d 次/);
   expect(await visits()).toEqual([]);
   await patient.tap('submit');

@@ -2,6 +2,8 @@
 import type { MeView } from '#contract/people';
 import { LIVING_SITUATIONS, MOBILITIES } from '#contract/saveRecipient';
 import type { Reply } from '#contract/reply';
+import { move, type Order } from '#domain/order/order';
+import { Refusal } from '#domain/refusal';
 import { FAMILIES, NURSES, TOMORROW_TEN } from './people';
 import { booked, quotedOrder } from './story';
 import { openWorld, type As, type World } from './world';
@@ -156,5 +158,61 @@ describe('an account that is joined to another one in the same instant', () => {
     expect(codeOf(await meanwhile(writes, () => world.call(name, input, as)))).toBe('NOT_SIGNED_IN');
     const left = await world.find<Record<string, unknown>>(collection);
     expect(left.filter((one) => one.ownerUserId === userId || one._id === userId)).toEqual([]);
+  });
+});
+
+describe('an order that was read before the transaction began, and has changed since', () => {
+  const stale = async (nurseId: string) => {
+    const orderId = await booked(world, { startAt, nurseId });
+    const before = await world.order(orderId);
+    await world.ok('acceptOrder', { orderId }, nurseId === 'nurse1' ? first : second);
+    return { orderId, before };
+  };
+  const patient = (event: 'cancel', order: Order) =>
+    move(order, { event, by: 'patient', now: order.createdAt, to: 'cancelled' });
+
+  test('is read again, and decided upon as it is now', async () => {
+    const { changeOrder } = await import('#cloud/orders');
+    const { orderId, before } = await stale('nurse1');
+    const met: string[] = [];
+    const decide = (order: Order) => {
+      met.push(order.status);
+      return patient('cancel', order);
+    };
+    const after = await changeOrder(orderId, decide, { orders: [before] });
+    expect(met).toEqual(['pendingAcceptance', 'pendingPayment']);
+    expect(after).toMatchObject({ version: before.version + 2, nurseId: 'nurse1' });
+    expect(await world.order(orderId)).toMatchObject({ status: 'cancelled', nurseId: 'nurse1' });
+    const events = await world.find<{ _id: string; event: string }>('orderEvents', { orderId });
+    expect(events.map(({ event }) => event).sort()).toEqual(['accept', 'cancel', 'offer']);
+  });
+
+  test('refuses nothing and leaves nothing as it is by what it was then', async () => {
+    const { changeOrder } = await import('#cloud/orders');
+    const { orderId, before } = await stale('nurse2');
+    const refusing = (order: Order) => {
+      if (order.status === 'pendingAcceptance') throw new Refusal('OFFER_CLOSED', { orderId });
+      return { order, fact: null };
+    };
+    expect((await changeOrder(orderId, refusing, { orders: [before] })).status).toBe('pendingPayment');
+    const leaving = (order: Order) => ({ order, fact: null });
+    expect((await changeOrder(orderId, leaving, { orders: [before] })).version).toBe(before.version + 1);
+  });
+
+  test('as it still is it is not read again', async () => {
+    const { changeOrder } = await import('#cloud/orders');
+    const orderId = await booked(world, { startAt, nurseId: 'nurse1' });
+    const before = await world.order(orderId);
+    const met: number[] = [];
+    await changeOrder(
+      orderId,
+      (order) => {
+        met.push(order.version);
+        return patient('cancel', order);
+      },
+      { orders: [before] },
+    );
+    expect(met).toEqual([before.version]);
+    expect(await world.order(orderId)).toMatchObject({ status: 'cancelled', version: before.version + 1 });
   });
 });

@@ -20,16 +20,19 @@ const TABLE = `
   confirmDispute         .    .    .    .    +    .
   decideAppeal           .    +    .    +    .    .
   decideAssessment       +    .    .    .    .    .
+  decideDeduction        .    .    .    .    +    .
   decideDispute          .    +    +    .    .    .
   holdIncome             .    .    .    .    +    .
   issueCoupon            .    +    +    .    .    .
   noteCall               .    +    +    .    .    .
   openCampaign           .    +    .    .    .    .
   planDay                .    +    +    .    .    .
+  publishPackage         .    +    .    .    +    .
   publishPriceList       .    +    .    .    +    .
   recordPolicy           +    +    .    .    .    .
   recordRegistryLookup   +    .    .    .    .    .
   recordVisitAssessment  +    .    .    .    .    .
+  refundToCard           .    .    .    .    +    .
   rejectNurse            +    .    .    .    .    .
   releaseIncome          .    .    .    .    +    .
   releaseOrder           .    +    +    .    .    .
@@ -41,10 +44,13 @@ const TABLE = `
   returnNurse            +    .    .    .    .    .
   reviewTransfer         .    +    +    .    .    .
   revokeCompetency       +    .    .    +    .    .
+  setInstitutionShare    .    .    .    .    +    .
   setParameter           .    +    .    .    .    .
+  settleInstitution      .    .    .    .    +    .
   settlePayout           .    .    .    .    +    .
   settleRefund           .    .    .    .    +    .
   startNurseReview       +    .    .    .    .    .
+  withdrawPackage        .    +    .    .    +    .
 `;
 
 const NOBODY = { nurseId: 'nobody' };
@@ -60,6 +66,16 @@ const WORDS: Readonly<Record<string, object>> = {
   decideDispute: { ...NOTHING, amountFen: 100, bearer: 'platform', reply: '已核实' },
   holdIncome: { ...NOTHING, reason: '患者有异议' },
   releaseIncome: { ...NOTHING, reason: '已核实' },
+  decideDeduction: { appealId: 'none', accepted: true, reply: '采纳' },
+  refundToCard: {
+    outRefundNo: 'nothingF1R1',
+    card: { bankType: 'ICBC_DEBIT', bankAccount: '6222020000000000', realName: '张三' },
+  },
+  setInstitutionShare: {
+    ...{ institutionId: 'nowhere', category: 'all', nursePercent: 70, institutionPercent: 10 },
+    ...{ from: null, until: null, reason: '协议' },
+  },
+  settleInstitution: { statementId: 'nowhere:2026-11', proof: 'ICBC-1' },
   settlePayout: { payoutId: 'nothing', how: 'retry', reason: '已充值' },
   approveNurse: NOBODY,
   assignOrder: { ...NOTHING, ...NOBODY },
@@ -80,6 +96,11 @@ const WORDS: Readonly<Record<string, object>> = {
     ...{ title: '试一试', worth: { kind: 'amount', amountFen: 1000 }, budgetFen: 1 },
     ...{ claimFrom: AT, claimUntil: AT + 1, validDays: 1 },
   },
+  publishPackage: {
+    ...{ name: '试一试', serviceCodes: ['XXX-99'], visitCount: 5, priceFen: 1000 },
+    ...{ validMonths: 6, covers: 'service', reason: '试一试' },
+  },
+  withdrawPackage: { offerId: 'none', reason: '试一试' },
   closeDifference: { differenceId: 'none', note: '已查清' },
   confirmComplaint: { ...NOTHING, severity: 'ordinary', note: '属实' },
   decideAppeal: { appealId: 'none', accepted: true, reply: '采纳' },

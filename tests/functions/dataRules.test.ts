@@ -17,11 +17,14 @@ const TABLE = `
   couponCampaigns        .       .         .     .       .     r        .
   coupons                .       .         .     .       .     r        .
   dayPlans               .       .         .     .       .     r        .
+  deductionAppeals       .       .         .     .       .     r        .
   disputes               .       .         .     .       .     r        .
   eligibilityDecisions   .       .         .     .       .     r        .
   incomeHolds            .       .         .     .       .     r        .
   invoices               .       .         .     .       .     r        .
   inbox                  r       r         r     r       .     .        .
+  institutionShares      .       .         .     .       .     r        .
+  institutionStatements  .       .         .     .       .     r        .
   institutions           .       .         .     .       .     r        .
   nurseApplicationEvents .       .         .     .       .     r        .
   nurseApplications      .       .         .     .       .     r        .
@@ -34,6 +37,8 @@ const TABLE = `
   operatorAlerts         .       .         .     .       .     r        .
   orders                 r       r         r     r       .     r        .
   ordersArchive          .       .         .     .       .     r        .
+  packageOffers          .       .         .     .       .     r        .
+  packages               .       .         .     .       .     r        .
   payouts                .       .         .     .       .     r        .
   phoneCalls             .       .         .     .       .     r        .
   reconciliationDifferences .    .         .     .       .     r        .

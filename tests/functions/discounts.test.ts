@@ -208,6 +208,27 @@ test('called off too late: fee, coupon and points are shared, and the books say 
   await assertPointsWhole(wangs.userId);
 });
 
+test('all of a visit’s money goes back afterwards: so do its coupon and the points that paid for it, with their days', async () => {
+  const couponId = await given(1000);
+  const had = (await points(wangs)).balance;
+  const { _id: orderId } = await completed({ couponId, usePoints: true });
+  const [redeemed] = await world.find<PointEntry>('pointEntries', { orderId, kind: 'redeemed' });
+  expect(await coupon(couponId)).toMatchObject({ state: 'used' });
+  const wish = { kind: 'dispute', orderId, reason: '服务没有做完', text: '护士什么都没有做就走了' };
+  await world.db.collection('orders').doc(orderId).update({ finishedAt: world.now() });
+  await world.ok('changeOrder', wish, wangs);
+  const decision = { kind: 'decideDispute', orderId, bearer: 'platform', reply: '全额退回' };
+  const owed = WHOLE_FEN - 1000 - had;
+  expect(await command(world, { ...decision, amountFen: owed })).toMatchObject({ state: 'done' });
+  expect(await coupon(couponId)).toMatchObject({ state: 'issued', orderId: null });
+  const back = await world.find<PointEntry>('pointEntries', { orderId, kind: 'returned' });
+  expect(back).toMatchObject([{ _id: `${orderId}:returned:refunded`, points: had }]);
+  expect(back[0]?.lots).toEqual(redeemed?.lots.map((lot) => ({ ...lot, points: -lot.points })));
+  expect((await points(wangs)).balance).toBe(had);
+  await assertPointsWhole(wangs.userId);
+  await world.db.collection('coupons').doc(couponId).remove();
+});
+
 test('O-03: nobody accepted in an hour: let go, and a coupon of ten yuan', async () => {
   const { order } = await quoted({}, lis, { nurseId: null });
   await world.ok('createOrder', order, lis);

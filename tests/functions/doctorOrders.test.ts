@@ -80,7 +80,7 @@ test('without one the service is refused; what has run out, lies elsewhere or is
   );
 });
 
-test('handed in, it waits: the visit is booked, nobody is asked and nobody’s time is held until it was seen', async () => {
+test('handed in, it waits: the visit is booked, nobody is asked and only the chosen nurse’s time is held until it was seen', async () => {
   const replies = await Promise.all([handIn(), handIn()]);
   expect(replies.map(codeOf).sort()).toEqual(['ASSESSMENT_WAITING', 'ok']);
   const orderId = await booked(world, { ...on(1), nurseId: 'nurse1' });
@@ -89,7 +89,9 @@ test('handed in, it waits: the visit is booked, nobody is asked and nobody’s t
   await world.jumpTo(world.now() + 40 * 60_000);
   await world.tick('reassignTimer');
   expect(await offersOf(orderId)).toEqual([]);
-  expect(await world.find('bookings', { _id: orderId })).toEqual([]);
+  expect(await world.find('bookings', { _id: orderId })).toMatchObject([{ nurseId: 'nurse1' }]);
+  const second = await quotedOrder(world, lis, { ...on(1), nurseId: 'nurse1' });
+  expect(codeOf(await world.call('createOrder', second, lis))).not.toBe('ok');
   const view = await world.ok<OrderView>('readOrder', { orderId }, wangs);
   expect([view.dispatchStage, view.timeline.at(-1)?.text]).toEqual(['papers', '医嘱已提交，审核通过后马上找护士']);
   expect(await assign(orderId)).toMatch(/医嘱还没有审核通过/);

@@ -255,7 +255,7 @@ export async function papersOfMoney(world: World, orderId: string): Promise<void
   await world.ok('ownMoney', { kind: 'requestInvoice', orderId, titleId: titles[0]?.titleId }, OWNER);
   await world.tick('outboxTimer');
   await world.cloud.standIns.wechatPay.tick();
-  for (const kind of ['invoice', 'receipt'])
+  for (const kind of ['invoice', 'receipt', 'insurance'])
     for (const who of [OWNER, PROXY, STRANGER]) await world.call('ownMoney', { kind, orderId }, who);
   for (const kind of ['invoices', 'invoiceTitles']) await world.ok('ownMoney', { kind }, OWNER);
 }
@@ -267,7 +267,7 @@ export async function theRest(world: World): Promise<void> {
   await world.call('payNotify', { path: '/pay/notify', httpMethod: 'POST', body: '{}' }, {}, 'wx_http');
   for (const who of [OWNER, PROXY, NURSE, APPLICANT]) await world.ok('ownData', { kind: 'status' }, who);
   await world.ok('ownData', { kind: 'export' }, OWNER);
-  for (const kind of ['coupons', 'points']) await world.ok('ownMoney', { kind }, OWNER);
+  for (const kind of ['coupons', 'points', 'packages']) await world.ok('ownMoney', { kind }, OWNER);
   for (const asked of [{ kind: 'income' }, { kind: 'yearly', year: 2026 }]) await world.ok('ownMoney', asked, NURSE);
 }
 

@@ -204,17 +204,19 @@ describe('by text message', () => {
     expect(JSON.stringify(call)).not.toContain(PHONE);
   });
 
-  test('no answer, sent: the receipt says so, and it is not sent again', async () => {
+  test('no answer, sent: the same words again are refused, and the receipt says that it arrived once', async () => {
     script({ flaky: { action: 'SendSms', share: 1, seed: 1, afterEffect: 1 } });
     await departed('unsure');
     await world.tick('outboxTimer');
     expect(await row('unsure')).toMatchObject({ tried: { sms: { state: 'unknown' } } });
     await later();
     expect(await row('unsure')).toMatchObject({ reached: 'sms', tried: { sms: { state: 'sent' } } });
-    expect(sms('unsure')).toHaveLength(1);
+    const [first, ...again] = sms('unsure').map(({ code }) => code);
+    expect(first).toBe('Ok');
+    expect(new Set(again)).toEqual(new Set(['LimitExceeded.PhoneNumberThirtySecondLimit']));
   });
 
-  test('no answer, not sent: not sent again either, somebody phones', async () => {
+  test('no answer three times, not sent: somebody phones', async () => {
     script({ flaky: { action: 'SendSms', share: 1, seed: 1, afterEffect: 0 } });
     await departed('unsent');
     await world.tick('outboxTimer');

@@ -139,3 +139,28 @@ test('paid a minute before midnight and heard of after it: no difference on eith
   await runAt(midnight + 34 * HOUR + 15 * MINUTE);
   expect(await dayOf('2026-11-28')).toMatchObject({ state: 'agrees', bill: { payments: 0 }, ours: { payments: 0 } });
 });
+
+test('what no sweep has heard of when the bill comes is asked for, not handed to a person', async () => {
+  const { wechatPay } = world.cloud.standIns;
+  const saturday = Date.parse('2026-12-05T10:00:00+08:00');
+  await world.jumpTo(saturday);
+  wechatPay.script({ notify: 'never' });
+  const orderId = await unpaid(world);
+  const sheet = await asked(world, orderId, 'full');
+  await confirmSheet(world, sheet);
+  wechatPay.script({ reset: true });
+  const back = await paid(world, 'full');
+  await world.ok('changeOrder', { kind: 'cancel', orderId: back, reason: '时间有变' }, FAMILIES[0]);
+  await world.tick('outboxTimer');
+  // As if each answer and each query since had been lost.
+  const later = { nextQueryAt: saturday + 72 * HOUR };
+  await world.db.collection('payments').doc(sheet.outTradeNo).update(later);
+  const asIfUnanswered = { state: 'requested', refundId: '', ...later };
+  await world.db.collection('refunds').where({ orderId: back }).update(asIfUnanswered);
+
+  for (let day = 0; (await dayOf('2026-12-05')) === undefined && day < 10; day += 1)
+    await runAt(saturday + 24 * HOUR + 15 * MINUTE + day * MINUTE);
+  const totals = { payments: 2, paidFen: 2 * 16_700, refunds: 1, refundFen: 16_700 };
+  expect(await dayOf('2026-12-05')).toMatchObject({ state: 'agrees', bill: totals, ours: totals });
+  expect((await world.order(orderId)).money.paidFen).toBe(16_700);
+});

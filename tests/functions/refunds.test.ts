@@ -20,7 +20,8 @@ const cancel = (orderId: string, as: { openid: string } = FAMILIES[0]) =>
   world.ok<ChangeTerms>('changeOrder', { kind: 'cancel', orderId, reason: '时间有变' }, as);
 const EMPTY = {
   ...{ held: 0, nursePayable: 0, refundPayable: 0, patientPayable: 0, platformFund: 0 },
-  ...{ couponCost: 0, pointsCost: 0, wechatFees: 0, bank: 0 },
+  ...{ couponCost: 0, pointsCost: 0, packageHeld: 0, packageCost: 0, wechatFees: 0, bank: 0, insuranceClearing: 0 },
+  ...{ deductionHeld: 0, institutionPayable: 0 },
 };
 
 test('deposit and balance go back, the newer payment first and whole, what the fee leaves from the older', async () => {
@@ -146,6 +147,30 @@ test('a refund that cannot reach the payer: to our bank, from there by hand, pro
   expect(await standing(world, orderId)).toMatchObject({ refundPayable: 0, wechatClearing: 0, bank: 0, held: 0 });
   expect(await refundsOf(orderId)).toMatchObject([{ state: 'byHand', settledBy: FINANCE }]);
   expect(await alertOf(number)).toMatchObject({ state: 'closed' });
+});
+
+test('or to another card of the payer’s: sealed for WeChat Pay, the last four digits kept, nowhere else', async () => {
+  const orderId = await stuck('abnormal');
+  const number = `${orderId}F1R1`;
+  const account = '6222021234567890';
+  const card = { bankType: 'ICBC_DEBIT', bankAccount: account, realName: '王建国' };
+  const row = { kind: 'refundToCard', outRefundNo: number, requestedBy: FINANCE, requestedAt: world.now() };
+  const run = async (commandId: string) => {
+    await world.db.collection('opCommands').add({ ...row, _id: commandId, state: 'waiting' });
+    await world.call('runCommand', { commandId, said: { card } }, { uid: FINANCE });
+    const [answered] = await world.find<{ state: string; answer: string }>('opCommands', { _id: commandId });
+    return `${answered?.state}: ${answered?.answer}`;
+  };
+  expect(await run('card-1')).toBe('done: 已申请退到付款人尾号 7890 的银行卡');
+  expect(await run('card-2')).toMatch(/^refused/);
+  await wechat().tick();
+  expect(await refundsOf(orderId)).toMatchObject([{ state: 'succeeded', toCard: '7890' }]);
+  expect(await world.order(orderId)).toMatchObject({ status: 'refunded', money: { refundedFen: 16_700 } });
+  expect(await standing(world, orderId)).toMatchObject({ refundPayable: 0, wechatClearing: 0, bank: 0, held: 0 });
+  expect(await alertOf(number)).toMatchObject({ state: 'closed' });
+  for (const collection of ['opCommands', 'refunds', 'auditLog', 'operatorAlerts']) {
+    expect(JSON.stringify(await world.find(collection))).not.toMatch(/6222021234567890|王建国/);
+  }
 });
 
 test('a refund WeChat Pay closed: under a new number, a minute after the first at the earliest', async () => {

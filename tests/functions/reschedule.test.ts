@@ -101,7 +101,10 @@ test('while a nurse is sought it is free, and the search begins anew at the new 
   const orderId = await booked(world, { startAt, nurseId: 'nurse1' });
   const asIs = { expectedFeeFen: 0, expectedNurse: 'none' };
   expect(codeOf(await move(orderId, startAt + 2 * HOUR, asIs))).toBe('ok');
+  const hold = () => world.find('bookings', { _id: orderId });
+  expect(await hold()).toMatchObject([{ nurseId: 'nurse1', startAt: startAt + 2 * HOUR }]);
   await world.tick('reassignTimer');
+  expect(await hold()).toMatchObject([{ nurseId: 'nurse1', startAt: startAt + 2 * HOUR }]);
   expect(await world.order(orderId)).toMatchObject({ dispatch: { stage: 'exclusive', offeredNurseIds: ['nurse1'] } });
   await world.ok('acceptOrder', { orderId }, first);
   expect(await world.find('bookings', { _id: orderId })).toMatchObject([{ startAt: startAt + 2 * HOUR }]);

@@ -2,6 +2,7 @@
 import type { StandingView } from '#contract/readStanding';
 import type { Nurse } from '#domain/nurse/nurse';
 import { starsFromReviews } from '#domain/nurse/stars';
+import { parameters } from '#domain/testing/parameters';
 import { uploaded } from './applicants';
 import { FAMILIES, MORNING } from './people';
 import { openWorld, type World } from './world';
@@ -189,7 +190,12 @@ describe('stars', () => {
     expect(history[0]?.stars).toBe(stars);
     expect([rules.length > 3, papers.length > 5]).toEqual([true, true]);
     // The same by the other way in: reviews alone, and a quarter of ten points and a half lost for the late visit.
-    const fair = starsFromReviews([{ ...marks, environmentExcused: true, at: MORNING - 2 * DAY }], world.now(), 4);
+    const fair = starsFromReviews(
+      [{ ...marks, environmentExcused: true, at: MORNING - 2 * DAY }],
+      world.now(),
+      parameters.rating,
+      4,
+    );
     expect(stars).toBeCloseTo(fair - 0.05, 0);
   });
 

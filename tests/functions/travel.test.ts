@@ -9,7 +9,11 @@ const HOUR = 3_600_000;
 let world: World;
 let day = 0;
 let startAt: number;
-beforeAll(async () => void (world = await openWorld()), 60_000);
+beforeAll(async () => {
+  world = await openWorld();
+  // After the rush: what the map says now is what it says of quiet streets.
+  await world.jumpTo(world.now() + 1.5 * HOUR);
+}, 60_000);
 beforeEach(() => (startAt = TOMORROW_TEN + (day += 1) * 24 * HOUR));
 afterAll(() => world?.stop());
 
@@ -67,10 +71,18 @@ test('a map that has enough for today is not asked again before midnight', async
 });
 
 test('in the rush the same way takes longer', async () => {
-  const orderId = await booked(world, { startAt: startAt - 2 * HOUR });
-  const [way] = await world.find<{ minutes: number }>('travelTimes', { _id: /:8$/ });
-  expect(way?.minutes).toBeGreaterThan(6);
-  expect(await offerTo(orderId)).toBeTruthy();
+  const orderId = await booked(world, { startAt: Date.parse('2026-11-30T08:00:00+08:00') });
+  const ways = await world.find<{ minutes: number; isTakenOver: boolean }>('travelTimes', { _id: /:8$/ });
+  expect(ways.map(({ isTakenOver }) => isTakenOver)).toEqual([true, true, true, true, true]);
+  // Three minutes of riding, as the map rounds them, become 3.9 in the rush; and four for the doors.
+  expect(await offerTo(orderId)).toMatchObject({ travelMinutes: 8, travelEstimated: true });
+  expect(await scoresOf(orderId)).toContainEqual(expect.objectContaining({ isEstimated: false, isTakenOver: true }));
+});
+
+test('what is remembered of a working day’s rush is not said of a Sunday', async () => {
+  const sunday = Date.parse('2026-12-06T08:00:00+08:00');
+  expect(await offerTo(await booked(world, { startAt: sunday }))).toMatchObject({ travelMinutes: 7 });
+  expect(await world.find('travelTimes', { _id: /:free:8$/ })).toHaveLength(5);
 });
 
 test('the quota of the day is the operators’: used up, nothing is asked', async () => {

@@ -243,17 +243,17 @@ test('where an order was called off nobody is followed any more', async () => {
   expect(await world.call('reportLocation', { orderId, position: north(900) }, nurse)).toMatchObject({ ok: false });
 });
 
-test('the door costs ten round trips and the confirmation of a paid visit thirteen, settings being warm', async () => {
+test('the door costs seven round trips and the confirmation of a paid visit twelve, settings being warm', async () => {
   const orderId = await travelling('full');
   const door = { orderId, position: north(10), visitCode: await codeOf(orderId) };
   expect(await checkIn(orderId, { position: north(500) })).toMatchObject(refused('OUTSIDE_GEOFENCE'));
-  // Eight for the deed, at most; the consents and the stored decision are two.
-  expect(await costOf(() => world.ok('checkIn', door, nurse))).toBeLessThanOrEqual(10);
+  // All that is read before is one; a transaction of the code's lock, the order, its event and the stored decision is six.
+  expect(await costOf(() => world.ok('checkIn', door, nurse))).toBeLessThanOrEqual(7);
   await world.ok('completeVisit', await wholeRecord(orderId), nurse);
   expect(await world.call('confirmOrder', { orderId: 'nothing' }, family)).toMatchObject(refused('NOT_FOUND'));
   await world.tick('outboxTimer');
-  // Eight for the deed; what the family did is noted, the nurse's ledger is read to be written, and the points are three.
-  expect(await costOf(() => world.ok('confirmOrder', { orderId }, family))).toBeLessThanOrEqual(13);
+  // One question; the transaction with order, event, ledger and what the family did, six; the points three, the nurse's ledger two.
+  expect(await costOf(() => world.ok('confirmOrder', { orderId }, family))).toBeLessThanOrEqual(12);
 });
 
 test('numbers that are none, and values no person has, are refused', async () => {

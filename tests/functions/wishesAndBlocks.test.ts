@@ -1,5 +1,6 @@
 /** Whom a family wishes for, and who does not want to meet again: in every list and every search. */
 import type { FindSlotsReply } from '#contract/findSlots';
+import type { PlanView } from '#contract/planWork';
 import type { RecommendNursesReply } from '#contract/recommendNurses';
 import type { Reply } from '#contract/reply';
 import { FAMILIES, NURSES, TOMORROW_TEN } from './people';
@@ -61,6 +62,54 @@ describe('a woman is wished for', () => {
   test('another word than the two is refused', async () => {
     const asked = { ...wishOf(wangs), nurseSex: 'other' };
     expect(codeOf(await world.call('quoteOrder', asked, wangs))).toBe('BAD_INPUT');
+  });
+});
+
+describe('a dialect is wished for', () => {
+  const [, , , , far] = NURSES;
+  const wishFor = (wish: object | null) =>
+    world.call('saveRecipient', { step: 'dialect', recipientId: lis.recipientId, wish }, lis);
+  const reasons = async () => {
+    const { nurses } = await world.ok<RecommendNursesReply>('recommendNurses', wishOf(lis), lis);
+    return nurses.flatMap(({ nurseId, reason, speaks, dialects }) => (speaks ? [{ nurseId, reason, dialects }] : []));
+  };
+
+  test('a nurse says what she speaks; a dialect nobody knows is refused', async () => {
+    const plan = await world.ok<PlanView>('planWork', { kind: 'saveDialects', codes: ['ningbo', 'hangzhou'] }, far);
+    expect(plan.dialects.filter(({ spoken }) => spoken).map(({ name }) => name)).toEqual(['杭州话', '宁波话']);
+    expect(codeOf(await world.call('planWork', { kind: 'saveDialects', codes: ['klingon'] }, far))).toBe('BAD_INPUT');
+    expect(codeOf(await wishFor({ code: 'klingon', must: false }))).toBe('BAD_INPUT');
+  });
+
+  test('where it would be nice she is asked earlier, says why, and nobody is left out', async () => {
+    expect(await askedFor(await booked(world, { startAt: TOMORROW_TEN + 20 * DAY }, lis))).not.toContain('nurse5');
+    expect(codeOf(await wishFor({ code: 'hangzhou', must: false }))).toBe('ok');
+    expect(await shown({}, lis)).toHaveLength(5);
+    const said = { reason: expect.stringMatching(/ · 会说杭州话$/), dialects: ['杭州话', '宁波话'] };
+    expect(await reasons()).toEqual([{ nurseId: 'nurse5', ...said }]);
+    const orderId = await booked(world, { startAt: TOMORROW_TEN + 21 * DAY }, lis);
+    expect(await askedFor(orderId)).toContain('nurse5');
+    const [event] = await world.find<{ details: { scores: object[] } }>('orderEvents', { orderId, event: 'offer' });
+    expect(event?.details.scores).toContainEqual(expect.objectContaining({ nurseId: 'nurse5', dialect: 1 }));
+  });
+
+  test('where it must be nobody else is shown, counted, asked or assigned without a reason; then it is let go', async () => {
+    expect(codeOf(await wishFor({ code: 'hangzhou', must: true }))).toBe('ok');
+    expect(await shown({}, lis)).toEqual(['nurse5']);
+    expect(await countAt(lis)).toBe(1);
+    const orderId = await booked(world, { startAt: TOMORROW_TEN + 22 * DAY }, lis);
+    expect(await askedFor(orderId)).toEqual(['nurse5']);
+    expect(await assign(orderId, 'nurse3')).toMatchObject({ answer: expect.stringContaining('（H-007）') });
+    expect(await assign(orderId, 'nurse3', '家属已同意')).toMatchObject({ state: 'done' });
+    const chosen = await quotedOrder(world, lis, { nurseId: 'nurse3', startAt: TOMORROW_TEN + 23 * DAY });
+    expect(codeOf(await world.call('createOrder', chosen, lis))).toBe('NURSE_UNAVAILABLE');
+    expect(codeOf(await wishFor(null))).toBe('ok');
+    expect(await shown({}, lis)).toHaveLength(5);
+  });
+
+  test('only whoever manages the person may say it', async () => {
+    const asked = { step: 'dialect', recipientId: lis.recipientId, wish: null };
+    expect(codeOf(await world.call('saveRecipient', asked, wangs))).toBe('NOT_FOUND');
   });
 });
 

@@ -21,12 +21,12 @@ describe('in a storm', () => {
 
   test('nothing came twice on one channel', () => expect(duplicates(outcome)).toEqual([]));
 
-  test('99 % arrived within five minutes; nearly all of them by the records of WeChat and Tencent Cloud alone', () => {
+  test('99 % arrived within five minutes; by the records of WeChat and Tencent Cloud alone too', () => {
     const figures = { carried: inTime(outcome, FIVE_MINUTES), somewhere: inTime(outcome, FIVE_MINUTES, true) };
     console.info(JSON.stringify({ ...figures, calls: outcome.calls.length, killed: outcome.killed }));
     expect(figures.somewhere).toBeGreaterThanOrEqual(0.99);
-    // What is left: a text message whose fate nobody knows, which is not sent again. The moments of the kills are by chance.
-    expect(figures.carried).toBeGreaterThanOrEqual(0.985);
+    // What is left: a text message whose process died with it, which is not sent again. The moments of the kills are by chance.
+    expect(figures.carried).toBeGreaterThanOrEqual(0.99);
   });
 
   test('every one is in the inbox, and none is left over', () => {

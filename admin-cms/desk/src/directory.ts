@@ -28,6 +28,8 @@ const names = computed(() => new Map(services.value.map(({ code, name }) => [Str
 export const serviceName = (code: string): string => names.value.get(code) ?? code;
 export const nurseName = (nurseId: string): string => nurses.value.get(nurseId) ?? '';
 
+export const nurseOptions = (): readonly Option[] => [...nurses.value];
+
 type Option = readonly [code: string, name: string];
 export const serviceOptions = (): readonly Option[] => [...names.value];
 /** Services that need a doctor's order or prescription. */

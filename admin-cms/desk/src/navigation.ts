@@ -13,9 +13,11 @@ export type PageName =
   | 'bills'
   | 'invoices'
   | 'payouts'
+  | 'institutions'
   | 'disputes'
   | 'prices'
   | 'coupons'
+  | 'packages'
   | 'accounts'
   | 'settings'
   | 'commands';

@@ -10,13 +10,24 @@ export const ACCOUNT_NAMES: Readonly<Record<Account, string>> = {
   refundPayable: '退款途中',
   patientPayable: '应付家庭（补偿）',
   platformFund: '平台补贴支出',
+  deductionHeld: '申诉中的扣减（暂存）',
+  institutionPayable: '应付机构（分成）',
   couponCost: '优惠券支出',
   pointsCost: '积分抵扣支出',
+  packageHeld: '套餐预收款',
+  packageCost: '套餐优惠支出',
+  insuranceClearing: '医保应付我方',
   wechatFees: '微信支付手续费',
   bank: '银行账户（退款）',
 };
 
-export const MOVE_NAMES: Readonly<Record<MoneyMove, string>> = { payment: '收款', refund: '退款' };
+export const MOVE_NAMES: Readonly<Record<MoneyMove, string>> = {
+  payment: '收款',
+  refund: '退款',
+  transfer: '付给护士',
+  fee: '全天手续费',
+  other: '其他资金变动',
+};
 
 export const DIFFERENCE_WORDS: Readonly<Record<DifferenceKind, string>> = {
   unknownHere: '账单有，我方没有：查订单是否漏记，必要时退回付款人',
@@ -30,6 +41,8 @@ const DEBIT_SIDE: readonly Account[] = [
   'platformFund',
   'couponCost',
   'pointsCost',
+  'packageCost',
+  'insuranceClearing',
   'wechatFees',
   'bank',
 ];

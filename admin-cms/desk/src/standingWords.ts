@@ -1,5 +1,5 @@
 /** Where a nurse's stars come from, as whoever decides her appeal reads it. */
-import { capText, explained, type Line, type Standing } from '#domain/nurse/standing';
+import { capText, explained, type Line, type Standing, type StandingRules } from '#domain/nurse/standing';
 
 export interface StandingWords {
   readonly stars: number;
@@ -8,11 +8,11 @@ export interface StandingWords {
   readonly cap: string;
 }
 
-/** Of a row of `nurseStandings`. */
-export function standingWords(row: unknown): StandingWords {
+/** Of a row of `nurseStandings`, by the rules that hold now. */
+export function standingWords(row: unknown, p: StandingRules): StandingWords {
   const standing = row as Standing;
   const { stars, score } = standing;
-  return { stars, score, lines: explained(standing), cap: capText(standing) };
+  return { stars, score, lines: explained(standing, p), cap: capText(standing, p) };
 }
 
 const ITEM_WORDS: Readonly<Record<string, string>> = {

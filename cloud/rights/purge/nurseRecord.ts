@@ -9,7 +9,7 @@ export async function purgeNurse(userId: string, nurseId: string): Promise<boole
   if (total > 0) return false;
   const policies = await rowsWhere<{ evidenceFileId?: string }>('nursePolicies', { nurseId });
   await deleteFiles(policies.flatMap(({ evidenceFileId }) => evidenceFileId ?? []));
-  for (const collection of ['nursePolicies', 'examAttempts', 'nurseStatements', 'payouts'])
+  for (const collection of ['nursePolicies', 'examAttempts', 'nurseStatements', 'payouts', 'deductionAppeals'])
     await removeWhere(collection, { nurseId });
   await erase('incomeHolds', nurseId);
   await removeWhere('nurseApplicationEvents', { applicationId: userId });

@@ -15,7 +15,7 @@ import { ordersOf, rowsWhere } from '../accountFacts';
 import type { ClosedAccount } from '../closeAccount';
 import { purgeCareOf, purgePeople } from './careRecords';
 import { purgeNurse } from './nurseRecord';
-import { purgeMoneyOf, purgeOrder } from './transactions';
+import { purgeMoneyOf, purgeOrder, purgePackagesOf } from './transactions';
 
 const PAGE = 20;
 const LOOKED_AT_AGAIN_MS = 30 * DAY;
@@ -56,7 +56,9 @@ async function purgeOne(closed: ClosedAccount, kind: Kind, now: number, endsAt: 
   // Something lies there that is younger than what was written down: that is the term.
   if (!due[kind]) return write('closedAccounts', { ...closed, ...due.terms }).then(() => false);
   const isWhole =
-    kind === 'transactions' ? await transactions(kept, endsAt) : await careRecords(closed, kept, now, endsAt);
+    kind === 'transactions'
+      ? await transactions(closed._id, kept, endsAt)
+      : await careRecords(closed, kept, now, endsAt);
   if (isWhole) await finish(closed, kind, due, kept, now);
   return isWhole;
 }
@@ -69,12 +71,13 @@ async function keptOf(userId: string): Promise<Kept> {
 }
 
 /** An order with a visit is part of the record of care: its money goes, the order itself when that term is over. */
-async function transactions({ orders }: Kept, endsAt: number): Promise<boolean> {
+async function transactions(userId: string, { orders }: Kept, endsAt: number): Promise<boolean> {
   for (const order of orders) {
     if (Date.now() > endsAt) return false;
     await purgeMoneyOf(order._id);
     if (order.checkedInAt === null) await purgeOrder(order._id);
   }
+  await purgePackagesOf(userId);
   return true;
 }
 

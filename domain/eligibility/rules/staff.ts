@@ -62,6 +62,13 @@ export const asWished = unavailable({
   check: (facts) => says(!part(facts, 'nurse').isOtherSex, '家属对护士的性别有要求。'),
 });
 
+/** The same for a dialect asked for without exception. */
+export const understood = unavailable({
+  id: 'H-007',
+  source: HOUSE,
+  check: (facts) => says(!part(facts, 'nurse').lacksDialect, '家属希望护士会说家乡话。'),
+});
+
 export const mayBeLocated = unavailable({
   id: 'P-031',
   source: PRIVACY_LAW,

@@ -16,6 +16,7 @@ import {
   reversed,
   taken,
   usablePoints,
+  withoutReturned,
 } from './points';
 
 const { points: p } = parameters;
@@ -58,6 +59,11 @@ test('what an order did not need comes back, the longest good first; what ran ou
     { expiresAt: day('2027-01-05'), points: 10 },
   ]);
   expect(() => returned(entry, later, 61, p)).toThrow('BAD_INPUT');
+  // Forty are back; the rest comes back another day, out of what is left of it.
+  expect(returned(withoutReturned(entry, 40), later, 20, p)?.lots).toEqual([
+    { expiresAt: day('2027-01-05'), points: 20 },
+  ]);
+  expect(() => returned(withoutReturned(entry, 40), later, 21, p)).toThrow('BAD_INPUT');
 });
 
 test('a refund takes what it brought, as far as it is still there', () => {

@@ -142,6 +142,19 @@ export function returned(
   return entryOf(`${of.orderId}:returned:${of.cause}`, 'returned', of, back);
 }
 
+/** A redemption less what came back of it already: the lots that run out last came back first. */
+export function withoutReturned({ lots }: Pick<PointEntry, 'lots'>, points: number): Pick<PointEntry, 'lots'> {
+  let left = points;
+  const kept = [...lots]
+    .sort((a, b) => b.expiresAt - a.expiresAt)
+    .flatMap((lot) => {
+      const gone = Math.min(left, -lot.points);
+      left -= gone;
+      return lot.points + gone < 0 ? [{ expiresAt: lot.expiresAt, points: lot.points + gone }] : [];
+    });
+  return { lots: kept };
+}
+
 /**
  * Money of a visit went back, and the points it brought go with it, as far as they are still there: whoever spent them already owes
  * nothing. Null where there is nothing to take.

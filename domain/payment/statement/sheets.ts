@@ -3,27 +3,34 @@ import type { Sheet } from '../../documents/sheet';
 import { chineseAmount } from '../../documents/chineseAmount';
 import { beijingDay, dateTimeText } from '../../schedule/beijing';
 import { yuan } from '../fen';
-import type { IncomeItem, ItemKind } from './items';
+import { type IncomeItem, type ItemKind, shareWords } from './items';
 import type { Statement } from './statement';
 import type { YearlySheet } from './yearly';
 
-const KIND_WORDS: Readonly<Record<ItemKind, string>> = {
+export const KIND_WORDS: Readonly<Record<ItemKind, string>> = {
   visit: '上门服务',
   callOff: '取消订单，护士部分',
   fromPlatform: '平台补给',
   star: '星级奖励（平台出）',
   deduction: '售后退款，护士部分',
+  returned: '申诉成立，退还护士',
   correction: '调整',
 };
 
-interface Whose {
+export interface Whose {
   readonly nurseName: string;
   readonly issuer: string;
 }
 
-const wordsOf = ({ kind, serviceName, reductions }: IncomeItem): string => {
+const wordsOf = (item: IncomeItem): string => {
+  const { kind, serviceName, reductions } = item;
   const head = serviceName === '' ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}：${serviceName}`;
-  return [head, ...reductions.map(({ label, nurseFen }) => `${label}，少 ${yuan(nurseFen)}`)].join('；');
+  const share = shareWords(item);
+  return [
+    head,
+    ...(share ? [share] : []),
+    ...reductions.map(({ label, nurseFen }) => `${label}，少 ${yuan(nurseFen)}`),
+  ].join('；');
 };
 
 export function statementSheet(statement: Statement, { nurseName, issuer }: Whose, now: number): Sheet {
@@ -50,7 +57,7 @@ export function statementSheet(statement: Statement, { nurseName, issuer }: Whos
     ],
     notes: [
       '每笔金额来自平台账簿。服务费按接单时约定的分成，交通费全归护士。',
-      '有疑问请联系客服，核实期间该笔不扣不付。',
+      '对扣减有异议，可在收入页逐笔申诉，核实期间该笔暂存，不归任何一方。',
     ],
     issuer,
     at: now,

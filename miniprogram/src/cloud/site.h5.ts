@@ -7,6 +7,8 @@ export interface Site {
   /** Where a payment is confirmed when there is no WeChat to do it. */
   readonly payBase?: string;
   readonly appId?: string;
+  /** Where the voucher of the medical insurance is shown when there is no WeChat to do it. */
+  readonly voucherBase?: string;
   /** Where the messages of a desk can be read: there is no phone they could reach. */
   readonly smsOutbox?: string;
 }

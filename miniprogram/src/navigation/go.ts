@@ -68,6 +68,7 @@ export const go = {
   accountData: () => to('account/data'),
   accountClose: () => to('account/close'),
   discounts: () => to('account/discounts'),
+  packages: () => to('account/packages'),
   /** Receipt and tax invoice of one order; all invoices. */
   orderPapers: (orderId: string) => to('invoice/order', { orderId }),
   invoices: () => to('invoice/list'),
@@ -82,10 +83,13 @@ export const go = {
   exam: () => to('training/exam'),
   examResult: (attemptId: string) => to('training/result', { attemptId }),
   /** The nurse's plan, or one page of it. */
-  plan: (page: 'plan' | 'schedule' | 'area' | 'hours' | 'days' | 'nights' | 'services' = 'plan') => to(`plan/${page}`),
+  plan: (page: 'plan' | 'schedule' | 'area' | 'hours' | 'days' | 'nights' | 'services' | 'dialects' = 'plan') =>
+    to(`plan/${page}`),
   standing: () => to('standing/standing'),
   /** The nurse's income of one week, and of one year. */
   incomeWeek: (statementId: string) => to('income/week', { statementId }),
+  /** Against what one line of a week took off. */
+  appealDeduction: (statementId: string, entryId: string) => to('income/appeal', { statementId, entryId }),
   incomeYear: (year: number) => to('income/year', { year: String(year) }),
   papers: () => to('standing/papers'),
   appeal: (itemId: string) => to('standing/appeal', { itemId }),

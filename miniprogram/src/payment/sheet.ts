@@ -3,19 +3,29 @@ import { shallowRef } from 'vue';
 import type { PayOrderReply } from '#contract/payOrder';
 
 export interface OpenSheet {
-  readonly payment: PayOrderReply['payment'];
+  /** null: the medical insurance pays all of it. */
+  readonly payment: PayOrderReply['payment'] | null;
+  /** Of a payment with the medical insurance. */
+  readonly mixTradeNo: string | undefined;
   readonly amountFen: number;
   readonly close: (outcome: 'confirmed' | 'cancelled') => void;
 }
 
 export const openSheet = shallowRef<OpenSheet | null>(null);
 
-export function showSheet(payment: PayOrderReply['payment'], amountFen: number): Promise<'confirmed' | 'cancelled'> {
+/** The page of the voucher; called with the code it gave, or null. */
+export const openVoucher = shallowRef<((code: string | null) => void) | null>(null);
+
+export function showSheet(
+  payment: OpenSheet['payment'],
+  amountFen: number,
+  mixTradeNo?: string,
+): Promise<'confirmed' | 'cancelled'> {
   return new Promise((resolve) => {
     const close: OpenSheet['close'] = (outcome) => {
       openSheet.value = null;
       resolve(outcome);
     };
-    openSheet.value = { payment, amountFen, close };
+    openSheet.value = { payment, mixTradeNo, amountFen, close };
   });
 }

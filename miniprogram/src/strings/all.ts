@@ -11,6 +11,7 @@ import { strings as assessment } from './assessment';
 import { strings as booking } from './booking';
 import { strings as catalogue } from './catalogue';
 import { strings as components } from './components';
+import { strings as dialect } from './dialect';
 import { strings as discounts } from './discounts';
 import { strings as dispute } from './dispute';
 import { strings as family } from './family';
@@ -18,11 +19,13 @@ import { strings as consents } from './consents';
 import { strings as health } from './health';
 import { strings as home } from './home';
 import { strings as income } from './income';
+import { strings as insurance } from './insurance';
 import { strings as invoice } from './invoice';
 import { strings as messages } from './messages';
 import { strings as mine } from './mine';
 import { strings as onboarding } from './onboarding';
 import { strings as offers } from './offers';
+import { strings as packages } from './packages';
 import { strings as orderPayment } from './order-payment';
 import { strings as order } from './order';
 import { strings as orderChange } from './order-change';
@@ -49,6 +52,7 @@ export const all = {
   booking,
   catalogue,
   components,
+  dialect,
   discounts,
   dispute,
   family,
@@ -56,10 +60,12 @@ export const all = {
   health,
   home,
   income,
+  insurance,
   invoice,
   messages,
   mine,
   offers,
+  packages,
   onboarding,
   'order-payment': orderPayment,
   order,

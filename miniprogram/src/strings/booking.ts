@@ -106,6 +106,11 @@ export const strings = {
     male: '男护士',
     none: '这个时间没有符合的护士，可以换个时间，或选“都可以”',
   },
+  dialect: {
+    speaks: ({ name }: { name: string }) => `会说${name}`,
+    all: ({ names }: { names: readonly string[] }) => `会说：${names.join('、')}`,
+    none: '这个时间没有会说这种话的护士，可以换个时间，或改成“会说的优先”',
+  },
   discounts: {
     coupon: '优惠券',
     which: '用哪张优惠券？',
@@ -114,6 +119,9 @@ export const strings = {
     until: ({ day }: { day: string }) => `${day}前有效`,
     points: ({ usable }: { usable: number }) => `用积分抵 ${yuan(usable)}`,
     balance: ({ balance }: { balance: number }) => `您有 ${balance} 积分`,
+    usePackage: ({ offFen }: { offFen: number }) => `用一次套餐，抵 ${yuan(offFen)}`,
+    packageLeft: ({ name, left }: { name: string; left: number }) => `${name}，还剩 ${left} 次`,
+    packageAlone: ({ left }: { left: number }) => `这次之后还剩 ${left} 次。用套餐时，优惠券和积分不能一起用`,
     gone: '选的优惠刚刚不能用了，已为您重新计算。请看一看再提交',
   },
   confirm: {

@@ -2,6 +2,7 @@ export const strings = {
   title: '我的',
   sides: { patient: '患者端', nurse: '护士端' },
   switchTo: ({ side }: { side: string }) => `切换到${side}`,
+  packages: '套餐',
   careMode: {
     title: '关怀模式（大字）',
     short: '关怀模式',

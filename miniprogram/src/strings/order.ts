@@ -114,6 +114,10 @@ export const strings = {
     after: '取消后',
     unpaid: '还没有付款，取消不收费。',
     coupons: { back: '优惠券会还给您', gone: '收取消费时，优惠券不退回' },
+    packages: {
+      back: '套餐的这一次会还给您',
+      used: '套餐的这一次算用掉；取消费按比例从它里面出，没用到的钱退给付款人',
+    },
     pointsBack: ({ points }: { points: number }) => `积分退回 ${points} 分`,
     refund: '退回给付款人',
     fee: '取消费',

@@ -99,6 +99,12 @@ export const strings = {
     summary: ({ on, all }: { on: number; all: number }) => `开了 ${on} 项，共 ${all} 项`,
     nothing: '还没有可做的服务，通过考试和操作考核后会出现在这里',
   },
+  dialects: {
+    page: '会说方言',
+    question: '除了普通话，您还会说什么？',
+    note: '家里老人听不懂普通话时，家属会找会说家乡话的护士。请照实选，家属会评价。',
+    summary: ({ names }: { names: readonly string[] }) => (names.length === 0 ? '还没有选' : names.join('、')),
+  },
   conflicts: {
     title: '这些订单挡住了',
     note: '这样改，下面的订单就没人去了：',

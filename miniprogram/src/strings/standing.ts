@@ -2,7 +2,7 @@
 export const strings = {
   page: '我的星级',
   stars: ({ stars }: { stars: number }) => `${stars} 星`,
-  isNew: '新护士，满 10 条评价后正式评星',
+  isNew: ({ reviews }: { reviews: number }) => `新护士，满 ${reviews} 条评价后正式评星`,
   score: ({ points }: { points: number }) => `综合得分 ${points} 分`,
   countedAt: ({ time }: { time: string }) => `${time} 计算，每天更新`,
   lines: {

@@ -1,5 +1,5 @@
 import { ref } from 'vue';
-import type { CommandInput } from '#contract/runCommand';
+import type { CommandInput, Said } from '#contract/runCommand';
 import { callFunction, currentTime, database, operatorUid } from '../cloud';
 import type { Row } from '../models';
 
@@ -7,9 +7,13 @@ import type { Row } from '../models';
 export const lastAnswer = ref<{ readonly ok: boolean; readonly text: string } | null>(null);
 
 /** A row is read by every operator: numbers of persons are said in the call instead. */
-function spoken(command: CommandInput): { written: object; said?: Record<string, string> } {
-  const { numberFound, phone, ...written } = command as CommandInput & { numberFound?: string; phone?: string };
-  const said = { ...(numberFound === undefined ? {} : { numberFound }), ...(phone === undefined ? {} : { phone }) };
+function spoken(command: CommandInput): { written: object; said?: Record<string, unknown> } {
+  const { numberFound, phone, card, ...written } = command as CommandInput & Said;
+  const said = {
+    ...(numberFound === undefined ? {} : { numberFound }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(card && { card }),
+  };
   return Object.keys(said).length > 0 ? { written, said } : { written };
 }
 

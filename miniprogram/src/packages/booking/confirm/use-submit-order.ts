@@ -62,6 +62,7 @@ export function useSubmitOrder(draft: Draft): OrderToSubmit {
       quote: quoted.quote.token,
       couponId: quoted.discounts?.couponId ?? null,
       usePoints: (quoted.discounts?.points.used ?? 0) > 0,
+      packageId: quoted.discounts?.packageId ?? null,
     });
     bookingDone();
     go.bookedOrder(orderId);
@@ -82,6 +83,8 @@ export function useSubmitOrder(draft: Draft): OrderToSubmit {
   };
 }
 
+const DISCOUNT_GONE: readonly string[] = ['COUPON_NOT_USABLE', 'POINTS_NOT_ENOUGH', 'PACKAGE_NOT_USABLE'];
+
 /** What changed meanwhile is shown as it is now, in words; any other refusal goes on to whoever words it. */
 async function changedBy(
   error: unknown,
@@ -93,7 +96,7 @@ async function changedBy(
     await quote.load();
     return error.code === 'QUOTE_CHANGED' ? strings.confirm.priceChanged : strings.confirm.priceExpired;
   }
-  if (error.code === 'COUPON_NOT_USABLE' || error.code === 'POINTS_NOT_ENOUGH') {
+  if (DISCOUNT_GONE.includes(error.code)) {
     discounts.forget();
     await quote.load();
     return strings.discounts.gone;

@@ -13,6 +13,13 @@ async function asked(kind: 'statement' | 'claim', statementId: string): Promise<
 export const readWeek = (statementId: string): Promise<StatementReply> => asked('statement', statementId);
 export const claimWeek = (statementId: string): Promise<StatementReply> => asked('claim', statementId);
 
+/** Answers the week with the appeal in it. */
+export async function appealLine(statementId: string, entryId: string, text: string): Promise<StatementReply> {
+  const reply = await call('ownMoney', { kind: 'appealDeduction', statementId, entryId, text });
+  if (reply.kind !== 'statement') throw new Error(`asked for a statement, got ${reply.kind}`);
+  return reply;
+}
+
 const LOOKS = 8;
 const BETWEEN_LOOKS_MS = 1_000;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

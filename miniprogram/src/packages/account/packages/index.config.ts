@@ -1,0 +1,3 @@
+import { strings } from '@/strings/packages';
+
+export default definePageConfig({ navigationBarTitleText: strings.page });

@@ -1,0 +1,3 @@
+import { strings } from '@/strings/income';
+
+export default definePageConfig({ navigationBarTitleText: strings.appeal.page });

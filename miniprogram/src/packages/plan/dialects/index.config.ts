@@ -1,0 +1,3 @@
+import { strings } from '@/strings/plan';
+
+export default definePageConfig({ navigationBarTitleText: strings.dialects.page });
