@@ -74,15 +74,21 @@ const pair = (number: number): Pair => ({
   nurse: { as: { openid: `o-nurse${four(number)}` }, nurseId: `nurse${four(number)}` },
 });
 
-/** The emulator's own engine: tests may look past the SDK's page sizes. */
+const PAGE = 1000;
+
+/** All of them, page by page: what is asked for beyond a page the database cuts off in silence. */
 const rowsOf =
   ({ cloud }: Stage): Town['rows'] =>
-  async <T>(collection: string, where: object = {}) =>
-    (await cloud.emulator.engine.find(collection, {
-      query: { ...where },
-      order: [['_id', 1]],
-      limit: 100_000,
-    })) as T[];
+  async <T>(collection: string, where: object = {}) => {
+    const found: T[] = [];
+    for (;;) {
+      const order = [['_id', 1]] as const;
+      const asked = { query: { ...where }, order, skip: found.length, limit: PAGE };
+      const page = (await cloud.emulator.engine.find(collection, asked)) as T[];
+      found.push(...page);
+      if (page.length < PAGE) return found;
+    }
+  };
 
 async function liveTogether(stage: Stage): Promise<void> {
   const { engine } = stage.cloud.emulator;
