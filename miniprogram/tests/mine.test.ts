@@ -25,6 +25,7 @@ test('everything on one page; in care mode a row for each task, which opens it a
   expect(page.findAll('[data-test^=mine-]').map((row) => row.text())).toEqual([
     '我的定期上门每周固定来的服务',
     '优惠券和积分',
+    '套餐',
     '我的发票',
     '家人电话',
     '照护对象',

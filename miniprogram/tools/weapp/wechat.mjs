@@ -189,6 +189,7 @@ async function againInTwoTaps() {
     nurseSex: null,
     couponId: null,
     usePoints: false,
+    packageId: null,
   });
 }
 
