@@ -30,6 +30,8 @@ test.each([
   ['INVALID_REQUEST', '268498688', 'look', 'PAYMENT_CHANGED'],
   ['PARAM_ERROR', '268447840', 'retry', 'PAYMENT_TOO_OFTEN'],
   ['SIGN_ERROR', '268443699', 'person', 'PAYMENT_NOT_POSSIBLE'],
+  // the code knows better: a day on which no money moved needs nobody
+  ['NO_STATEMENT_EXIST', '268435461', 'look', 'PAYMENT_CHANGED'],
   ['NOT_ENOUGH', '0', 'person', 'PAYMENT_NOT_POSSIBLE'],
   ['SYSTEM_ERROR', '', 'retry', 'PAYMENT_SERVICE_FAILED'],
   ['UNREACHABLE', '', 'retry', 'PAYMENT_SERVICE_FAILED'],

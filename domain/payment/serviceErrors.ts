@@ -44,7 +44,7 @@ export const SERVICE_ERRORS: Readonly<Record<string, ServiceError>> = {
   NOT_ENOUGH: PERSON,
 };
 
-/** Numbers that tell more than the code they come with. */
+/** Numbers that tell more than a general code they come with. */
 export const CAUSES: Readonly<Record<string, ServiceError>> = {
   '268512771': LOOK, // no such order
   '268449538': LOOK, // paid already
@@ -58,9 +58,14 @@ export const CAUSES: Readonly<Record<string, ServiceError>> = {
   '270924358': PERSON, // a parameter it does not know
 };
 
-/** `cause`: the number, or `''`. */
-export const serviceError = (code: string, cause: string): ServiceError =>
-  known(CAUSES, cause) ?? known(SERVICE_ERRORS, code) ?? RETRY;
+/**
+ * `cause`: the number, or `''`. It tells more than a code that means many things, and less than one that names the fact: a day
+ * without a bill comes with the number of any unfit parameter.
+ */
+export function serviceError(code: string, cause: string): ServiceError {
+  const said = known(SERVICE_ERRORS, code);
+  return said === LOOK ? LOOK : (known(CAUSES, cause) ?? said ?? RETRY);
+}
 
 const known = (table: Readonly<Record<string, ServiceError>>, name: string): ServiceError | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;

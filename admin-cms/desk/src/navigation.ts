@@ -29,6 +29,7 @@ export function open(page: PageName, id = ''): void {
   currentPage.value = page;
   wantedId.value = id;
   lastAnswer.value = null;
+  window.scrollTo(0, 0);
 }
 
 /** The row somebody came for, once. */
