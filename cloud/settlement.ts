@@ -1,6 +1,8 @@
 /** Money has arrived: by notification or by our own query, the same way, once. */
 import type { Decision, Order } from '#domain/order/order';
 import { settle } from '#domain/order/pay';
+import { insuredEntry } from '#domain/payment/insurance/entries';
+import { insuredFen } from '#domain/payment/insurance/settled';
 import { paidEntry } from '#domain/payment/ledger';
 import type { OperationParameters } from '#domain/operations/parameters';
 import { Refusal, type RefusalCode } from '#domain/refusal';
@@ -8,8 +10,6 @@ import { noteCompletion } from './completion';
 import { db } from './database';
 import { coverWanted } from './insurance/coverWanted';
 import { book } from './ledger';
-import { insuredFen } from '#domain/payment/insurance/settled';
-import { insuredEntry } from '#domain/payment/insurance/entries';
 import { wholeFen } from './medicalInsurance/insuredPart';
 import { tell } from './messages';
 import { changeOrder, type Change } from './orders';

@@ -78,6 +78,7 @@ step('offered without an amount; the office’s split is shown before anything i
 step('large print on a small phone', async () => {
   await patient.page.setViewportSize({ width: 360, height: 640 });
   await patient.tap('dev-care');
+  await patient.page.locator('[data-test="insured-confirm"]').scrollIntoViewIfNeeded();
   await patient.picture('04-care');
   const wide = await patient.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(wide).toBe(false);
